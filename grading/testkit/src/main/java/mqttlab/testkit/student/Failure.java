@@ -1,0 +1,47 @@
+package mqttlab.testkit.student;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * An exception of the student's code, as data.
+ *
+ * @param type    the exception's class name
+ * @param message its message, or an empty string
+ * @param frames  the student's own stack frames, the innermost first, such as {@code PahoPublisher.java:31 in publish}
+ */
+public record Failure(String type, String message, List<String> frames) {
+
+    private static final int MOST_FRAMES = 12;
+    private static final int LONGEST_MESSAGE = 500;
+
+    static Failure of(Throwable thrown, Predicate<String> isStudents) {
+        String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+        return new Failure(thrown.getClass().getName(),
+                message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message,
+                frames(thrown.getStackTrace(), isStudents));
+    }
+
+    static List<String> frames(StackTraceElement[] stack, Predicate<String> isStudents) {
+        return Stream.of(stack)
+                .filter(frame -> isStudents.test(frame.getClassName()))
+                .limit(MOST_FRAMES)
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber() + " in " + frame.getMethodName())
+                .toList();
+    }
+
+    /** Whether a JVM in which this happened cannot be relied on any more. */
+    @JsonIgnore
+    boolean isFatal() {
+        return type.equals(StackOverflowError.class.getName()) || type.equals(OutOfMemoryError.class.getName());
+    }
+
+    /** The type without its package, and the message. */
+    @Override
+    public String toString() {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        return message.isEmpty() ? name : name + ": " + message;
+    }
+}

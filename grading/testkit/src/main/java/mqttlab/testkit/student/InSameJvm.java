@@ -1,0 +1,76 @@
+package mqttlab.testkit.student;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs a student's code in this JVM, for an IDE: breakpoints work, and nothing is interrupted. It captures no output, and
+ * what the code does to the JVM it does to the suite.
+ */
+public final class InSameJvm implements StudentCode {
+
+    @Override
+    public StudentRun start() {
+        return new Run();
+    }
+
+    @Override
+    public void close() {
+    }
+
+    private static final class Run implements StudentRun {
+
+        @Override
+        public <T> T create(Class<T> contract) {
+            T students = StudentClasses.create(contract);
+            return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract},
+                    (proxy, method, arguments) -> {
+                        try {
+                            return method.invoke(students, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw Contracts.documented(method, e.getCause())
+                                    ? e.getCause()
+                                    : threw(Contracts.describe(contract, method), e.getCause(), students.getClass());
+                        }
+                    }));
+        }
+
+        private static StudentFault threw(String call, Throwable cause, Class<?> students) {
+            String location = location(students);
+            Failure failure = Failure.of(cause, name -> Stream.of(cause.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().equals(name) && sameLocation(name, location, students)));
+            StudentFault fault = StudentFault.of(call, failure);
+            fault.initCause(cause);
+            return fault;
+        }
+
+        private static boolean sameLocation(String name, String location, Class<?> students) {
+            try {
+                return location(Class.forName(name, false, students.getClassLoader())).equals(location);
+            } catch (ClassNotFoundException | LinkageError e) {
+                return false;
+            }
+        }
+
+        private static String location(Class<?> type) {
+            var source = type.getProtectionDomain().getCodeSource();
+            return source == null ? "" : source.getLocation().toString();
+        }
+
+        @Override
+        public String output() {
+            return "";
+        }
+
+        @Override
+        public List<Failure> uncaught() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package mqttlab.testkit.student;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What a student's JVM prints: the first {@value #MOST_BYTES} bytes are kept, the rest is read and counted. */
+final class Printed {
+
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private final byte[] kept = new byte[MOST_BYTES];
+    private final ReentrantLock lock = new ReentrantLock();
+    private int length;
+    private long dropped;
+
+    void drain(InputStream stream) {
+        byte[] buffer = new byte[8192];
+        try (stream) {
+            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                keep(buffer, count);
+            }
+        } catch (IOException e) {
+            // The process was ended while it printed: what came until then is kept.
+        }
+    }
+
+    private void keep(byte[] bytes, int count) {
+        lock.lock();
+        try {
+            int fits = Math.min(count, MOST_BYTES - length);
+            System.arraycopy(bytes, 0, kept, length, fits);
+            length += fits;
+            dropped += count - fits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        lock.lock();
+        try {
+            String text = new String(kept, 0, length, StandardCharsets.UTF_8);
+            return dropped == 0 ? text : text + "\n… and " + dropped + " bytes more";
+        } finally {
+            lock.unlock();
+        }
+    }
+}

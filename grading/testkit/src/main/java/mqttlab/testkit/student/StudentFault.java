@@ -1,0 +1,56 @@
+package mqttlab.testkit.student;
+
+import java.util.List;
+
+/** Something that the student's code did and that no contract allows: the check during which it happened is not passed. */
+public abstract sealed class StudentFault extends AssertionError {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> frames;
+
+    private StudentFault(String message, List<String> frames) {
+        super(message);
+        this.frames = List.copyOf(frames);
+    }
+
+    /** The student's own stack frames, the innermost first; empty where none is known. */
+    public List<String> frames() {
+        return frames;
+    }
+
+    /** What an exception means that left the student's code, and that the contract does not document. */
+    static StudentFault of(String call, Failure failure) {
+        return failure.isFatal()
+                ? new Crashed(call + " ended with " + failure, failure.frames())
+                : new Threw(call, failure);
+    }
+
+    /** A call ended with an exception that the contract does not document. */
+    public static final class Threw extends StudentFault {
+        private static final long serialVersionUID = 1L;
+
+        Threw(String call, Failure failure) {
+            super(call + " threw " + failure, failure.frames());
+        }
+    }
+
+    /** A call did not return in time. */
+    public static final class TimedOut extends StudentFault {
+        private static final long serialVersionUID = 1L;
+
+        TimedOut(String call, long seconds, Stuck stuck) {
+            super(call + " did not return within " + seconds + " seconds" + (stuck.deadlocked() ? ": a deadlock" : ""),
+                    stuck.frames());
+        }
+    }
+
+    /** The student's JVM ended, or is in no state to go on. */
+    public static final class Crashed extends StudentFault {
+        private static final long serialVersionUID = 1L;
+
+        Crashed(String what, List<String> frames) {
+            super(what, frames);
+        }
+    }
+}

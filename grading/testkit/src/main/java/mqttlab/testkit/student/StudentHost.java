@@ -1,0 +1,109 @@
+package mqttlab.testkit.student;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** The main class of a student's JVM: it makes the student's objects, and lets the suite call them over the channel. */
+public final class StudentHost {
+
+    /** The number under which the host itself can be called. */
+    static final int OBJECT = 1;
+
+    /** What the host itself can be asked for. */
+    interface Host {
+        /** Makes an object of the student's class for a contract, and returns its number. */
+        int create(String contract);
+
+        Stuck stuck();
+    }
+
+    /** Paho reports here what a callback threw, before it closes the connection. Held, since loggers are weakly referenced. */
+    private static final Logger PAHO_CALLBACKS = Logger.getLogger("org.eclipse.paho.client.mqttv3.internal.CommsCallback");
+
+    private StudentHost() {
+    }
+
+    /** @param args the path of the channel's socket, and the folder of the student's classes */
+    public static void main(String[] args) throws IOException {
+        Path classes = Path.of(args[1]);
+        Predicate<String> isStudents = name -> Files.exists(classes.resolve(name.replace('.', '/') + ".class"));
+        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
+            Channel channel = new Channel(Channels.newInputStream(socket), Channels.newOutputStream(socket),
+                    task -> Thread.ofPlatform().daemon().name("call").unstarted(task),
+                    thrown -> Failure.of(thrown, isStudents));
+            channel.export(Host.class, host(channel, isStudents));
+            reportUncaught(channel, isStudents);
+            reportExit(channel, isStudents);
+            channel.serve(event -> { });
+        } finally {
+            // The suite is done with this JVM, or gone: whatever the student's threads are doing, it is over.
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static Host host(Channel channel, Predicate<String> isStudents) {
+        return new Host() {
+            @Override
+            public int create(String contract) {
+                Class<?> type = StudentClasses.contract(contract);
+                return channel.export(type, StudentClasses.create(type));
+            }
+
+            @Override
+            public Stuck stuck() {
+                return Stuck.now(isStudents);
+            }
+        };
+    }
+
+    private static void reportUncaught(Channel channel, Predicate<String> isStudents) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
+                sendOrGiveUp(channel, new Message.Uncaught(Failure.of(thrown, isStudents))));
+        PAHO_CALLBACKS.setLevel(Level.FINE);
+        PAHO_CALLBACKS.addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord event) {
+                if (event.getThrown() != null) {
+                    sendOrGiveUp(channel, new Message.Uncaught(Failure.of(event.getThrown(), isStudents)));
+                }
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        });
+    }
+
+    /** Says where {@code System.exit} was called: its thread waits, below the student's frames, while this hook runs. */
+    private static void reportExit(Channel channel, Predicate<String> isStudents) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Thread.getAllStackTraces().values().stream()
+                .filter(stack -> Stream.of(stack).anyMatch(frame ->
+                        frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit")))
+                .map(stack -> Failure.frames(stack, isStudents))
+                .findFirst()
+                .ifPresent((List<String> frames) -> sendOrGiveUp(channel, new Message.Exiting(frames)))));
+    }
+
+    private static void sendOrGiveUp(Channel channel, Message message) {
+        try {
+            channel.send(message);
+        } catch (IOException e) {
+            // Without the channel there is nobody to tell.
+        }
+    }
+}

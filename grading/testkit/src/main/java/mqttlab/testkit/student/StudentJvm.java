@@ -1,0 +1,134 @@
+package mqttlab.testkit.student;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import mqttlab.testkit.InfrastructureException;
+
+/** A student's code in a JVM of its own. Every call has a deadline; whatever goes wrong over there becomes a fault here. */
+final class StudentJvm implements StudentRun {
+
+    /** Longer than any wait that a contract allows, with room for a busy machine. */
+    private static final long LONGEST_CALL_SECONDS = 10;
+    private static final long LONGEST_LOOK_SECONDS = 2;
+
+    private final StudentProcess student;
+    private final Channel channel;
+    private final List<Failure> uncaught = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Message.Exiting> exiting = new CompletableFuture<>();
+
+    StudentJvm(StudentProcess student) {
+        this.student = student;
+        this.channel = new Channel(Channels.newInputStream(student.socket()), Channels.newOutputStream(student.socket()),
+                Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, name -> false));
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    private void serve() {
+        try {
+            channel.serve(event -> {
+                switch (event) {
+                    case Message.Uncaught thrown -> uncaught.add(thrown.failure());
+                    case Message.Exiting exit -> exiting.complete(exit);
+                    default -> throw new IllegalStateException("not an event: " + event);
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            // What is no message of ours ends the channel, and with it the JVM.
+            student.process().destroyForcibly();
+        }
+    }
+
+    @Override
+    public <T> T create(Class<T> contract) {
+        try {
+            Object object = call("making a " + contract.getSimpleName(), StudentHost.OBJECT,
+                    StudentHost.Host.class.getDeclaredMethod("create", String.class), contract.getName());
+            return proxy(contract, (Integer) object);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("no constructor declares this", e);
+        }
+    }
+
+    private <T> T proxy(Class<T> contract, int object) {
+        return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> object;
+                    case "equals" -> proxy == arguments[0];
+                    case "toString" -> contract.getSimpleName();
+                    default -> call(Contracts.describe(contract, method), object, method, arguments);
+                }));
+    }
+
+    private Object call(String what, int object, Method method, Object... arguments) throws Throwable {
+        try {
+            JsonNode answer = channel.call(object, method, arguments).get(LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
+            return Channel.decode(method.getReturnType(), answer);
+        } catch (TimeoutException e) {
+            throw new StudentFault.TimedOut(what, LONGEST_CALL_SECONDS, stuck());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Channel.RemoteFailure remote) {
+                throw thrown(what, method, remote.failure());
+            }
+            throw ended(what);
+        } catch (JsonProcessingException e) {
+            throw new StudentFault.Crashed(what + " gave back something that is no " + method.getReturnType().getSimpleName(),
+                    List.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureException("interrupted while " + what + " was running", e);
+        }
+    }
+
+    private static Throwable thrown(String what, Method method, Failure failure) {
+        Optional<Throwable> documented = Contracts.documented(method, failure);
+        return documented.orElseGet(() -> StudentFault.of(what, failure));
+    }
+
+    private StudentFault ended(String what) throws InterruptedException {
+        boolean over = student.process().waitFor(LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
+        String how = over ? ", with exit code " + student.process().exitValue() : ", but its process goes on";
+        return exiting.isDone()
+                ? new StudentFault.Crashed("System.exit was called during " + what + how, exiting.join().frames())
+                : new StudentFault.Crashed("the JVM of your code ended during " + what + how, List.of());
+    }
+
+    private Stuck stuck() throws InterruptedException {
+        try {
+            Method stuck = StudentHost.Host.class.getDeclaredMethod("stuck");
+            JsonNode answer = channel.call(StudentHost.OBJECT, stuck).get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS);
+            return (Stuck) Channel.decode(Stuck.class, answer);
+        } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
+            return Stuck.UNKNOWN;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String output() {
+        return student.printed().toString();
+    }
+
+    @Override
+    public List<Failure> uncaught() {
+        return List.copyOf(uncaught);
+    }
+
+    @Override
+    public void close() {
+        student.close();
+    }
+}

@@ -1,0 +1,95 @@
+package mqttlab.testkit.student;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.testkit.InfrastructureException;
+
+/**
+ * The process of a student's JVM, the socket that leads to it, and the folder that it works in.
+ *
+ * <p>The process ends when the socket does, so that nothing is left behind even when this JVM is killed.
+ */
+record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder) implements AutoCloseable {
+
+    private static final long LONGEST_START_SECONDS = 60;
+
+    static StudentProcess start(Path classes, List<Path> libraries) {
+        try {
+            Path folder = Files.createTempDirectory("lab-student-");
+            Path address = folder.resolve("channel");
+            try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(address));
+                Process process = new ProcessBuilder(command(classes, libraries, address))
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+                Printed printed = new Printed();
+                Thread.ofVirtual().start(() -> printed.drain(process.getInputStream()));
+                return new StudentProcess(process, accept(server, process, printed), printed, folder);
+            }
+        } catch (IOException e) {
+            throw new InfrastructureException("a JVM for the student's code could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(Path classes, List<Path> libraries, Path address) {
+        List<Path> classPath = new ArrayList<>(List.of(classes));
+        classPath.addAll(libraries);
+        Stream.of(StudentHost.class, ObjectMapper.class, JsonParser.class, JsonTypeInfo.class)
+                .map(Jars::of)
+                .forEach(classPath::add);
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+                "-cp", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                StudentHost.class.getName(), address.toString(), classes.toString());
+    }
+
+    private static SocketChannel accept(ServerSocketChannel server, Process process, Printed printed) {
+        CompletableFuture<Process> over = process.onExit().orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS);
+        over.whenComplete((ended, late) -> closeQuietly(server));
+        try {
+            return server.accept();
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw new InfrastructureException("a JVM for the student's code did not come up: " + printed, e);
+        } finally {
+            over.cancel(false);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            // It was to be closed, and whatever is wrong with it no longer matters.
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        closeQuietly(socket);
+        process.onExit().join();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // A temporary folder that stays behind harms nobody.
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package mqttlab.testkit.student;
+
+import java.util.List;
+
+/** The student's code, running. */
+public interface StudentRun extends AutoCloseable {
+
+    /**
+     * A new object of the student's class for an interface of the contracts. Its methods throw what the contract declares;
+     * anything else that happens in the student's code is thrown as a {@link StudentFault}.
+     */
+    <T> T create(Class<T> contract);
+
+    /** What the student's code has printed, capped. */
+    String output();
+
+    /** Exceptions that ended one of the student's threads, or that left a callback of the MQTT client. */
+    List<Failure> uncaught();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,145 @@
+package mqttlab.testkit.student;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.testkit.student.Pupil.Homework;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A student's code in a JVM of its own")
+class InOwnJvmTest {
+
+    private static InOwnJvm code;
+    private StudentRun run;
+    private Pupil pupil;
+
+    @BeforeAll
+    static void compile() {
+        code = new InOwnJvm(Jars.of(NaughtyPupil.class), List.of());
+    }
+
+    @BeforeEach
+    void start() {
+        run = code.start();
+        pupil = run.create(Pupil.class);
+    }
+
+    @AfterEach
+    void stop() {
+        run.close();
+    }
+
+    @AfterAll
+    static void close() {
+        code.close();
+    }
+
+    @Test
+    @DisplayName("takes and gives records, accents and all")
+    void copiesRecords() {
+        assertThat(pupil.copy(new Homework("¿Levante? ¡Poniente! 🌊\u0000", 7))).isEqualTo(new Homework("¿Levante? ¡Poniente! 🌊\u0000", 7));
+    }
+
+    @Test
+    @DisplayName("calls back in order, and waits for each callback to end")
+    void callsBack() {
+        List<Integer> received = new ArrayList<>();
+        pupil.hand(50, homework -> received.add(homework.pages()));
+        assertThat(received).hasSize(50).isSorted();
+    }
+
+    @Test
+    @DisplayName("sees a callback's exception as an exception")
+    void callbackThrows() {
+        assertThatThrownBy(() -> pupil.hand(2, homework -> {
+            throw new IllegalArgumentException("unreadable");
+        })).isInstanceOf(StudentFault.Threw.class).hasMessageContaining("unreadable");
+    }
+
+    @Test
+    @DisplayName("throws what its contract documents as that exception")
+    void documented() {
+        assertThatThrownBy(() -> pupil.failAsDocumented()).isInstanceOf(IOException.class).hasMessage("the dog ate it");
+    }
+
+    @Test
+    @DisplayName("throws anything else as a fault with the student's frames alone")
+    void undocumented() {
+        StudentFault fault = catchThrowableOfType(StudentFault.Threw.class, () -> pupil.fail());
+        assertThat(fault).hasMessage("Pupil.fail threw IllegalStateException: no idea");
+        assertThat(fault.frames()).singleElement().asString().matches("NaughtyPupil.java:\\d+ in fail");
+    }
+
+    @Test
+    @DisplayName("that calls System.exit has crashed, and where is known")
+    void exits() {
+        StudentFault fault = catchThrowableOfType(StudentFault.Crashed.class, () -> pupil.exit(3));
+        assertThat(fault).hasMessage("System.exit was called during Pupil.exit, with exit code 3");
+        assertThat(fault.frames()).singleElement().asString().matches("NaughtyPupil.java:\\d+ in exit");
+    }
+
+    @Test
+    @DisplayName("that never returns has timed out, and where it stands is known")
+    void loops() {
+        StudentFault fault = catchThrowableOfType(StudentFault.TimedOut.class, () -> pupil.loop());
+        assertThat(fault.frames()).anyMatch(frame -> frame.matches("NaughtyPupil.java:\\d+ in loop"));
+        assertThat(fault).hasMessageEndingWith("seconds");
+    }
+
+    @Test
+    @DisplayName("that waits for itself has timed out in a deadlock")
+    void deadlocks() {
+        StudentFault fault = catchThrowableOfType(StudentFault.TimedOut.class, () -> pupil.deadlock());
+        assertThat(fault).hasMessageEndingWith(": a deadlock");
+        assertThat(fault.frames()).filteredOn(frame -> frame.endsWith("in lockBoth")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("that overflows the stack has crashed")
+    void overflows() {
+        StudentFault fault = catchThrowableOfType(StudentFault.Crashed.class, () -> pupil.recurse(0));
+        assertThat(fault).hasMessageContaining("StackOverflowError");
+        assertThat(fault.frames()).isNotEmpty().allMatch(frame -> frame.endsWith("in recurse"));
+    }
+
+    @Test
+    @DisplayName("that fills the memory has crashed, and the tool has not")
+    void hoards() {
+        StudentFault fault = catchThrowableOfType(StudentFault.Crashed.class, () -> pupil.hoard());
+        assertThat(fault).hasMessageContaining("OutOfMemoryError");
+    }
+
+    @Test
+    @DisplayName("may print without end and even imitate the channel: it is kept, capped, and means nothing")
+    void chatters() {
+        pupil.chatter(100_000);
+        assertThat(pupil.copy(new Homework("still here", 1)).title()).isEqualTo("still here");
+        assertThat(run.output()).startsWith("{\"is\":\"returned\"").hasSizeLessThan(20_000);
+    }
+
+    @Test
+    @DisplayName("whose thread dies of an exception is remembered for it")
+    void uncaught() throws InterruptedException {
+        pupil.dieInTheBackground();
+        pupil.copy(new Homework("a call later, so that the event has arrived", 1));
+        assertThat(run.uncaught()).singleElement().hasToString("IllegalStateException: no idea");
+    }
+
+    @Test
+    @DisplayName("starts each run afresh, statics too")
+    void fresh() {
+        pupil.count();
+        try (StudentRun another = code.start()) {
+            assertThat(another.create(Pupil.class).count()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package mqttlab.testkit.student;
+
+import java.io.IOException;
+
+/** A contract for the tests: each method does one thing that a student's code may do. */
+public interface Pupil {
+
+    record Homework(String title, int pages) {
+    }
+
+    @FunctionalInterface
+    interface Teacher {
+        void receive(Homework homework);
+    }
+
+    Homework copy(Homework homework);
+
+    void hand(int pieces, Teacher teacher);
+
+    void failAsDocumented() throws IOException;
+
+    void fail();
+
+    void exit(int code);
+
+    void loop();
+
+    void deadlock() throws InterruptedException;
+
+    void recurse(int depth);
+
+    void hoard();
+
+    void chatter(int lines);
+
+    void dieInTheBackground() throws InterruptedException;
+
+    int count();
+}

@@ -1,0 +1,39 @@
+package mqttlab.testkit.check;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * One check, as its suite declares it.
+ *
+ * @param id        the name of the test method, unique in the lab
+ * @param suite     the title of its suite
+ * @param title     the rule that it checks, as a sentence
+ * @param points    what it is worth
+ * @param clauses   normative statements of MQTT 3.1.1, may be empty
+ * @param reason    why it matters, or an empty string
+ * @param dependsOn ids of checks that must have passed
+ */
+public record Check(String id, String suite, String title, int points, String hint, List<String> clauses, String reason,
+        List<String> dependsOn, boolean isPrivate) {
+
+    static Check of(Class<?> suite, Method method) {
+        return new Check(
+                method.getName(),
+                title(suite, suite.getSimpleName()),
+                title(method, method.getName()),
+                AnnotationSupport.findAnnotation(method, Points.class).map(Points::value).orElse(0),
+                AnnotationSupport.findAnnotation(method, Hint.class).map(Hint::value).orElse(""),
+                AnnotationSupport.findAnnotation(method, Clause.class).map(each -> List.of(each.value())).orElse(List.of()),
+                AnnotationSupport.findAnnotation(method, Reason.class).map(Reason::value).orElse(""),
+                AnnotationSupport.findAnnotation(method, DependsOn.class).map(each -> List.of(each.value())).orElse(List.of()),
+                suite.isAnnotationPresent(PrivateSuite.class));
+    }
+
+    private static String title(AnnotatedElement element, String otherwise) {
+        return AnnotationSupport.findAnnotation(element, DisplayName.class).map(DisplayName::value).orElse(otherwise);
+    }
+}

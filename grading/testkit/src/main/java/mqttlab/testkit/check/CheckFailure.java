@@ -1,0 +1,41 @@
+package mqttlab.testkit.check;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A check that was not passed, with all that is known about it. Its message is what an IDE shows. */
+final class CheckFailure extends AssertionError {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Verdict verdict;
+    private final String what;
+    private final transient Evidence evidence;
+
+    CheckFailure(Check check, Verdict verdict, String what, Evidence evidence, Throwable cause) {
+        super(message(check, what, evidence), cause);
+        this.verdict = verdict;
+        this.what = what;
+        this.evidence = evidence;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    String what() {
+        return what;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    private static String message(Check check, String what, Evidence evidence) {
+        String why = check.clauses().isEmpty() ? check.reason() : "[" + String.join("] [", check.clauses()) + "]";
+        return Stream.of(Stream.of(what, ""), evidence.frames().stream(), evidence.uncaught().stream(),
+                        evidence.history().stream(), Stream.of("", "Why:  " + why, "Hint: " + check.hint()))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+}

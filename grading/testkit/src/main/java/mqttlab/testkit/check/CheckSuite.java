@@ -1,0 +1,17 @@
+package mqttlab.testkit.check;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Marks a JUnit class whose tests are checks, run in the order of their {@code @Order}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith({DependsOnCondition.class, SceneExtension.class})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+public @interface CheckSuite {
+}

@@ -7,6 +7,7 @@ import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.ListCommand;
 import mqttlab.lab.command.RunCommand;
+import mqttlab.lab.command.SyncCommand;
 import mqttlab.lab.command.WarmUpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
-        subcommands = {ListCommand.class, RunCommand.class, DoctorCommand.class, WarmUpCommand.class})
+        subcommands = {ListCommand.class, RunCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

@@ -45,7 +45,7 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
     /** Called by Paho for each message. An exception that leaves this method costs the connection. */
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        // lab:task 4 Turn topic and payload into news and hand it over; pass over what is not news; survive the reader
+        // lab:task 4 quietly Hand over topic and payload as news; pass over what is not news; survive the reader
         if (!topic.matches("news/[^/]+/[^/]+")) {
             return;
         }
@@ -62,7 +62,7 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
 
     @Override
     public void connectionLost(Throwable cause) {
-        // lab:task 4 Tell the listener
+        // lab:task 4 quietly Tell the listener
         connectionLost.run();
         // lab:end
     }

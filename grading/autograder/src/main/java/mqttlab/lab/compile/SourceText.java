@@ -1,0 +1,93 @@
+package mqttlab.lab.compile;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import javax.tools.Diagnostic;
+import javax.tools.SimpleJavaFileObject;
+
+/** A source as the compiler reads it: its text, in memory, so that a message can show it as it was compiled. */
+final class SourceText extends SimpleJavaFileObject {
+
+    private final Source source;
+    private final String text;
+
+    private SourceText(Source source, String text) throws URISyntaxException {
+        super(new URI("source", null, "/" + source.name(), null), Kind.SOURCE);
+        this.source = source;
+        this.text = text;
+    }
+
+    /** @throws Unreadable if the file is not there, or is not UTF-8 */
+    static SourceText of(Source source) throws Unreadable {
+        try {
+            return new SourceText(source, decode(source, Files.readAllBytes(source.file())));
+        } catch (IOException e) {
+            throw new Unreadable(Problem.error(source.name(), "this file cannot be read: " + e));
+        } catch (URISyntaxException e) {
+            throw new Unreadable(Problem.error(source.name(), "this file's name cannot be used: " + e.getMessage()));
+        }
+    }
+
+    private static String decode(Source source, byte[] bytes) throws Unreadable {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            String before = out.flip().toString();
+            long line = before.chars().filter(each -> each == '\n').count() + 1;
+            long column = before.length() - before.lastIndexOf('\n');
+            String message = "this file is not UTF-8 text (byte 0x%02X): save it with the encoding UTF-8"
+                    .formatted(bytes[in.position()]);
+            throw new Unreadable(new Problem(Problem.Kind.ERROR, source.name(), line, column, message, ""));
+        }
+        return out.flip().toString();
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+    }
+
+    Problem problem(Diagnostic<?> diagnostic, Problem.Kind kind, String message) {
+        long line = Math.max(0, diagnostic.getLineNumber());
+        long column = Math.max(0, diagnostic.getColumnNumber());
+        return new Problem(kind, source.name(), line, column, message, excerpt(diagnostic));
+    }
+
+    /** Tabs stay tabs under the caret's line too, so that the caret stands where it should whatever their width. */
+    private String excerpt(Diagnostic<?> diagnostic) {
+        int at = (int) Math.min(diagnostic.getPosition(), text.length());
+        if (at < 0) {
+            return "";
+        }
+        int start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+        String line = text.substring(start).lines().findFirst().orElse("");
+        String margin = text.substring(start, at).replaceAll("[^\t]", " ");
+        return line + "\n" + margin + "^";
+    }
+
+    /** A file that the compiler will not get to see, and why. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        private Unreadable(Problem problem) {
+            super(problem.format());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+}

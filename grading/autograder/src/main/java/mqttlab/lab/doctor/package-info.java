@@ -1,0 +1,2 @@
+/** What this machine has and lacks. */
+package mqttlab.lab.doctor;

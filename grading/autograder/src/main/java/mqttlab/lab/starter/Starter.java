@@ -1,0 +1,104 @@
+package mqttlab.lab.starter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.testkit.InfrastructureException;
+
+/**
+ * The starter of one lab, as its solution gives it.
+ *
+ * @param files what is to be in each file, by its path relative to the lab
+ */
+public record Starter(LabDefinition lab, SortedMap<Path, byte[]> files) {
+
+    /** Reads the solution, and nothing of what is in {@code labs}. */
+    public static Starter of(LabDefinition lab) {
+        if (!Files.isDirectory(lab.solution())) {
+            throw new BadInput("there is no solution of " + lab.name() + " to make a starter from: " + lab.solution()
+                    + " is missing");
+        }
+        SortedMap<Path, byte[]> files = new TreeMap<>();
+        for (Path file : filesUnderSrc(lab.solution())) {
+            byte[] solution = read(lab.solution().resolve(file));
+            boolean marked = file.toString().endsWith(".java");
+            files.put(file, marked ? starterOf(lab.solution().resolve(file), solution) : solution);
+        }
+        return new Starter(lab, files);
+    }
+
+    private static byte[] starterOf(Path file, byte[] solution) {
+        return StarterText.of(file.toString(), new String(solution, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How the lab's folder differs from this. */
+    public List<Difference> differences() {
+        List<Difference> differences = new ArrayList<>();
+        List<Path> there = filesUnderSrc(lab.folder());
+        files.forEach((file, expected) -> {
+            if (!there.contains(file)) {
+                differences.add(new Difference.Missing(file));
+                return;
+            }
+            byte[] found = read(lab.folder().resolve(file));
+            if (!Arrays.equals(expected, found)) {
+                differences.add(Difference.Changed.between(file, expected, found));
+            }
+        });
+        there.stream().filter(file -> !files.containsKey(file)).map(Difference.Extra::new).forEach(differences::add);
+        return differences;
+    }
+
+    /** Does away with one difference. */
+    void settle(Difference difference) {
+        Path file = lab.folder().resolve(difference.file());
+        try {
+            switch (difference) {
+                case Difference.Extra extra -> Files.delete(file);
+                case Difference.Missing missing -> write(file, files.get(missing.file()));
+                case Difference.Changed changed -> write(file, files.get(changed.file()));
+            }
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+
+    /** Files whose names begin with a dot belong to editors and operating systems. */
+    private static List<Path> filesUnderSrc(Path folder) {
+        Path src = folder.resolve("src");
+        if (!Files.isDirectory(src)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(src)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .map(folder::relativize)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read " + src + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Starters from solutions. A solution carries markers in comments; {@link mqttlab.lab.starter.StarterText} makes of it what a
+ * student begins with, and {@link mqttlab.lab.starter.Starter} compares that with what is in {@code labs}, and writes it.
+ */
+package mqttlab.lab.starter;

@@ -1,0 +1,36 @@
+package mqttlab.lab01;
+
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/** How publisher and subscriber come to a broker, and how they leave it. */
+final class Connection {
+
+    private Connection() {
+    }
+
+    /** A client that is ready to connect. Its in-flight messages stay in memory; Paho would otherwise write them to files. */
+    static MqttClient client(String brokerUri, String clientId) throws BrokerUnavailableException {
+        try {
+            return new MqttClient(brokerUri, clientId, new MemoryPersistence());
+        } catch (MqttException e) {
+            throw new BrokerUnavailableException("no client for " + brokerUri, e);
+        }
+    }
+
+    /** Connects, and returns when the broker has accepted. */
+    static void open(MqttClient client) throws BrokerUnavailableException {
+        // TODO task 1: Connect with MQTT 3.1.1 and a clean session; report every failure as a
+        // BrokerUnavailableException
+        throw new UnsupportedOperationException("Task 1 is still to be written: Connect with MQTT 3.1.1 and a clean "
+                + "session; report every failure as a BrokerUnavailableException");
+    }
+
+    /** Says DISCONNECT if there still is a connection, and frees what the client holds. */
+    static void close(MqttClient client) {
+        // TODO task 5: Disconnect if connected, then close the client; closing twice does no harm
+    }
+}

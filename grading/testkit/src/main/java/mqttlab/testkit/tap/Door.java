@@ -73,7 +73,6 @@ final class Door {
             return true;
         } catch (IOException unreachable) {
             recording.closed(Party.BROKER, How.UNREACHABLE, "%s: %s".formatted(address, unreachable.getMessage()));
-            Sockets.reset(client);
             return false;
         }
     }

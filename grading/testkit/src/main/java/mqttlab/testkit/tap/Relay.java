@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 
@@ -21,7 +22,7 @@ final class Relay {
     private final Socket client;
     private final Socket broker;
     private final CountDownLatch pumping = new CountDownLatch(2);
-    private volatile boolean cut;
+    private final AtomicBoolean cut = new AtomicBoolean();
     private volatile boolean over;
 
     Relay(Recording recording, Socket client, Socket broker) {
@@ -50,7 +51,7 @@ final class Relay {
 
     /** Nothing passes any more, though the sockets may still be open. */
     boolean isCut() {
-        return cut || over;
+        return cut.get() || over;
     }
 
     /** The tap itself has closed the sockets, so an error on them means nothing. */
@@ -58,17 +59,22 @@ final class Relay {
         return over;
     }
 
-    void ended(Pump pump) {
+    void ended() {
         pumping.countDown();
     }
 
     /** The tap ends the connection on both sides. What was already written still arrives. */
     void cut() {
-        if (isCut()) {
+        cutAfter(() -> { });
+    }
+
+    /** Writes a last packet; what may come in answer to it is no longer handed on. */
+    void cutAfter(Runnable lastWords) {
+        if (over || !cut.compareAndSet(false, true)) {
             return;
         }
-        cut = true;
         recording.closed(Party.TAP, How.ORDERLY, "");
+        lastWords.run();
         finish(client);
         finish(broker);
         // Closing a socket with unread bytes resets it, and a reset may overtake the last packet: give both sides a moment.
@@ -87,6 +93,12 @@ final class Relay {
         over = true;
         Sockets.close(client);
         Sockets.close(broker);
+    }
+
+    void reset() {
+        over = true;
+        Sockets.reset(client);
+        Sockets.reset(broker);
     }
 
     private static void finish(Socket socket) {

@@ -31,6 +31,7 @@ public final class Tap implements AutoCloseable {
     private final ReentrantLock listening = new ReentrantLock();
     private final int port;
     private ServerSocket server;
+    private Thread acceptor;
     private volatile boolean closed;
 
     private Tap(Supplier<InetSocketAddress> broker, Optional<SSLContext> tls) {
@@ -38,7 +39,7 @@ public final class Tap implements AutoCloseable {
         this.tls = tls;
         this.server = listen(0);
         this.port = server.getLocalPort();
-        accept(server);
+        this.acceptor = accept(server);
     }
 
     /** Listens at once. The broker's address is asked anew at each connection: a restarted broker may have another port. */
@@ -91,7 +92,7 @@ public final class Tap implements AutoCloseable {
     public void unplug() {
         listening.lock();
         try {
-            close(server);
+            stopListening();
             record(Fault.UNPLUGGED);
         } finally {
             listening.unlock();
@@ -104,7 +105,7 @@ public final class Tap implements AutoCloseable {
         try {
             server = listen(port);
             record(Fault.PLUGGED_IN);
-            accept(server);
+            acceptor = accept(server);
         } finally {
             listening.unlock();
         }
@@ -116,7 +117,7 @@ public final class Tap implements AutoCloseable {
         closed = true;
         listening.lock();
         try {
-            close(server);
+            stopListening();
         } finally {
             listening.unlock();
         }
@@ -134,8 +135,8 @@ public final class Tap implements AutoCloseable {
 
     // ---- accepting
 
-    private void accept(ServerSocket listener) {
-        Thread.ofVirtual().name("tap-" + port).start(() -> {
+    private Thread accept(ServerSocket listener) {
+        return Thread.ofVirtual().name("tap-" + port).start(() -> {
             try {
                 while (true) {
                     welcome(listener.accept());
@@ -179,11 +180,15 @@ public final class Tap implements AutoCloseable {
         }
     }
 
-    private static void close(ServerSocket server) {
+    /** The operating system goes on accepting until the thread that accepts has noticed, so wait for that. */
+    private void stopListening() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException gone) {
             // it no longer listens in any case
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

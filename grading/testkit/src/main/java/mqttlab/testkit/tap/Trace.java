@@ -156,7 +156,7 @@ public final class Trace {
     public void none(Match<?> match) {
         var found = all(match);
         if (!found.isEmpty()) {
-            throw failure("no " + match.description(), "there was #%d: %s".formatted(
+            throw failure("none of: " + match.description(), "there was #%d: %s".formatted(
                     found.getFirst().number(), found.getFirst().text()), found.toArray(TraceEvent[]::new));
         }
     }

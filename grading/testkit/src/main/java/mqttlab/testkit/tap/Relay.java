@@ -10,8 +10,8 @@ import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 
 /**
- * One connection through the tap: two sockets and a pump in each direction. A FIN on one side becomes a FIN on the other, a
- * reset a reset, so that either side sees the connection end as the other ended it.
+ * One connection through the tap: two sockets and a pump in each direction. A FIN on one side becomes a FIN on the
+ * other, a reset a reset, so that either side sees the connection end as the other ended it.
  */
 final class Relay {
 
@@ -77,7 +77,8 @@ final class Relay {
         lastWords.run();
         finish(client);
         finish(broker);
-        // Closing a socket with unread bytes resets it, and a reset may overtake the last packet: give both sides a moment.
+        // Closing a socket with unread bytes resets it, and a reset may overtake the last packet: give both sides a
+        // moment.
         Thread.ofVirtual().start(() -> {
             try {
                 pumping.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);

@@ -18,8 +18,8 @@ import mqttlab.testkit.tap.FaultApplied.Fault;
 /**
  * Stands between a client and a broker, records every packet in both directions and, when told to, disturbs them.
  *
- * <p>Virtual threads and blocking I/O: one thread accepts, each connection has one for each direction. Rules may be added
- * and lifted at any time from any thread. A packet is in the trace before its receiver has it.
+ * <p>Virtual threads and blocking I/O: one thread accepts, each connection has one for each direction. Rules may be
+ * added and lifted at any time from any thread. A packet is in the trace before its receiver has it.
  */
 public final class Tap implements AutoCloseable {
 
@@ -42,12 +42,16 @@ public final class Tap implements AutoCloseable {
         this.acceptor = accept(server);
     }
 
-    /** Listens at once. The broker's address is asked anew at each connection: a restarted broker may have another port. */
+    /**
+     * Listens at once. The broker's address is asked anew at each connection: a restarted broker may have another port.
+     */
     public static Tap to(Supplier<InetSocketAddress> broker) {
         return new Tap(broker, Optional.empty());
     }
 
-    /** Towards the client the tap is the TLS server that this context describes; towards the broker it speaks plain TCP. */
+    /**
+     * Towards the client the tap is the TLS server that this context describes; towards the broker it speaks plain TCP.
+     */
     public static Tap withTls(SSLContext tls, Supplier<InetSocketAddress> broker) {
         return new Tap(broker, Optional.of(tls));
     }
@@ -111,7 +115,7 @@ public final class Tap implements AutoCloseable {
         }
     }
 
-    /** Ends all connections and all rules. The trace stays. */
+    /** Ends all connections and all rules. The trace stays, and nothing more is recorded in it. */
     @Override
     public void close() {
         closed = true;
@@ -123,6 +127,7 @@ public final class Tap implements AutoCloseable {
         }
         doors.values().forEach(Door::close);
         rules.liftAll();
+        doors.values().forEach(Door::awaitEnd);
     }
 
     Rules rules() {
@@ -159,6 +164,7 @@ public final class Tap implements AutoCloseable {
                 door.open(rules);
             } finally {
                 doors.remove(recording.connection());
+                door.ended();
             }
         });
     }
@@ -167,8 +173,8 @@ public final class Tap implements AutoCloseable {
         try {
             return new ServerSocket(port, 128, loopback());
         } catch (IOException e) {
-            throw new InfrastructureException("cannot listen on port %d of this machine: %s".formatted(port, e.getMessage()),
-                    e);
+            throw new InfrastructureException("cannot listen on port %d of this machine: %s"
+                    .formatted(port, e.getMessage()), e);
         }
     }
 

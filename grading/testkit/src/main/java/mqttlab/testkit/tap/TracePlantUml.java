@@ -33,12 +33,14 @@ public final class TracePlantUml {
 
     private static String line(TraceEvent event, String client, Lifelines lifelines) {
         String text = escape(event.text());
+        String fromBroker = "broker -> %s : %s".formatted(client, text);
+        String fromClient = "%s -> broker : %s".formatted(client, text);
         return switch (event) {
-            case TracedPacket p when p.direction() == Direction.FROM_BROKER -> "broker -> %s : %s".formatted(client, text);
+            case TracedPacket p when p.direction() == Direction.FROM_BROKER -> fromBroker;
             case TracedPacket p when lifelines.stopsAtTap(p) -> "%s ->x tap : %s".formatted(client, text);
-            case TracedPacket p -> "%s -> broker : %s".formatted(client, text);
-            case TracedBytes b when b.direction() == Direction.FROM_BROKER -> "broker -> %s : %s".formatted(client, text);
-            case TracedBytes b -> "%s -> broker : %s".formatted(client, text);
+            case TracedPacket p -> fromClient;
+            case TracedBytes b when b.direction() == Direction.FROM_BROKER -> fromBroker;
+            case TracedBytes b -> fromClient;
             case FaultApplied f -> "note over tap : " + text;
             case ConnectionOpened o -> "note over %s : %s".formatted(client, text);
             case ConnectionClosed c -> "note over %s : %s".formatted(client, text);
@@ -48,8 +50,8 @@ public final class TracePlantUml {
     }
 
     /**
-     * PlantUML reads markup, macros and escapes in labels. Letters, digits and the marks that mean nothing to it stay; a
-     * single slash, as in every topic, means nothing either. All else is written by its number.
+     * PlantUML reads markup, macros and escapes in labels. Letters, digits and the marks that mean nothing to it stay;
+     * a single slash, as in every topic, means nothing either. All else is written by its number.
      */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder();

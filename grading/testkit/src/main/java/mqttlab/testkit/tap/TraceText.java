@@ -1,10 +1,8 @@
 package mqttlab.testkit.tap;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import mqttlab.testkit.mqtt.SafeText;
 
@@ -38,7 +36,8 @@ public final class TraceText {
 
     public static String diagram(List<TraceEvent> events) {
         return new DiagramText(events.subList(0, Math.min(events.size(), MOST_LINES))).draw()
-                + (events.size() > MOST_LINES ? "     ... and %d events more\n".formatted(events.size() - MOST_LINES) : "");
+                + (events.size() <= MOST_LINES ? ""
+                : "     ... and %d events more\n".formatted(events.size() - MOST_LINES));
     }
 
     private static Set<Integer> marks(Collection<? extends TraceEvent> concerned) {
@@ -57,9 +56,5 @@ public final class TraceText {
 
     static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 3) + "...";
-    }
-
-    static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

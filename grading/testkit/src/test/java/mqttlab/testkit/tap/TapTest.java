@@ -339,13 +339,17 @@ class TapTest {
         }
 
         @Test
-        @DisplayName("cuts all connections when it is told")
+        @DisplayName("cuts one connection, or all, when it is told")
         void cutNow() {
             try (WireClient ana = ana(); WireClient luis = WireClient.connect(tap.address(), "luis")) {
-                tap.cut();
+                tap.cut(1);
                 ana.expectClosed();
+                luis.ping();
+                tap.cut();
                 luis.expectClosed();
             }
+            assertThat(trace.all(fault(Fault.CUT))).extracting(FaultApplied::client).containsExactly("ana", "luis");
+            assertThat(trace.all(closed())).extracting(ConnectionClosed::by).containsExactly(Party.TAP, Party.TAP);
         }
     }
 
@@ -408,9 +412,10 @@ class TapTest {
                 ana.send(publish(1, "a"));
                 trace.await(fault(Fault.HELD));
                 tap.close();
+                trace.one(fault(Fault.RELEASED));
+                trace.none(fromBroker(PUBACK));
                 ana.expectClosed();
             }
-            trace.none(fromBroker(PUBACK));
         }
     }
 

@@ -16,14 +16,15 @@ import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 
 /**
- * Answers as a broker would, but routes nothing: just enough to stand behind a tap. What it gets is in a trace of its own,
- * so that a test sees both sides of the tap.
+ * Answers as a broker would, but routes nothing: just enough to stand behind a tap. What it gets is in a trace of its
+ * own, so that a test sees both sides of the tap.
  */
 public final class TinyBroker implements AutoCloseable {
 
     private final Trace seen = new Trace();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
+    private final Thread acceptor;
 
     public TinyBroker() {
         try {
@@ -31,7 +32,7 @@ public final class TinyBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        Thread.ofVirtual().start(() -> {
+        acceptor = Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
                     Socket client = server.accept();
@@ -123,6 +124,11 @@ public final class TinyBroker implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join(); // until then the operating system still accepts
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket connection : connections) {
             connection.close();
         }

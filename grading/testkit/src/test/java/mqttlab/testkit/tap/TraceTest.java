@@ -1,5 +1,6 @@
 package mqttlab.testkit.tap;
 
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static mqttlab.testkit.mqtt.PacketType.PINGREQ;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
@@ -73,7 +74,8 @@ class TraceTest {
     @DisplayName("waits for what has not happened yet")
     void awaitsTheFuture() throws ExecutionException, InterruptedException {
         var waiting = new CompletableFuture<TracedPacket>();
-        Thread waiter = Thread.ofVirtual().start(() -> waiting.complete(trace.await(fromBroker(PUBACK).withId(7))));
+        Thread waiter = Thread.ofVirtual().start(() -> waiting.complete(
+                trace.await(1, fromBroker(PUBACK).withId(7), ofDays(1)).getFirst()));
         broker(Packets.puback(6));
         broker(Packets.puback(7));
 

@@ -99,13 +99,14 @@ final class Door {
         }
     }
 
+    /** A connection that was cut a moment ago, and is still saying goodbye, is not cut again. */
     void cut() {
         Relay running = relay;
-        if (running != null) {
+        if (running == null) {
+            close();
+        } else if (!running.isCut()) {
             recording.fault(Fault.CUT);
             running.cut();
-        } else {
-            close();
         }
     }
 

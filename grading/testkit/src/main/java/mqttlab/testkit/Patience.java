@@ -2,11 +2,12 @@ package mqttlab.testkit;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
- * How long the grader waits for something that ought to happen. Nobody waits this long unless it does not happen, so it can
- * be generous. {@code -Dlab.patience=3} makes every wait three times as long, for a slow machine; a debugger makes it a
- * hundred times as long, so that a breakpoint in a student's class does not fail the check.
+ * How long the grader waits for something that ought to happen. Nobody waits this long unless it does not happen, so
+ * it can be generous. {@code -Dlab.patience=3} makes every wait three times as long, for a slow machine; a debugger
+ * makes it a hundred times as long, so that a breakpoint in a student's class does not fail the check.
  */
 public final class Patience {
 
@@ -32,6 +33,11 @@ public final class Patience {
     static Duration stretch(Duration wait, String factor, boolean debugger) {
         double times = parse(factor) * (debugger ? 100 : 1);
         return Duration.ofMillis(Math.round(wait.toMillis() * times));
+    }
+
+    /** {@code 0.5 s}: the same in every language, as all of a failure's text. */
+    public static String text(Duration wait) {
+        return String.format(Locale.ROOT, "%.1f s", wait.toMillis() / 1000.0);
     }
 
     private static double parse(String factor) {

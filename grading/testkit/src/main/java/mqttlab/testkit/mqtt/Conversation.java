@@ -6,8 +6,9 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 
 /**
- * Decodes the packets of one connection, in both directions, with Netty's codec. The CONNECT names the protocol version, and
- * what both sides send behind it is decoded in that version. Each direction has one thread; the two may differ.
+ * Decodes the packets of one connection, in both directions, with Netty's codec. The CONNECT names the protocol
+ * version, and what both sides send behind it is decoded in that version. Each direction has one thread; the two may
+ * differ.
  */
 public final class Conversation {
 
@@ -46,7 +47,7 @@ public final class Conversation {
                     return new Packet(bytes, message);
                 }
             } catch (RuntimeException unexpected) {
-                fault = Faults.reason(unexpected);
+                fault = Malformation.reason(unexpected);
             }
             // Netty's decoder gives up for good after one bad packet, so the packet behind it gets a new one.
             channel = null;
@@ -77,9 +78,9 @@ public final class Conversation {
                 return "the packet ends before its last field does";
             }
             if (message.decoderResult().isFailure()) {
-                return Faults.reason(message.decoderResult().cause());
+                return Malformation.reason(message.decoderResult().cause());
             }
-            return Faults.unnoticed(message, connect != null && connect.protocolLevel() == 5);
+            return Malformation.unnoticed(message, connect != null && connect.protocolLevel() == 5);
         }
     }
 }

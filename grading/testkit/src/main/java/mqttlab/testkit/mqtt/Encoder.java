@@ -18,7 +18,8 @@ final class Encoder {
 
     static Packet encode(MqttMessage message) {
         EmbeddedChannel channel = new EmbeddedChannel(MqttEncoder.INSTANCE);
-        // On the heap: without Unsafe, as on newer JDKs, Netty 4.2.7 writes a SUBSCRIBE into a direct buffer out of bounds.
+        // On the heap: without Unsafe, as on newer JDKs, Netty 4.2.7 writes a SUBSCRIBE into a direct buffer out of
+        // bounds.
         channel.config().setAllocator(HEAP);
         channel.writeOutbound(message);
         ByteBuf encoded = channel.readOutbound();

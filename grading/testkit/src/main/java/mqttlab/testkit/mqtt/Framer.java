@@ -71,7 +71,8 @@ public final class Framer {
 
     private Cut body(byte[] header, int length) throws IOException {
         if (length > LONGEST) {
-            return lose(header, "a packet of %d bytes is more than the %d that are recorded".formatted(length, LONGEST));
+            return lose(header, "a packet of %d bytes is more than the %d that are recorded"
+                    .formatted(length, LONGEST));
         }
         // grows with what really arrives: a header that only claims to be long takes no memory
         byte[] body = in.readNBytes(length);

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A well-formed control packet, as it was on the wire, with its fields by their names in the standard. Asking a packet for
- * a field that its type does not have is a mistake of the asker and throws. Immutable.
+ * A well-formed control packet, as it was on the wire, with its fields by their names in the standard. Asking a packet
+ * for a field that its type does not have is a mistake of the asker and throws. Immutable.
  */
 public final class Packet implements Decoded {
 
@@ -150,7 +150,9 @@ public final class Packet implements Decoded {
 
     // ---- answers
 
-    /** The return code of a CONNACK, or the reason code of an MQTT 5 acknowledgement, DISCONNECT or AUTH; 0 is success. */
+    /**
+     * The return code of a CONNACK, or the reason code of an MQTT 5 acknowledgement, DISCONNECT or AUTH; 0 is success.
+     */
     public int returnCode() {
         if (message instanceof MqttConnAckMessage connAck) {
             return Byte.toUnsignedInt(connAck.variableHeader().connectReturnCode().byteValue());

@@ -31,9 +31,11 @@ final class PacketText {
     }
 
     private static String connect(Packet p) {
+        String client = p.clientId().isEmpty() ? "without a client identifier" : name(p.clientId());
+        boolean usual = p.protocolLevel() == 4;
         return Stream.of(
-                        Stream.of("CONNECT " + (p.clientId().isEmpty() ? "without a client identifier" : name(p.clientId()))),
-                        p.protocolLevel() == 4 ? Stream.<String>empty() : Stream.of("protocol level " + p.protocolLevel()),
+                        Stream.of("CONNECT " + client),
+                        usual ? Stream.<String>empty() : Stream.of("protocol level " + p.protocolLevel()),
                         Stream.of(p.cleanSession() ? "clean session" : "keeps session"),
                         Stream.of("keep alive %d s".formatted(p.keepAlive())),
                         p.userName().map(u -> "user " + name(u)).stream(),

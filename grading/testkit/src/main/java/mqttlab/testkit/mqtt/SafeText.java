@@ -3,8 +3,8 @@ package mqttlab.testkit.mqtt;
 import java.util.HexFormat;
 
 /**
- * Text from the wire, made safe to print. A student chooses topics and payloads; a terminal obeys control characters and
- * turns text around at bidirectional marks, so neither may reach it.
+ * Text from the wire, made safe to print. A student chooses topics and payloads; a terminal obeys control characters
+ * and turns text around at bidirectional marks, so neither may reach it.
  */
 public final class SafeText {
 

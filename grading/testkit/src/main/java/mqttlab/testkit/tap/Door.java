@@ -3,6 +3,7 @@ package mqttlab.testkit.tap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -10,15 +11,20 @@ import javax.net.ssl.SSLSocket;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 
-/** A client at the tap, from its TCP connection to the relay, or to a refusal. One thread runs it; any may cut or close it. */
+/**
+ * A client at the tap, from its TCP connection to the relay, or to a refusal. One thread runs it; any may cut or close
+ * it.
+ */
 final class Door {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final Duration END_TIMEOUT = Duration.ofMillis(CONNECT_TIMEOUT_MILLIS);
 
     private final Recording recording;
     private final Socket client;
     private final Optional<SSLContext> tls;
     private final Supplier<InetSocketAddress> broker;
+    private final Gate end = new Gate();
     private volatile Relay relay;
     private volatile boolean closed;
 
@@ -73,7 +79,6 @@ final class Door {
             return true;
         } catch (IOException unreachable) {
             recording.closed(Party.BROKER, How.UNREACHABLE, "%s: %s".formatted(address, unreachable.getMessage()));
-            Sockets.reset(client);
             return false;
         }
     }
@@ -94,14 +99,24 @@ final class Door {
         }
     }
 
+    /** A connection that was cut a moment ago, and is still saying goodbye, is not cut again. */
     void cut() {
         Relay running = relay;
-        if (running != null) {
+        if (running == null) {
+            close();
+        } else if (!running.isCut()) {
             recording.fault(Fault.CUT);
             running.cut();
-        } else {
-            close();
         }
+    }
+
+    void ended() {
+        end.open();
+    }
+
+    /** Its threads end as soon as its sockets are closed, unless it is just trying to reach the broker. */
+    void awaitEnd() {
+        end.pass(END_TIMEOUT);
     }
 
     void close() {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The tap did something to the conversation, and to which packet, if it was one. */
-public record FaultApplied(int number, Duration at, int connection, String client, Fault fault, Optional<Passing> packet)
-        implements TraceEvent {
+public record FaultApplied(int number, Duration at, int connection, String client, Fault fault,
+                           Optional<Passing> packet) implements TraceEvent {
 
     /** What a tap can do. */
     public enum Fault {

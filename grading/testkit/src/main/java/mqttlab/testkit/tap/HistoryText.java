@@ -1,6 +1,5 @@
 package mqttlab.testkit.tap;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,10 +22,10 @@ final class HistoryText {
         int last = 0;
         for (int shown : shown(events.size(), marked, mostLines)) {
             if (shown > last + 1) {
-                text.append("  ... %d events left out ...%n".formatted(shown - last - 1).replace("\r", ""));
+                text.append("  ... %d events left out ...\n".formatted(shown - last - 1));
             }
             TraceEvent event = events.get(shown - 1);
-            String line = ("%s %" + number + "d %" + time + "s ms  %-" + who + "s %s %s").formatted(
+            String line = ("%s %" + number + "d %" + time + "s ms  %-" + Math.max(1, who) + "s %s %s").formatted(
                     marked.contains(event.number()) ? ">" : " ", event.number(), millis(event),
                     TraceText.connection(event), arrow(event), event.text());
             text.append(TraceText.cut(line.stripTrailing(), mostWidth)).append('\n');
@@ -72,6 +71,6 @@ final class HistoryText {
     }
 
     private static int width(List<String> cells) {
-        return Math.max(1, new ArrayList<>(cells).stream().mapToInt(String::length).max().orElse(1));
+        return cells.stream().mapToInt(String::length).max().orElse(0);
     }
 }

@@ -10,8 +10,8 @@ import mqttlab.testkit.mqtt.SafeText;
 
 /**
  * Describes packets, for a trace to look for and for a tap's rules to act on:
- * {@code fromClient(PUBLISH).withTopic("news/cadiz/culture").withQos(1)}. A condition on a field that a packet does not have
- * is simply not met. Immutable: each method gives a narrower match.
+ * {@code fromClient(PUBLISH).withTopic("news/cadiz/culture").withQos(1)}. A condition on a field that a packet does
+ * not have is simply not met. Immutable: each method gives a narrower match.
  */
 public final class PacketMatch implements Match<TracedPacket> {
 

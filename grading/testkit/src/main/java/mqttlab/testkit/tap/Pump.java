@@ -53,12 +53,12 @@ final class Pump implements Runnable {
         } catch (SSLException withoutGoodbye) {
             // TLS wants a close_notify before the FIN; below TLS this is an orderly end
             ended(How.ORDERLY, withoutGoodbye.getMessage());
-            Sockets.close(sink);
+            relay.close();
         } catch (IOException reset) {
             ended(How.RESET, "");
-            Sockets.reset(sink);
+            relay.reset();
         } finally {
-            relay.ended(this);
+            relay.ended();
         }
     }
 
@@ -111,6 +111,7 @@ final class Pump implements Runnable {
             case Action.Delay delay -> {
                 recording.fault(Fault.DELAYED, passing);
                 rule.rule().gate().pass(delay.time());
+                recording.fault(Fault.RELEASED, passing);
                 yield deliver(packet);
             }
             case Action.HoldBack hold -> {
@@ -129,9 +130,8 @@ final class Pump implements Runnable {
                     recording.record(direction, packet);
                 }
                 recording.fault(Fault.CUT_AFTER, passing);
-                boolean sent = write(packet);
-                relay.cut();
-                yield sent;
+                relay.cutAfter(() -> write(packet));
+                yield true;
             }
         };
     }

@@ -5,12 +5,13 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 
 /**
- * One connection through the tap: two sockets and a pump in each direction. A FIN on one side becomes a FIN on the other, a
- * reset a reset, so that either side sees the connection end as the other ended it.
+ * One connection through the tap: two sockets and a pump in each direction. A FIN on one side becomes a FIN on the
+ * other, a reset a reset, so that either side sees the connection end as the other ended it.
  */
 final class Relay {
 
@@ -21,7 +22,7 @@ final class Relay {
     private final Socket client;
     private final Socket broker;
     private final CountDownLatch pumping = new CountDownLatch(2);
-    private volatile boolean cut;
+    private final AtomicBoolean cut = new AtomicBoolean();
     private volatile boolean over;
 
     Relay(Recording recording, Socket client, Socket broker) {
@@ -50,7 +51,7 @@ final class Relay {
 
     /** Nothing passes any more, though the sockets may still be open. */
     boolean isCut() {
-        return cut || over;
+        return cut.get() || over;
     }
 
     /** The tap itself has closed the sockets, so an error on them means nothing. */
@@ -58,20 +59,26 @@ final class Relay {
         return over;
     }
 
-    void ended(Pump pump) {
+    void ended() {
         pumping.countDown();
     }
 
     /** The tap ends the connection on both sides. What was already written still arrives. */
     void cut() {
-        if (isCut()) {
+        cutAfter(() -> { });
+    }
+
+    /** Writes a last packet; what may come in answer to it is no longer handed on. */
+    void cutAfter(Runnable lastWords) {
+        if (over || !cut.compareAndSet(false, true)) {
             return;
         }
-        cut = true;
         recording.closed(Party.TAP, How.ORDERLY, "");
+        lastWords.run();
         finish(client);
         finish(broker);
-        // Closing a socket with unread bytes resets it, and a reset may overtake the last packet: give both sides a moment.
+        // Closing a socket with unread bytes resets it, and a reset may overtake the last packet: give both sides a
+        // moment.
         Thread.ofVirtual().start(() -> {
             try {
                 pumping.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
@@ -87,6 +94,12 @@ final class Relay {
         over = true;
         Sockets.close(client);
         Sockets.close(broker);
+    }
+
+    void reset() {
+        over = true;
+        Sockets.reset(client);
+        Sockets.reset(broker);
     }
 
     private static void finish(Socket socket) {

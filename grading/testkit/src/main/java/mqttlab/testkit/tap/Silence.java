@@ -8,7 +8,9 @@ import mqttlab.testkit.mqtt.Framer;
 import mqttlab.testkit.mqtt.Malformed;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 
-/** A broker that hangs: reads and records what the client sends, and answers nothing until the client has had enough. */
+/**
+ * A broker that hangs: reads and records what the client sends, and answers nothing until the client has had enough.
+ */
 final class Silence {
 
     private final Recording recording;

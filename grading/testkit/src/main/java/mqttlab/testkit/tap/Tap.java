@@ -18,8 +18,8 @@ import mqttlab.testkit.tap.FaultApplied.Fault;
 /**
  * Stands between a client and a broker, records every packet in both directions and, when told to, disturbs them.
  *
- * <p>Virtual threads and blocking I/O: one thread accepts, each connection has one for each direction. Rules may be added
- * and lifted at any time from any thread. A packet is in the trace before its receiver has it.
+ * <p>Virtual threads and blocking I/O: one thread accepts, each connection has one for each direction. Rules may be
+ * added and lifted at any time from any thread. A packet is in the trace before its receiver has it.
  */
 public final class Tap implements AutoCloseable {
 
@@ -31,6 +31,7 @@ public final class Tap implements AutoCloseable {
     private final ReentrantLock listening = new ReentrantLock();
     private final int port;
     private ServerSocket server;
+    private Thread acceptor;
     private volatile boolean closed;
 
     private Tap(Supplier<InetSocketAddress> broker, Optional<SSLContext> tls) {
@@ -38,15 +39,19 @@ public final class Tap implements AutoCloseable {
         this.tls = tls;
         this.server = listen(0);
         this.port = server.getLocalPort();
-        accept(server);
+        this.acceptor = accept(server);
     }
 
-    /** Listens at once. The broker's address is asked anew at each connection: a restarted broker may have another port. */
+    /**
+     * Listens at once. The broker's address is asked anew at each connection: a restarted broker may have another port.
+     */
     public static Tap to(Supplier<InetSocketAddress> broker) {
         return new Tap(broker, Optional.empty());
     }
 
-    /** Towards the client the tap is the TLS server that this context describes; towards the broker it speaks plain TCP. */
+    /**
+     * Towards the client the tap is the TLS server that this context describes; towards the broker it speaks plain TCP.
+     */
     public static Tap withTls(SSLContext tls, Supplier<InetSocketAddress> broker) {
         return new Tap(broker, Optional.of(tls));
     }
@@ -91,7 +96,7 @@ public final class Tap implements AutoCloseable {
     public void unplug() {
         listening.lock();
         try {
-            close(server);
+            stopListening();
             record(Fault.UNPLUGGED);
         } finally {
             listening.unlock();
@@ -104,24 +109,25 @@ public final class Tap implements AutoCloseable {
         try {
             server = listen(port);
             record(Fault.PLUGGED_IN);
-            accept(server);
+            acceptor = accept(server);
         } finally {
             listening.unlock();
         }
     }
 
-    /** Ends all connections and all rules. The trace stays. */
+    /** Ends all connections and all rules. The trace stays, and nothing more is recorded in it. */
     @Override
     public void close() {
         closed = true;
         listening.lock();
         try {
-            close(server);
+            stopListening();
         } finally {
             listening.unlock();
         }
         doors.values().forEach(Door::close);
         rules.liftAll();
+        doors.values().forEach(Door::awaitEnd);
     }
 
     Rules rules() {
@@ -134,8 +140,8 @@ public final class Tap implements AutoCloseable {
 
     // ---- accepting
 
-    private void accept(ServerSocket listener) {
-        Thread.ofVirtual().name("tap-" + port).start(() -> {
+    private Thread accept(ServerSocket listener) {
+        return Thread.ofVirtual().name("tap-" + port).start(() -> {
             try {
                 while (true) {
                     welcome(listener.accept());
@@ -158,6 +164,7 @@ public final class Tap implements AutoCloseable {
                 door.open(rules);
             } finally {
                 doors.remove(recording.connection());
+                door.ended();
             }
         });
     }
@@ -166,8 +173,8 @@ public final class Tap implements AutoCloseable {
         try {
             return new ServerSocket(port, 128, loopback());
         } catch (IOException e) {
-            throw new InfrastructureException("cannot listen on port %d of this machine: %s".formatted(port, e.getMessage()),
-                    e);
+            throw new InfrastructureException("cannot listen on port %d of this machine: %s"
+                    .formatted(port, e.getMessage()), e);
         }
     }
 
@@ -179,11 +186,15 @@ public final class Tap implements AutoCloseable {
         }
     }
 
-    private static void close(ServerSocket server) {
+    /** The operating system goes on accepting until the thread that accepts has noticed, so wait for that. */
+    private void stopListening() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException gone) {
             // it no longer listens in any case
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -141,9 +141,9 @@ public final class Trace {
         } finally {
             lock.unlock();
         }
-        String why = full ? "before the trace was full" : "within " + TraceText.seconds(patience);
-        throw failure(wanted(count, match), "%s %s".formatted(found.isEmpty() ? "none came" : found.size() + " came", why),
-                found.toArray(TraceEvent[]::new));
+        String why = full ? "before the trace was full" : "within " + Patience.text(patience);
+        String came = found.isEmpty() ? "none came " : found.size() + " came ";
+        throw failure(wanted(count, match), came + why, found.toArray(TraceEvent[]::new));
     }
 
     private static String wanted(int count, Match<?> match) {
@@ -156,7 +156,7 @@ public final class Trace {
     public void none(Match<?> match) {
         var found = all(match);
         if (!found.isEmpty()) {
-            throw failure("no " + match.description(), "there was #%d: %s".formatted(
+            throw failure("none of: " + match.description(), "there was #%d: %s".formatted(
                     found.getFirst().number(), found.getFirst().text()), found.toArray(TraceEvent[]::new));
         }
     }
@@ -166,7 +166,8 @@ public final class Trace {
         List<E> found = all(match);
         if (found.size() != 1) {
             throw failure("exactly one " + match.description(),
-                    found.isEmpty() ? "there was none" : "there were " + found.size(), found.toArray(TraceEvent[]::new));
+                    found.isEmpty() ? "there was none" : "there were " + found.size(),
+                    found.toArray(TraceEvent[]::new));
         }
         return found.getFirst();
     }

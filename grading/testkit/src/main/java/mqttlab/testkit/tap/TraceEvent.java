@@ -3,7 +3,8 @@ package mqttlab.testkit.tap;
 import java.time.Duration;
 
 /**
- * One line of a trace's history. Numbers start at 1 and have no gaps; {@link #at} counts from the beginning of the trace.
+ * One line of a trace's history. Numbers start at 1 and have no gaps; {@link #at} counts from the beginning of the
+ * trace.
  */
 public sealed interface TraceEvent
         permits ConnectionOpened, TracedPacket, TracedBytes, ConnectionClosed, FaultApplied, Note, TraceFull {

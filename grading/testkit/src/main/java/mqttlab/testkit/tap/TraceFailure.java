@@ -3,8 +3,8 @@ package mqttlab.testkit.tap;
 import java.util.List;
 
 /**
- * A trace did not hold what it should. The message is one or two lines; the history, as it was at that moment, is rendered
- * apart from it by {@link TraceText}, {@link TraceJson} and {@link TracePlantUml}.
+ * A trace did not hold what it should. The message is one or two lines; the history, as it was at that moment, is
+ * rendered apart from it by {@link TraceText}, {@link TraceJson} and {@link TracePlantUml}.
  */
 public final class TraceFailure extends AssertionError {
 

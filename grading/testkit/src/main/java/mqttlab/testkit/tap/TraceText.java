@@ -1,10 +1,8 @@
 package mqttlab.testkit.tap;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import mqttlab.testkit.mqtt.SafeText;
 
@@ -31,6 +29,17 @@ public final class TraceText {
         return HistoryText.of(events, marks(concerned), MOST_LINES, MOST_WIDTH);
     }
 
+    /** A sequence diagram: clients on the left, the broker on the right, the tap between them when it did something. */
+    public static String diagram(Trace trace) {
+        return diagram(trace.events());
+    }
+
+    public static String diagram(List<TraceEvent> events) {
+        return new DiagramText(events.subList(0, Math.min(events.size(), MOST_LINES))).draw()
+                + (events.size() <= MOST_LINES ? ""
+                : "     ... and %d events more\n".formatted(events.size() - MOST_LINES));
+    }
+
     private static Set<Integer> marks(Collection<? extends TraceEvent> concerned) {
         Set<Integer> numbers = new HashSet<>();
         concerned.forEach(event -> numbers.add(event.number()));
@@ -41,14 +50,11 @@ public final class TraceText {
         if (event.connection() == 0) {
             return "";
         }
-        return event.client().isEmpty() ? "" + event.connection() : event.connection() + " " + cut(SafeText.escape(event.client()), 16);
+        String number = String.valueOf(event.connection());
+        return event.client().isEmpty() ? number : number + " " + cut(SafeText.escape(event.client()), 16);
     }
 
     static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 3) + "...";
-    }
-
-    static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

@@ -37,7 +37,10 @@ public final class When {
         return rule(new Action.Duplicate());
     }
 
-    /** The packet, and all behind it in the same direction, waits; what is behind it and matches then waits as long again. */
+    /**
+     * The packet, and all behind it in the same direction, waits; what is behind it and matches then waits as long
+     * again.
+     */
     public Rule delay(Duration time) {
         return rule(new Action.Delay(time));
     }

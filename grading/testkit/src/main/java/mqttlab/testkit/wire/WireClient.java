@@ -2,30 +2,27 @@ package mqttlab.testkit.wire;
 
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.Predicate;
-import mqttlab.testkit.Patience;
-import mqttlab.testkit.mqtt.Decoded;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.tap.Trace;
-import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TraceFailure;
-import mqttlab.testkit.wire.Inbox.Arrival;
 
 /**
- * A scriptable MQTT 3.1.1 client: the grader's own publisher and subscriber, and the one that talks to a student's broker
- * byte by byte. What it sends and gets is in its trace. For one thread; the traces of several clients may be one.
+ * A scriptable MQTT 3.1.1 client: the grader's own publisher and subscriber, and the one that talks to a student's
+ * broker byte by byte. What it sends and gets is in its trace. For one thread; the traces of several clients may be
+ * one.
  *
- * <p>A broker that is not there is an {@code InfrastructureException}; a broker that answers otherwise than expected, or not
- * at all, is a {@link TraceFailure}.
+ * <p>A broker that is not there is an {@code InfrastructureException}; a broker that answers otherwise than expected,
+ * or not at all, is a {@link TraceFailure}.
  */
 public final class WireClient implements AutoCloseable {
 
     private final WireSocket socket;
+    private final Answers answers;
     private final Trace trace;
     private boolean acknowledges = true;
     private boolean connected;
@@ -34,6 +31,7 @@ public final class WireClient implements AutoCloseable {
     private WireClient(InetSocketAddress broker, Trace trace) {
         this.trace = trace;
         this.socket = new WireSocket(broker, trace);
+        this.answers = new Answers(socket.inbox(), trace);
     }
 
     // ---- connecting
@@ -59,10 +57,16 @@ public final class WireClient implements AutoCloseable {
     /** With a CONNECT of the caller's own. */
     public static WireClient connect(InetSocketAddress broker, Packet connect, Trace trace) {
         WireClient client = open(broker, trace);
-        client.send(connect);
-        client.expect("CONNACK 0 accepted", p -> p.type() == PacketType.CONNACK && p.returnCode() == 0);
-        client.connected = true;
-        return client;
+        try {
+            client.send(connect);
+            client.expect("CONNACK 0 accepted", p -> p.type() == PacketType.CONNACK && p.returnCode() == 0);
+            client.connected = true;
+            return client;
+        } finally {
+            if (!client.connected) {
+                client.close();
+            }
+        }
     }
 
     /** From now on {@link #expect} acknowledges nothing by itself. */
@@ -77,7 +81,7 @@ public final class WireClient implements AutoCloseable {
     public int subscribe(String filter, int qos) {
         int id = nextId();
         send(Packets.subscribe(id, filter, qos));
-        Packet suback = await("SUBACK id %d that grants %s".formatted(id, SafeText.escape(filter)),
+        Packet suback = answers.await("SUBACK id %d that grants %s".formatted(id, SafeText.escape(filter)),
                 p -> p.type() == PacketType.SUBACK && p.packetId() == id && p.returnCodes().getFirst() <= 2);
         return suback.returnCodes().getFirst();
     }
@@ -85,7 +89,7 @@ public final class WireClient implements AutoCloseable {
     public void unsubscribe(String filter) {
         int id = nextId();
         send(Packets.unsubscribe(id, filter));
-        await(PacketType.UNSUBACK, id);
+        answers.await(PacketType.UNSUBACK, id);
     }
 
     /** Publishes and waits until the broker has taken the message over: the PUBACK, or the whole handshake of QoS 2. */
@@ -105,18 +109,18 @@ public final class WireClient implements AutoCloseable {
         }
         send((retain ? publish.retain() : publish).packet());
         if (qos == 1) {
-            await(PacketType.PUBACK, id);
+            answers.await(PacketType.PUBACK, id);
         } else if (qos == 2) {
-            await(PacketType.PUBREC, id);
+            answers.await(PacketType.PUBREC, id);
             send(Packets.pubrel(id));
-            await(PacketType.PUBCOMP, id);
+            answers.await(PacketType.PUBCOMP, id);
         }
     }
 
     /** A PINGREQ and its PINGRESP: the broker has read what was sent before. */
     public void ping() {
         send(Packets.pingreq());
-        await("PINGRESP", p -> p.type() == PacketType.PINGRESP);
+        answers.await("PINGRESP", p -> p.type() == PacketType.PINGRESP);
     }
 
     private int nextId() {
@@ -184,12 +188,9 @@ public final class WireClient implements AutoCloseable {
 
     /** The next packet is like that; the words say how. */
     public Packet expect(String words, Predicate<Packet> wanted) {
-        Arrival next = next(words);
-        if (next instanceof Arrival.Item(Packet packet, var event) && wanted.test(packet)) {
-            acknowledge(packet);
-            return packet;
-        }
-        throw failure(words + " as the next packet", next);
+        Packet packet = answers.next(words, wanted);
+        acknowledge(packet);
+        return packet;
     }
 
     /** The next packet is the sentinel, a PUBLISH with this payload: nothing came before it. */
@@ -201,10 +202,7 @@ public final class WireClient implements AutoCloseable {
 
     /** The broker closes the connection and sends nothing before it does. */
     public void expectClosed() {
-        Arrival next = next("the broker to close the connection");
-        if (!(next instanceof Arrival.End)) {
-            throw failure("the broker to close the connection", next);
-        }
+        answers.end();
     }
 
     private void acknowledge(Packet packet) {
@@ -216,42 +214,12 @@ public final class WireClient implements AutoCloseable {
             case 1 -> send(Packets.puback(id));
             case 2 -> {
                 send(Packets.pubrec(id));
-                await(PacketType.PUBREL, id);
+                answers.await(PacketType.PUBREL, id);
                 send(Packets.pubcomp(id));
             }
             default -> {
             }
         }
-    }
-
-    private Arrival next(String words) {
-        return socket.inbox().take(arrival -> true, Patience.usual()).orElseThrow(() -> silence(words));
-    }
-
-    private Packet await(PacketType type, int packetId) {
-        return await("%s id %d".formatted(type, packetId), p -> p.type() == type && p.packetId() == packetId);
-    }
-
-    private Packet await(String words, Predicate<Packet> wanted) {
-        Optional<Arrival> found = socket.inbox().take(
-                arrival -> arrival instanceof Arrival.Item(Packet packet, var event) && wanted.test(packet),
-                Patience.usual());
-        if (found.isPresent() && found.get() instanceof Arrival.Item(Packet packet, var event)) {
-            return packet;
-        }
-        throw socket.inbox().ended() ? failure(words, new Arrival.End()) : silence(words);
-    }
-
-    private TraceFailure silence(String words) {
-        return trace.failure(words, "it did not come within %.1f s".formatted(Patience.usual().toMillis() / 1000.0));
-    }
-
-    private TraceFailure failure(String words, Arrival instead) {
-        return switch (instead) {
-            case Arrival.End end -> trace.failure(words, "the broker closed the connection");
-            case Arrival.Item(Decoded decoded, Optional<? extends TraceEvent> event) -> trace.failure(words,
-                    "%s came".formatted(decoded), event.map(e -> new TraceEvent[] {e}).orElse(new TraceEvent[0]));
-        };
     }
 
     // ---- ending

@@ -59,7 +59,8 @@ final class WireSocket {
         try {
             socket.getOutputStream().write(bytes, from, to - from);
         } catch (IOException e) {
-            trace.note("connection %d: %d bytes could not be sent: %s".formatted(connection(), to - from, e.getMessage()));
+            trace.note("connection %d: %d bytes could not be sent: %s"
+                    .formatted(connection(), to - from, e.getMessage()));
         }
     }
 

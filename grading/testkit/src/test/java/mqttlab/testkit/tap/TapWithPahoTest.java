@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moquette.broker.Server;
 import io.moquette.broker.config.MemoryConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -32,12 +35,13 @@ class TapWithPahoTest {
     Path data;
 
     private final Server broker = new Server();
+    private final int port = freePort();
 
     @BeforeEach
     void startBroker() throws Exception {
         Properties settings = new Properties();
         settings.put("host", "127.0.0.1");
-        settings.put("port", "0");
+        settings.put("port", String.valueOf(port));
         settings.put("persistence_enabled", "false");
         settings.put("telemetry_enabled", "false");
         settings.put("data_path", data.toString());
@@ -49,8 +53,17 @@ class TapWithPahoTest {
         broker.stopServer();
     }
 
+    /** Moquette would choose one itself, but does not always know it yet when startServer() returns. */
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.getPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     @Test

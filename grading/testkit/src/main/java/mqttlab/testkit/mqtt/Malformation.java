@@ -6,9 +6,9 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 
 /** Why bytes are not a packet: Netty's reason, or one of the standard's rules that Netty's decoder does not look at. */
-final class Faults {
+final class Malformation {
 
-    private Faults() {
+    private Malformation() {
     }
 
     static String reason(Throwable cause) {

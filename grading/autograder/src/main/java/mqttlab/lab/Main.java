@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.command.CheckCommand;
 import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.ListCommand;
 import mqttlab.lab.command.RunCommand;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
-        subcommands = {ListCommand.class, RunCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
+        subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

@@ -5,17 +5,29 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.OutputFolder;
-import mqttlab.lab.compile.Problem;
 import mqttlab.lab.compile.Project;
+import mqttlab.lab.grading.LabGrading;
+import mqttlab.lab.grading.LabResult;
+import mqttlab.lab.report.JsonReport;
+import mqttlab.lab.report.TextReport;
+import mqttlab.testkit.broker.BrokerKind;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.student.Rehearsal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Does a little of what other commands do, so that the launcher's archive of loaded classes has what they need. */
+/**
+ * Does once what other commands do, so that the launcher's archive of loaded classes has what they need; and has student
+ * JVMs rehearse, for theirs.
+ */
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Runnable {
 
@@ -27,19 +39,25 @@ public final class WarmUpCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.root().commandLine().usage(new PrintWriter(Writer.nullWriter()));
-        for (LabDefinition lab : main.checkout().labs()) {
-            compile(lab);
-        }
-    }
-
-    private void compile(LabDefinition lab) {
-        try {
-            Path classes = Files.createTempDirectory("lab-warm-up-");
-            new Project(lab.folder()).compile(classes).problems().forEach(Problem::format);
-            new OutputFolder(classes).delete();
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        spec.root().commandLine().usage(nowhere);
+        Rehearsal.hold(Project.libraries());
+        try (Brokers brokers = Brokers.forced(BrokerKind.EMBEDDED)) {
+            for (LabDefinition lab : main.checkout().labs()) {
+                grade(lab, brokers, nowhere);
+            }
         } catch (IOException e) {
             // The tool will be slower to start, and nothing else.
         }
+    }
+
+    private void grade(LabDefinition lab, Brokers brokers, PrintWriter nowhere) throws IOException {
+        OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-warm-up-"));
+        Path code = Files.isDirectory(lab.solution()) ? lab.solution() : lab.folder();
+        LabResult result = new LabGrading(lab, Set.of(), 1).grade(new Project(code), scratch.path().resolve("classes"),
+                CompletableFuture.completedFuture(brokers), each -> { });
+        new TextReport(nowhere, main::styled, "").write(result);
+        JsonReport.of(List.of(result)).write(scratch.path().resolve("result.json"));
+        scratch.delete();
     }
 }

@@ -2,6 +2,7 @@ package mqttlab.testkit.student;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,9 +23,14 @@ public final class InSameJvm implements StudentCode {
 
     private static final class Run implements StudentRun {
 
+        private final List<AutoCloseable> toClose = new ArrayList<>();
+
         @Override
         public <T> T create(Class<T> contract) {
-            T students = StudentClasses.create(contract);
+            T students = StudentClasses.create(contract, Thread.currentThread().getContextClassLoader());
+            if (students instanceof AutoCloseable closeable) {
+                toClose.add(closeable);
+            }
             return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract},
                     (proxy, method, arguments) -> {
                         try {
@@ -71,6 +77,13 @@ public final class InSameJvm implements StudentCode {
 
         @Override
         public void close() {
+            for (AutoCloseable closeable : toClose) {
+                try {
+                    closeable.close();
+                } catch (Exception | Error e) {
+                    // The check has its verdict; a connection that stays open ends with the tap.
+                }
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ final class StudentClasses {
     private StudentClasses() {
     }
 
+    /** A contract by its name; it is on the class path of both sides. */
     static Class<?> contract(String name) {
         try {
             return Class.forName(name);
@@ -18,8 +19,9 @@ final class StudentClasses {
         }
     }
 
-    static <T> T create(Class<T> contract) {
-        Iterator<T> found = ServiceLoader.load(contract).iterator();
+    /** A new object of the class that the student's {@code META-INF/services} name for the contract. */
+    static <T> T create(Class<T> contract, ClassLoader students) {
+        Iterator<T> found = ServiceLoader.load(contract, students).iterator();
         if (!found.hasNext()) {
             throw new InfrastructureException("the lab names no class for " + contract.getSimpleName()
                     + ": META-INF/services/" + contract.getName() + " is missing");

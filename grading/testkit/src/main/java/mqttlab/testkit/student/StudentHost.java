@@ -1,6 +1,8 @@
 package mqttlab.testkit.student;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -37,27 +39,36 @@ public final class StudentHost {
     /** @param args the path of the channel's socket, and the folder of the student's classes */
     public static void main(String[] args) throws IOException {
         Path classes = Path.of(args[1]);
+        URLClassLoader students = new URLClassLoader("student", new URL[] {classes.toUri().toURL()},
+                StudentHost.class.getClassLoader());
         Predicate<String> isStudents = name -> Files.exists(classes.resolve(name.replace('.', '/') + ".class"));
+        Rehearsal.loadWhatIsAskedFor();
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
             Channel channel = new Channel(Channels.newInputStream(socket), Channels.newOutputStream(socket),
-                    task -> Thread.ofPlatform().daemon().name("call").unstarted(task),
+                    task -> {
+                        Thread thread = Thread.ofPlatform().daemon().name("call").unstarted(task);
+                        thread.setContextClassLoader(students);
+                        return thread;
+                    },
                     thrown -> Failure.of(thrown, isStudents));
-            channel.export(Host.class, host(channel, isStudents));
+            channel.export(Host.class, host(channel, students, isStudents));
             reportUncaught(channel, isStudents);
             reportExit(channel, isStudents);
             channel.serve(event -> { });
         } finally {
-            // The suite is done with this JVM, or gone: whatever the student's threads are doing, it is over.
-            Runtime.getRuntime().halt(0);
+            if (!Rehearsal.isGoingOn()) {
+                // The suite is done with this JVM, or gone: whatever the student's threads are doing, it is over.
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 
-    private static Host host(Channel channel, Predicate<String> isStudents) {
+    private static Host host(Channel channel, ClassLoader students, Predicate<String> isStudents) {
         return new Host() {
             @Override
             public int create(String contract) {
                 Class<?> type = StudentClasses.contract(contract);
-                return channel.export(type, StudentClasses.create(type));
+                return channel.export(type, StudentClasses.create(type, students));
             }
 
             @Override

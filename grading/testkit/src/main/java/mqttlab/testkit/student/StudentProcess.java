@@ -30,12 +30,16 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     private static final long LONGEST_START_SECONDS = 60;
 
     static StudentProcess start(Path classes, List<Path> libraries) {
+        return start(classes, libraries, Rehearsal.options());
+    }
+
+    static StudentProcess start(Path classes, List<Path> libraries, List<String> options) {
         try {
             Path folder = Files.createTempDirectory("lab-student-");
             Path address = folder.resolve("channel");
             try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(address));
-                Process process = new ProcessBuilder(command(classes, libraries, address))
+                Process process = new ProcessBuilder(command(classes, libraries, address, options))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
@@ -48,16 +52,22 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
         }
     }
 
-    private static List<String> command(Path classes, List<Path> libraries, Path address) {
-        List<Path> classPath = new ArrayList<>(List.of(classes));
-        classPath.addAll(libraries);
-        Stream.of(StudentHost.class, ObjectMapper.class, JsonParser.class, JsonTypeInfo.class)
-                .map(Jars::of)
-                .forEach(classPath::add);
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "-cp", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                StudentHost.class.getName(), address.toString(), classes.toString());
+    private static List<String> command(Path classes, List<Path> libraries, Path address, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(libraries), StudentHost.class.getName(), address.toString(),
+                classes.toString()));
+        return command;
+    }
+
+    /** Jars only, the same for every student: their own classes have a class loader of their own. */
+    private static String classPath(List<Path> libraries) {
+        return Stream.concat(libraries.stream(),
+                        Stream.of(StudentHost.class, ObjectMapper.class, JsonParser.class, JsonTypeInfo.class).map(Jars::of))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static SocketChannel accept(ServerSocketChannel server, Process process, Printed printed) {

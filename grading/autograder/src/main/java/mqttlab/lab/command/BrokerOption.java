@@ -1,0 +1,28 @@
+package mqttlab.lab.command;
+
+import java.util.concurrent.CompletableFuture;
+import mqttlab.testkit.broker.Brokers;
+import picocli.CommandLine.Option;
+
+/** Which broker the checks run against. */
+final class BrokerOption {
+
+    @Option(names = "--broker", paramLabel = "KIND", defaultValue = "${env:LAB_BROKER:-auto}",
+            description = "auto, container, process or embedded (default: $LAB_BROKER, or else auto: the first that works).")
+    private String broker;
+
+    /** Starts the broker that all checks share, while the caller does something else. */
+    CompletableFuture<Brokers> open() {
+        CompletableFuture<Brokers> opened = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                Brokers brokers = Brokers.named(broker);
+                brokers.shared();
+                opened.complete(brokers);
+            } catch (RuntimeException e) {
+                opened.completeExceptionally(e);
+            }
+        });
+        return opened;
+    }
+}

@@ -1,0 +1,28 @@
+package mqttlab.lab.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.report.JsonReport;
+
+/** What the last check of a lab gave, so that {@code lab list} can say how far somebody is. */
+final class LastResult {
+
+    private LastResult() {
+    }
+
+    static Path file(LabDefinition lab) {
+        return lab.folder().resolve("target/lab/result.json");
+    }
+
+    static Optional<JsonReport> of(LabDefinition lab) {
+        try {
+            return Files.exists(file(lab)) ? Optional.of(JsonReport.read(file(lab))) : Optional.empty();
+        } catch (IOException e) {
+            // Written by another version of the tool, or half written: the next check writes it anew.
+            return Optional.empty();
+        }
+    }
+}

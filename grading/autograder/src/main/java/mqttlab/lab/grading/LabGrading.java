@@ -1,0 +1,68 @@
+package mqttlab.lab.grading;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.Compilation;
+import mqttlab.lab.compile.Project;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.CheckRun;
+import mqttlab.testkit.check.Evidence;
+import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.student.InOwnJvm;
+
+/**
+ * Grades one lab's code.
+ *
+ * @param only ids of the checks to run; empty for all
+ * @param seed what everything random in the checks follows from
+ */
+public record LabGrading(LabDefinition lab, Set<String> only, long seed) {
+
+    private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
+
+    /**
+     * Compiles and checks. Whatever is wrong with the code ends up in the result.
+     *
+     * @param project  the code: the student's, laid out like the lab's folder
+     * @param classes  where to compile to
+     * @param brokers  may still be starting; asked for only if the code compiles
+     * @param progress told of each result as it comes, from several threads
+     */
+    public LabResult grade(Project project, Path classes, CompletableFuture<Brokers> brokers, Consumer<CheckResult> progress) {
+        CompletableFuture<CheckRun> run = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
+        Compilation compilation = project.compile(classes);
+        CheckRun checks = join(run);
+        if (!compilation.succeeded()) {
+            return new LabResult(lab, "", seed, compilation.problems(), checks.checks().stream().map(LabGrading::notRun).toList());
+        }
+        try (InOwnJvm code = new InOwnJvm(compilation.classes(), Project.libraries())) {
+            code.warmUp();
+            Brokers ready = join(brokers);
+            List<CheckResult> results = checks.run(new Setup(code, ready, seed), progress);
+            return new LabResult(lab, ready.shared().description(), seed, compilation.problems(), results);
+        }
+    }
+
+    private static CheckResult notRun(Check check) {
+        return new CheckResult(check, Verdict.NOT_RUN, "the code does not compile", Evidence.NONE, Duration.ZERO);
+    }
+
+    /** What went wrong in another thread, as if it had gone wrong in this one. */
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

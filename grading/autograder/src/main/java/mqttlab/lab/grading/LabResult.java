@@ -1,0 +1,35 @@
+package mqttlab.lab.grading;
+
+import java.util.List;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.Problem;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Verdict;
+
+/**
+ * What came of checking one lab.
+ *
+ * @param broker   the broker that the checks ran against, with its version; empty if the code did not compile
+ * @param seed     plays the same run again
+ * @param problems what the compiler had to say
+ * @param results  one for each check of the lab, in their order, whatever has happened
+ */
+public record LabResult(LabDefinition lab, String broker, long seed, List<Problem> problems, List<CheckResult> results) {
+
+    public int points() {
+        return results.stream().mapToInt(CheckResult::points).sum();
+    }
+
+    public int total() {
+        return results.stream().mapToInt(result -> result.check().points()).sum();
+    }
+
+    public long count(Verdict verdict) {
+        return results.stream().filter(result -> result.verdict() == verdict).count();
+    }
+
+    /** Whether the points say something about the student's code, and nothing about missing infrastructure. */
+    public boolean isConclusive() {
+        return count(Verdict.INFRASTRUCTURE_ERROR) == 0;
+    }
+}

@@ -1,0 +1,114 @@
+package mqttlab.lab.report;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import mqttlab.lab.compile.Problem;
+import mqttlab.lab.grading.LabResult;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Verdict;
+
+/**
+ * A result as a student reads it in a terminal: a line a check, then each failure with what was expected, what happened and
+ * what to try, then the total and what to do next.
+ *
+ * @param styled turns picocli's markup into colour, or into plain text
+ * @param again  the command that runs these checks again, such as {@code ./lab check 01}
+ */
+public record TextReport(PrintWriter out, UnaryOperator<String> styled, String again) {
+
+    public void write(LabResult result) {
+        out.printf("Lab %s: %s%n", result.lab().id(), result.lab().title());
+        if (!result.broker().isEmpty()) {
+            out.printf("Broker: %s%n", result.broker());
+        }
+        out.println();
+        result.problems().stream().map(Problem::format).forEach(out::println);
+        writeOverview(result.results());
+        result.results().stream().filter(TextReport::isExplained).forEach(each -> writeFailure(each, result.seed()));
+        writeTotal(result);
+        out.flush();
+    }
+
+    private void writeOverview(List<CheckResult> results) {
+        String suite = "";
+        for (CheckResult result : results) {
+            if (!result.check().suite().equals(suite)) {
+                suite = result.check().suite();
+                out.println(bold(suite));
+            }
+            out.printf("  %s %d/%d  %s%s%n", mark(result.verdict()), result.points(), result.check().points(),
+                    result.check().title(), aside(result));
+        }
+        out.println();
+    }
+
+    private String mark(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> styled.apply("@|green ✓|@");
+            case FAILED, TIMED_OUT, CRASHED -> styled.apply("@|red ✗|@");
+            case NOT_RUN -> "·";
+            case INFRASTRUCTURE_ERROR -> styled.apply("@|yellow !|@");
+        };
+    }
+
+    private static String aside(CheckResult result) {
+        return switch (result.verdict()) {
+            case PASSED, FAILED -> "";
+            case TIMED_OUT, CRASHED, INFRASTRUCTURE_ERROR -> " (" + result.verdict() + ")";
+            case NOT_RUN -> " (not run: " + result.message() + ")";
+        };
+    }
+
+    private static boolean isExplained(CheckResult result) {
+        return result.verdict() != Verdict.PASSED && result.verdict() != Verdict.NOT_RUN;
+    }
+
+    private void writeFailure(CheckResult result, long seed) {
+        Check check = result.check();
+        out.printf("%s %s%n", mark(result.verdict()), bold(check.title()));
+        indent(result.message().lines().toList());
+        writeList("In your code:", result.evidence().frames());
+        writeList("Exceptions:", result.evidence().uncaught());
+        writeList("What happened:", result.evidence().history());
+        writeList("Your code printed:", result.evidence().output().strip().lines().map(Printable::line).toList());
+        out.println();
+        if (!check.clauses().isEmpty()) {
+            out.printf("    Standard: [%s]%n", String.join("], [", check.clauses()));
+        }
+        if (!check.reason().isEmpty()) {
+            out.printf("    Why:      %s%n", check.reason());
+        }
+        out.printf("    Hint:     %s%n", check.hint());
+        out.printf("    Again:    %s --only %s --seed %d%n%n", again, check.id(), seed);
+    }
+
+    private void writeList(String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println("    " + heading);
+            lines.forEach(line -> out.println("      " + line));
+        }
+    }
+
+    private void indent(List<String> lines) {
+        lines.forEach(line -> out.println("    " + line));
+    }
+
+    private void writeTotal(LabResult result) {
+        out.println(bold("%d of %d points".formatted(result.points(), result.total())));
+        if (!result.problems().isEmpty() && result.broker().isEmpty()) {
+            out.println("Next: mend what the compiler says above; nothing could be run.");
+        } else if (!result.isConclusive()) {
+            out.println("Next: this says nothing about your code yet. ./lab doctor tells what this machine lacks.");
+        } else if (result.points() < result.total()) {
+            CheckResult first = result.results().stream().filter(TextReport::isExplained).findFirst().orElseThrow();
+            out.printf("Next: %s. Its hint is above.%n", first.check().title());
+        }
+    }
+
+    private String bold(String text) {
+        return styled.apply("@|bold %s|@".formatted(text.replace("|@", "| @")));
+    }
+}

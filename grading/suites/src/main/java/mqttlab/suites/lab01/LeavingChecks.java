@@ -1,0 +1,51 @@
+package mqttlab.suites.lab01;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.Publisher;
+import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Clause;
+import mqttlab.testkit.check.DependsOn;
+import mqttlab.testkit.check.Hint;
+import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.ConnectionClosed;
+import mqttlab.testkit.tap.TracedPacket;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@CheckSuite
+@Order(5)
+@DisplayName("Leaving")
+class LeavingChecks {
+
+    @Test
+    @Order(1)
+    @Points(2)
+    @Clause({"MQTT-3.14.4-1", "MQTT-3.14.4-3"})
+    @DependsOn("connectsAsItself")
+    @Hint("Paho's close() only frees what the client holds. disconnect() is what says goodbye, and it wants a connection: "
+            + "the second close() must not try it again.")
+    @DisplayName("close sends a DISCONNECT before it ends the connection, and may be called twice")
+    void takesLeave(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Publisher newsroom = cadiz.newsroom();
+        Subscriber subscriber = cadiz.subscriber();
+
+        newsroom.close();
+        newsroom.close();
+        subscriber.close();
+        subscriber.close();
+
+        for (TracedPacket connect : scene.trace().await(2, fromClient(CONNECT))) {
+            ConnectionClosed end = scene.trace().await(closed(connect.connection()));
+            scene.trace().one(fromClient(DISCONNECT).onConnection(connect.connection()).before(end));
+        }
+    }
+}

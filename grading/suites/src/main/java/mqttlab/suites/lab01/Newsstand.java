@@ -1,0 +1,44 @@
+package mqttlab.suites.lab01;
+
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Publisher;
+import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.testkit.check.Scene;
+
+/** What the checks of this lab begin with: a city of their own, and clients that are connected to the tap. */
+record Newsstand(Scene scene, String city) {
+
+    static Newsstand in(Scene scene) {
+        return new Newsstand(scene, scene.name("cadiz"));
+    }
+
+    Publisher newsroom() throws BrokerUnavailableException {
+        Publisher newsroom = scene.create(Publisher.class);
+        newsroom.connect(scene.brokerUri(), scene.name("newsroom"));
+        return newsroom;
+    }
+
+    Subscriber subscriber() throws BrokerUnavailableException {
+        Subscriber subscriber = scene.create(Subscriber.class);
+        subscriber.connect(scene.brokerUri(), scene.name("reader"));
+        return subscriber;
+    }
+
+    /** Everything about this check's city. */
+    String filter() {
+        return "news/" + city + "/+";
+    }
+
+    String topic(String section) {
+        return "news/" + city + "/" + section;
+    }
+
+    News news(String section, String headline, String text) {
+        return new News(city, section, headline, text);
+    }
+
+    News carnival() {
+        return news("culture", "Carnaval de Cádiz: empieza el concurso", "A las ocho, en el Gran Teatro Falla.");
+    }
+}

@@ -1,0 +1,100 @@
+package mqttlab.suites.lab01;
+
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.time.Duration;
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Publisher;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Clause;
+import mqttlab.testkit.check.DependsOn;
+import mqttlab.testkit.check.Hint;
+import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.tap.TracedPacket;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@CheckSuite
+@Order(2)
+@DisplayName("Publishing")
+class PublishingChecks {
+
+    @Test
+    @Order(1)
+    @Points(1)
+    @Clause("MQTT-3.3.2-1")
+    @DependsOn("connectsAsItself")
+    @Hint("The topic is news/CITY/SECTION, in this order and without a / at either end.")
+    @DisplayName("news is published on the topic that its city and section make")
+    void publishesOnTheTopicOfTheNews(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        cadiz.newsroom().publish(cadiz.carnival());
+
+        TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
+        scene.trace().require(publish.packet().topic().equals(cadiz.topic("culture")),
+                "a PUBLISH on " + cadiz.topic("culture"), "it was on " + publish.packet().topic(), publish);
+    }
+
+    @Test
+    @Order(2)
+    @Points(1)
+    @Reason("A payload is bytes, and two programs agree about text only if they agree about its encoding: here UTF-8.")
+    @DependsOn("connectsAsItself")
+    @Hint("Compare the two payloads from the left: where do they part? An accent means the encoding; an end means that "
+            + "something was trimmed.")
+    @DisplayName("headline and text are published byte for byte: accents, emoji, blank lines and all")
+    void publishesByteForByte(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        News news = cadiz.news("weather", " ¡Levante fuerte! 🌬 Ráfagas de 90 km/h ", "\n  Mañana, más.\n\nPasado… quizá no.\n");
+        cadiz.newsroom().publish(news);
+
+        TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
+        Payload expected = Payload.of(news.headline() + "\n" + news.text());
+        scene.trace().require(publish.packet().payload().equals(expected),
+                "the payload " + expected, "the payload was " + publish.packet().payload(), publish);
+    }
+
+    @Test
+    @Order(3)
+    @Points(1)
+    @Clause({"MQTT-4.3.2-1", "MQTT-3.3.1-12"})
+    @DependsOn("connectsAsItself")
+    @Hint("QoS and the retain flag are arguments of Paho's publish, or properties of its MqttMessage. Yesterday's news is not "
+            + "to be retained.")
+    @DisplayName("news is published with QoS 1, and is not retained")
+    void publishesAtLeastOnce(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        cadiz.newsroom().publish(cadiz.carnival());
+
+        TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
+        scene.trace().require(publish.packet().qos() == 1 && !publish.packet().retain(),
+                "a PUBLISH with QoS 1, not retained", "this was sent: " + publish.packet(), publish);
+    }
+
+    @Test
+    @Order(4)
+    @Points(2)
+    @Clause("MQTT-4.3.2-1")
+    @DependsOn("connectsAsItself")
+    @Hint("Until the PUBACK is there, nobody knows whether the broker has the news. MqttClient.publish waits for it; "
+            + "MqttAsyncClient gives you a token to wait for.")
+    @DisplayName("publish returns only when the broker has acknowledged")
+    void waitsForThePuback(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Publisher newsroom = cadiz.newsroom();
+        scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(250));
+
+        newsroom.publish(cadiz.carnival());
+
+        TracedPacket puback = scene.trace().await(fromBroker(PUBACK));
+        scene.trace().inOrder(puback, scene.trace().one(scene.returned("publish")));
+    }
+}

@@ -1,0 +1,129 @@
+package mqttlab.suites.lab01;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.tap.Events.fromBroker;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Subscriber.Reader;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Clause;
+import mqttlab.testkit.check.DependsOn;
+import mqttlab.testkit.check.Hint;
+import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@CheckSuite
+@Order(4)
+@DisplayName("Readers as they are")
+class ReadingChecks {
+
+    private static final int PIECES = 30;
+
+    @Test
+    @Order(1)
+    @Points(1)
+    @Clause("MQTT-4.6.0-6")
+    @DependsOn("connectsAsItself")
+    @Hint("Paho hands over one message at a time and in order, as long as you stay on its thread. A pool of threads gives "
+            + "that away; a queue that drops when it is full gives the news away.")
+    @DisplayName("a slow reader gets every piece of news, one at a time and in order")
+    void slowReaderLosesNothing(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Inbox inbox = new Inbox(scene.trace());
+        SlowReader slow = new SlowReader(inbox);
+        cadiz.subscriber().subscribe(cadiz.filter(), slow);
+
+        WireClient newsroom = scene.client();
+        List<String> headlines = IntStream.rangeClosed(1, PIECES).mapToObj(i -> "piece " + i).toList();
+        for (String headline : headlines) {
+            newsroom.publish(cadiz.topic("traffic"), 1, headline.getBytes(UTF_8));
+        }
+        // More have come than the reader has read: a subscriber that would hand them over side by side has had its chance.
+        scene.trace().await(5, fromBroker(PUBLISH));
+        slow.finishFirst();
+
+        List<String> handedOver = inbox.await(PIECES).stream().map(News::headline).toList();
+        Trace trace = scene.trace();
+        trace.require(!slow.hurried(), "the next piece of news only when the reader is done with the one before",
+                "it was handed one while it was still reading another");
+        trace.require(handedOver.equals(headlines), headlines.toString(), "the order was " + handedOver);
+    }
+
+    /** Takes its time over the first piece of news: until it is told to go on, or until a second piece is pushed at it. */
+    private static final class SlowReader implements Reader {
+
+        private final Inbox inbox;
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final AtomicInteger reading = new AtomicInteger();
+        private final AtomicBoolean hurried = new AtomicBoolean();
+
+        SlowReader(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @Override
+        public void read(News news) {
+            if (reading.incrementAndGet() > 1) {
+                hurried.set(true);
+                goOn.countDown();
+            }
+            inbox.read(news);
+            try {
+                goOn.await(Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            reading.decrementAndGet();
+        }
+
+        void finishFirst() {
+            goOn.countDown();
+        }
+
+        boolean hurried() {
+            return hurried.get();
+        }
+    }
+
+    @Test
+    @Order(2)
+    @Points(2)
+    @Reason("An exception that leaves a callback makes Paho close the connection: one bad reader, and no more news.")
+    @DependsOn("connectsAsItself")
+    @Hint("What would have to stand around the call of the reader, so that messageArrived returns normally whatever it does?")
+    @DisplayName("a reader that throws loses no later news")
+    void survivesAReaderThatThrows(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Inbox inbox = new Inbox(scene.trace());
+        cadiz.subscriber().subscribe(cadiz.filter(), news -> {
+            inbox.read(news);
+            if (news.headline().equals("unreadable")) {
+                throw new IllegalStateException("this reader cannot read that");
+            }
+        });
+
+        WireClient newsroom = scene.client();
+        for (String headline : List.of("first", "unreadable", "last")) {
+            newsroom.publish(cadiz.topic("traffic"), 1, headline.getBytes(UTF_8));
+        }
+
+        List<String> handedOver = inbox.await(3).stream().map(News::headline).toList();
+        scene.trace().require(handedOver.equals(List.of("first", "unreadable", "last")),
+                "first, unreadable, last", "the reader was handed " + handedOver);
+    }
+}

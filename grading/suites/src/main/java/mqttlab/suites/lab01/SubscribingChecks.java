@@ -1,0 +1,113 @@
+package mqttlab.suites.lab01;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.time.Duration;
+import java.util.List;
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Clause;
+import mqttlab.testkit.check.DependsOn;
+import mqttlab.testkit.check.Hint;
+import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.TopicFilter;
+import mqttlab.testkit.tap.TracedPacket;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@CheckSuite
+@Order(3)
+@DisplayName("Subscribing")
+class SubscribingChecks {
+
+    @Test
+    @Order(1)
+    @Points(1)
+    @Clause({"MQTT-3.8.3-1", "MQTT-3.8.4-6"})
+    @DependsOn("connectsAsItself")
+    @Hint("The filter goes to the broker as it is. The second argument of Paho's subscribe is the QoS that you ask for.")
+    @DisplayName("subscribe asks for the filter it was given, with QoS 1")
+    void subscribesAsAsked(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        cadiz.subscriber().subscribe(cadiz.filter(), news -> { });
+
+        TracedPacket subscribe = scene.trace().await(fromClient(SUBSCRIBE));
+        scene.trace().require(subscribe.packet().topicFilters().equals(List.of(new TopicFilter(cadiz.filter(), 1))),
+                "a SUBSCRIBE to " + cadiz.filter() + " with QoS 1", "this was sent: " + subscribe.packet(), subscribe);
+    }
+
+    @Test
+    @Order(2)
+    @Points(2)
+    @Clause("MQTT-3.8.4-1")
+    @DependsOn("connectsAsItself")
+    @Hint("What is published before the SUBACK may never reach you, so do not claim to be subscribed before it is there. "
+            + "MqttClient.subscribe waits for it; MqttAsyncClient gives you a token to wait for.")
+    @DisplayName("subscribe returns only when the broker has confirmed")
+    void waitsForTheSuback(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Subscriber subscriber = cadiz.subscriber();
+        scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(250));
+
+        subscriber.subscribe(cadiz.filter(), news -> { });
+
+        TracedPacket suback = scene.trace().await(fromBroker(SUBACK));
+        scene.trace().inOrder(suback, scene.trace().one(scene.returned("subscribe")));
+    }
+
+    @Test
+    @Order(3)
+    @Points(1)
+    @Reason("City and section are in the topic of each message, not in the filter; only the first line feed of a payload ends "
+            + "the headline.")
+    @DependsOn("connectsAsItself")
+    @Hint("Take city and section from the topic that messageArrived is given. How many parts does your split make of a text "
+            + "with several lines, and of a payload without any?")
+    @DisplayName("the reader is handed each piece of news as it was published")
+    void handsOverWhatWasPublished(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Inbox inbox = new Inbox(scene.trace());
+        cadiz.subscriber().subscribe(cadiz.filter(), inbox);
+
+        WireClient newsroom = scene.client();
+        newsroom.publish(cadiz.topic("culture"), 1, "El Falla, lleno\nAsí sonó:\n\n«¡Olé!»\n".getBytes(UTF_8));
+        newsroom.publish(cadiz.topic("sports"), 1, "El Cádiz sube 🟡🔵".getBytes(UTF_8));
+
+        List<News> expected = List.of(cadiz.news("culture", "El Falla, lleno", "Así sonó:\n\n«¡Olé!»\n"),
+                cadiz.news("sports", "El Cádiz sube 🟡🔵", ""));
+        List<News> handedOver = inbox.await(2);
+        scene.trace().require(handedOver.equals(expected), expected.toString(), "the reader was handed " + handedOver);
+    }
+
+    @Test
+    @Order(4)
+    @Points(1)
+    @Reason("A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz.")
+    @DependsOn("connectsAsItself")
+    @Hint("Count the levels of the topic before you take it apart. What does an exception do that leaves messageArrived?")
+    @DisplayName("messages that are not news are passed over")
+    void passesOverWhatIsNotNews(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Inbox inbox = new Inbox(scene.trace());
+        cadiz.subscriber().subscribe("news/" + cadiz.city() + "/#", inbox);
+
+        WireClient somebody = scene.client();
+        somebody.publish("news/" + cadiz.city(), 1, "Too few levels".getBytes(UTF_8));
+        somebody.publish(cadiz.topic("sports/sailing"), 1, "Too many levels".getBytes(UTF_8));
+        somebody.publish(cadiz.topic("culture"), 1, "Real news".getBytes(UTF_8));
+
+        List<News> handedOver = inbox.await(1);
+        scene.trace().require(handedOver.equals(List.of(cadiz.news("culture", "Real news", ""))),
+                "the reader is handed \"Real news\" and nothing else", "the reader was handed " + handedOver);
+    }
+}

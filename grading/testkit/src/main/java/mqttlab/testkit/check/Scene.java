@@ -1,0 +1,141 @@
+package mqttlab.testkit.check;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.student.Failure;
+import mqttlab.testkit.student.StudentRun;
+import mqttlab.testkit.tap.Match;
+import mqttlab.testkit.tap.Note;
+import mqttlab.testkit.tap.Tap;
+import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceFailure;
+import mqttlab.testkit.tap.TraceText;
+import mqttlab.testkit.wire.WireClient;
+
+/**
+ * Where a check plays: a broker, a tap in front of it whose trace also holds the calls of the student's code, and that code,
+ * freshly started. Everything random in it follows from the seed of the run and the check, so that it can be played again.
+ */
+public final class Scene implements AutoCloseable {
+
+    private final Setup setup;
+    private final Random random;
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private Broker broker;
+    private Tap tap;
+    private StudentRun student;
+
+    Scene(Setup setup, String checkId) {
+        this.setup = setup;
+        this.random = new Random(31 * setup.seed() + checkId.hashCode());
+    }
+
+    /** A broker of this check's own, instead of the one that all share. To be called before anything else. */
+    public Broker ownBroker(BrokerSettings settings) {
+        broker = closing(setup.brokers().own(settings));
+        return broker;
+    }
+
+    public Tap tap() {
+        if (tap == null) {
+            Broker behind = broker == null ? setup.brokers().shared() : broker;
+            broker = behind;
+            tap = closing(Tap.to(() -> address(behind)));
+        }
+        return tap;
+    }
+
+    public Trace trace() {
+        return tap().trace();
+    }
+
+    /** What the student's code is told to connect to: the tap. */
+    public String brokerUri() {
+        return tap().uri();
+    }
+
+    /** Where nobody listens. The port was free a moment ago, and the system does not give it out again so soon. */
+    public String unusedUri() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "tcp://127.0.0.1:" + socket.getLocalPort();
+        } catch (IOException e) {
+            throw new InfrastructureException("this machine has no free port: " + e.getMessage(), e);
+        }
+    }
+
+    /** A new object of the student's; its calls and returns go into the trace. */
+    public <T> T create(Class<T> contract) {
+        if (student == null) {
+            student = closing(setup.code().start());
+        }
+        return Calls.noted(contract, student.create(contract), trace());
+    }
+
+    /** The return of a call such as {@code publish}: in time, or with an exception. */
+    public Match<Note> returned(String method) {
+        return Calls.returned(method);
+    }
+
+    /** A client of the suite's own, directly at the broker: what it does is not in the trace. */
+    public WireClient client() {
+        tap();
+        return closing(WireClient.connect(address(broker), name("suite")));
+    }
+
+    /** A name that no other check uses: for client identifiers and topic levels. */
+    public String name(String stem) {
+        return stem + "-" + Integer.toString(random.nextInt(36 * 36 * 36 * 36, 36 * 36 * 36 * 36 * 36), 36).toLowerCase(Locale.ROOT);
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    /** What the trace holds, for a report; the events that a failure is about are marked. */
+    List<String> history(Throwable thrown) {
+        String history = switch (thrown) {
+            case TraceFailure failure -> TraceText.history(failure);
+            case Throwable other when tap == null -> "";
+            case Throwable other -> TraceText.history(tap.trace());
+        };
+        return history.lines().toList();
+    }
+
+    List<Failure> uncaught() {
+        return student == null ? List.of() : student.uncaught();
+    }
+
+    String output() {
+        return student == null ? "" : student.output();
+    }
+
+    private <T extends AutoCloseable> T closing(T resource) {
+        toClose.push(resource);
+        return resource;
+    }
+
+    private static InetSocketAddress address(Broker broker) {
+        return new InetSocketAddress(broker.host(), broker.port());
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable resource : toClose) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                // The check has its verdict; what cannot be closed properly is left to the end of the run.
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package mqttlab.testkit.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.student.Failure;
+import mqttlab.testkit.student.StudentFault;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/** Gives each check a scene of its own, and turns what ends a check into a verdict with its evidence. */
+final class SceneExtension implements ParameterResolver, TestExecutionExceptionHandler {
+
+    private static final Namespace NAMESPACE = Namespace.create("mqttlab");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Scene.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Setup setup = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .getOrComputeIfAbsent(Setup.class, type -> Setup.fromEnvironment(), Setup.class);
+        return context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Scene.class, type -> new Scene(setup, check(context).id()), Scene.class);
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        Scene scene = context.getStore(NAMESPACE).get(Scene.class, Scene.class);
+        if (scene == null) {
+            throw thrown;
+        }
+        List<Failure> uncaught = scene.uncaught();
+        Evidence evidence = new Evidence(scene.history(thrown), thrown instanceof StudentFault fault ? fault.frames() : List.of(),
+                uncaught.stream().flatMap(SceneExtension::lines).toList(), scene.output());
+        throw new CheckFailure(check(context), verdict(thrown, uncaught), what(thrown), evidence, thrown);
+    }
+
+    private static Check check(ExtensionContext context) {
+        return Check.of(context.getRequiredTestClass(), context.getRequiredTestMethod());
+    }
+
+    private static Verdict verdict(Throwable thrown, List<Failure> uncaught) {
+        return switch (thrown) {
+            case StudentFault.TimedOut fault -> Verdict.TIMED_OUT;
+            case StudentFault.Crashed fault -> Verdict.CRASHED;
+            case AssertionError failed when !uncaught.isEmpty() -> Verdict.CRASHED;
+            case AssertionError failed -> Verdict.FAILED;
+            default -> Verdict.INFRASTRUCTURE_ERROR;
+        };
+    }
+
+    private static String what(Throwable thrown) {
+        return switch (thrown) {
+            case AssertionError failed -> String.valueOf(failed.getMessage()).strip();
+            case InfrastructureException missing -> missing.getMessage();
+            default -> "the suite itself went wrong, which is a mistake of the course: " + thrown;
+        };
+    }
+
+    private static Stream<String> lines(Failure failure) {
+        return Stream.concat(Stream.of("nobody caught " + failure), failure.frames().stream().map(frame -> "  at " + frame));
+    }
+}

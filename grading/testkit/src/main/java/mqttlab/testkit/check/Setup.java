@@ -1,0 +1,35 @@
+package mqttlab.testkit.check;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.student.InSameJvm;
+import mqttlab.testkit.student.StudentCode;
+import org.junit.platform.engine.support.store.Namespace;
+
+/**
+ * What a run of checks works on: the student's code, the brokers, and the seed of everything random.
+ *
+ * <p>The course tool passes one in. Without it, in an IDE or a plain build, the student's classes are those beside the suite
+ * in this JVM, the broker is what {@code LAB_BROKER} says, and the seed what {@code -Dlab.seed} says.
+ */
+public record Setup(StudentCode code, Brokers brokers, long seed) implements AutoCloseable {
+
+    static final Namespace NAMESPACE = Namespace.create("mqttlab");
+
+    static Setup fromEnvironment() {
+        String broker = Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto");
+        return new Setup(new InSameJvm(), Brokers.named(broker), Long.getLong("lab.seed", randomSeed()));
+    }
+
+    /** A seed short enough to be typed again. */
+    public static long randomSeed() {
+        return ThreadLocalRandom.current().nextLong(1, 1_000_000);
+    }
+
+    @Override
+    public void close() {
+        code.close();
+        brokers.close();
+    }
+}

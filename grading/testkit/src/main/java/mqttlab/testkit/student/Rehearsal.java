@@ -1,0 +1,75 @@
+package mqttlab.testkit.student;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/**
+ * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which
+ * all later ones start in a third of the time. The archive lies beside the course tool's jars; where the tool is not
+ * packaged, in a build or an IDE, there is none, and all works without.
+ */
+public final class Rehearsal {
+
+    private static final String LIBRARIES = "lab.rehearsal";
+
+    private Rehearsal() {
+    }
+
+    /** Makes the archive. Whatever goes wrong, student JVMs start without it. */
+    public static void hold(List<Path> libraries) {
+        Path draft = archive().resolveSibling("student-" + ProcessHandle.current().pid() + ".draft");
+        try (StudentProcess rehearsal = StudentProcess.start(draft.getParent(), libraries,
+                List.of("-XX:ArchiveClassesAtExit=" + draft, "-D" + LIBRARIES + "="
+                        + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))))) {
+            StudentJvm jvm = new StudentJvm(rehearsal);
+            try {
+                jvm.create(Rehearsal.class);
+            } catch (StudentFault expected) {
+                // There is no student's class for this, and the answer that says so is the traffic that was wanted.
+            }
+            rehearsal.socket().shutdownOutput();
+            rehearsal.process().onExit().join();
+            Files.move(draft, archive());
+        } catch (IOException e) {
+            draft.toFile().delete();
+        }
+    }
+
+    /** What a student's JVM is started with so that it uses the archive; one that does not fit is ignored by the JVM. */
+    static List<String> options() {
+        return Files.exists(archive())
+                ? List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive(), "-Xlog:disable")
+                : List.of();
+    }
+
+    private static Path archive() {
+        return Jars.of(StudentHost.class).resolveSibling("../student-" + Runtime.version() + ".jsa").normalize();
+    }
+
+    static boolean isGoingOn() {
+        return System.getProperty(LIBRARIES) != null;
+    }
+
+    /** In a rehearsal: loads every class of the libraries. */
+    static void loadWhatIsAskedFor() throws IOException {
+        if (isGoingOn()) {
+            for (String library : System.getProperty(LIBRARIES).split("\n")) {
+                try (JarFile jar = new JarFile(library)) {
+                    jar.stream().map(Object::toString).filter(name -> name.endsWith(".class")).forEach(Rehearsal::load);
+                }
+            }
+        }
+    }
+
+    private static void load(String file) {
+        try {
+            Class.forName(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // It needs a library that the course does not use.
+        }
+    }
+}

@@ -64,12 +64,13 @@ public record StudentCompiler(List<Path> libraries) {
             boolean good = javac.getTask(ITS_OWN_TROUBLES, files, said, OPTIONS, null, texts).call();
             said.getDiagnostics().forEach(each -> problems.add(problem(each)));
             if (!good && problems.stream().noneMatch(each -> each.kind() == Problem.Kind.ERROR)) {
-                problems.add(Problem.error("", "the compiler gave up without saying why"));
+                problems.add(Problem.error("", "the compiler gave up on this code; is something in it nested very deeply?"));
             }
         } catch (IOException e) {
             throw new InfrastructureException("cannot compile into " + classes + ": " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
-            // Code can be so odd, or nested so deeply, that the compiler itself breaks.
+            // The compiler catches its own failures, even a stack that has overflowed, and so this is not expected. But an
+            // odd submission must not end the grading of a class.
             said.getDiagnostics().forEach(each -> problems.add(problem(each)));
             problems.add(Problem.error("", "the compiler broke on this code: " + e));
         }

@@ -1,0 +1,258 @@
+package mqttlab.testkit.wire;
+
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.PacketType;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.mqtt.SafeText;
+import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceFailure;
+
+/**
+ * A scriptable MQTT 3.1.1 client: the grader's own publisher and subscriber, and the one that talks to a student's
+ * broker byte by byte. What it sends and gets is in its trace. For one thread; the traces of several clients may be
+ * one.
+ *
+ * <p>A broker that is not there is an {@code InfrastructureException}; a broker that answers otherwise than expected,
+ * or not at all, is a {@link TraceFailure}.
+ */
+public final class WireClient implements AutoCloseable {
+
+    private final WireSocket socket;
+    private final Answers answers;
+    private final Trace trace;
+    private boolean acknowledges = true;
+    private boolean connected;
+    private int lastId;
+
+    private WireClient(InetSocketAddress broker, Trace trace) {
+        this.trace = trace;
+        this.socket = new WireSocket(broker, trace);
+        this.answers = new Answers(socket.inbox(), trace);
+    }
+
+    // ---- connecting
+
+    /** TCP only. */
+    public static WireClient open(InetSocketAddress broker) {
+        return open(broker, new Trace());
+    }
+
+    public static WireClient open(InetSocketAddress broker, Trace trace) {
+        return new WireClient(broker, trace);
+    }
+
+    /** TCP and a CONNECT with a clean session and no keep alive, which the broker must accept. */
+    public static WireClient connect(InetSocketAddress broker, String clientId) {
+        return connect(broker, clientId, new Trace());
+    }
+
+    public static WireClient connect(InetSocketAddress broker, String clientId, Trace trace) {
+        return connect(broker, Packets.connect(clientId).packet(), trace);
+    }
+
+    /** With a CONNECT of the caller's own. */
+    public static WireClient connect(InetSocketAddress broker, Packet connect, Trace trace) {
+        WireClient client = open(broker, trace);
+        try {
+            client.send(connect);
+            client.expect("CONNACK 0 accepted", p -> p.type() == PacketType.CONNACK && p.returnCode() == 0);
+            client.connected = true;
+            return client;
+        } finally {
+            if (!client.connected) {
+                client.close();
+            }
+        }
+    }
+
+    /** From now on {@link #expect} acknowledges nothing by itself. */
+    public WireClient withoutAcknowledging() {
+        acknowledges = false;
+        return this;
+    }
+
+    // ---- whole exchanges; what arrives in between stays for expect()
+
+    /** Subscribes and gives the QoS that the broker granted; a refusal is a failure. */
+    public int subscribe(String filter, int qos) {
+        int id = nextId();
+        send(Packets.subscribe(id, filter, qos));
+        Packet suback = answers.await("SUBACK id %d that grants %s".formatted(id, SafeText.escape(filter)),
+                p -> p.type() == PacketType.SUBACK && p.packetId() == id && p.returnCodes().getFirst() <= 2);
+        return suback.returnCodes().getFirst();
+    }
+
+    public void unsubscribe(String filter) {
+        int id = nextId();
+        send(Packets.unsubscribe(id, filter));
+        answers.await(PacketType.UNSUBACK, id);
+    }
+
+    /** Publishes and waits until the broker has taken the message over: the PUBACK, or the whole handshake of QoS 2. */
+    public void publish(String topic, int qos, byte[] payload) {
+        publish(topic, qos, false, payload);
+    }
+
+    public void publishRetained(String topic, int qos, byte[] payload) {
+        publish(topic, qos, true, payload);
+    }
+
+    private void publish(String topic, int qos, boolean retain, byte[] payload) {
+        int id = nextId();
+        var publish = Packets.publish(topic).payload(Payload.of(payload));
+        if (qos > 0) {
+            publish.qos(qos, id);
+        }
+        send((retain ? publish.retain() : publish).packet());
+        if (qos == 1) {
+            answers.await(PacketType.PUBACK, id);
+        } else if (qos == 2) {
+            answers.await(PacketType.PUBREC, id);
+            send(Packets.pubrel(id));
+            answers.await(PacketType.PUBCOMP, id);
+        }
+    }
+
+    /** A PINGREQ and its PINGRESP: the broker has read what was sent before. */
+    public void ping() {
+        send(Packets.pingreq());
+        answers.await("PINGRESP", p -> p.type() == PacketType.PINGRESP);
+    }
+
+    private int nextId() {
+        lastId = lastId % 65_535 + 1;
+        return lastId;
+    }
+
+    // ---- sending
+
+    /** Sends packets glued together in one write. */
+    public void send(Packet... packets) {
+        int size = 0;
+        for (Packet packet : packets) {
+            size += packet.size();
+        }
+        byte[] glued = new byte[size];
+        int at = 0;
+        for (Packet packet : packets) {
+            socket.record(packet.raw());
+            System.arraycopy(packet.raw(), 0, glued, at, packet.size());
+            at += packet.size();
+        }
+        socket.write(glued, 0, size);
+    }
+
+    /** Sends these bytes, MQTT or not, in one write. */
+    public void send(byte... bytes) {
+        sendSplit(bytes);
+    }
+
+    /** Sends bytes written as {@code 10 0c 00 04 ...}; blanks do not matter. */
+    public void sendHex(String hex) {
+        send(HexFormat.of().parseHex(hex.replaceAll("\\s+", "")));
+    }
+
+    /** Sends the bytes in several writes; a new one begins before each of these positions. */
+    public void sendSplit(byte[] bytes, int... at) {
+        socket.record(bytes);
+        int from = 0;
+        for (int position : at) {
+            socket.write(bytes, from, position);
+            from = position;
+        }
+        socket.write(bytes, from, bytes.length);
+    }
+
+    public void sendOneByteAtATime(byte[] bytes) {
+        socket.record(bytes);
+        for (int i = 0; i < bytes.length; i++) {
+            socket.write(bytes, i, i + 1);
+        }
+    }
+
+    // ---- expecting; always what comes next
+
+    /** The next packet is of this type. A PUBLISH is acknowledged as its QoS wants. */
+    public Packet expect(PacketType type) {
+        return expect(type.toString(), p -> p.type() == type);
+    }
+
+    /** The next packet is of this type and has this identifier: {@code expect(PUBACK, 10)}. */
+    public Packet expect(PacketType type, int packetId) {
+        return expect("%s id %d".formatted(type, packetId), p -> p.type() == type && p.packetId() == packetId);
+    }
+
+    /** The next packet is like that; the words say how. */
+    public Packet expect(String words, Predicate<Packet> wanted) {
+        Packet packet = answers.next(words, wanted);
+        acknowledge(packet);
+        return packet;
+    }
+
+    /** The next packet is the sentinel, a PUBLISH with this payload: nothing came before it. */
+    public Packet expectNothingBefore(String sentinelPayload) {
+        Payload sentinel = Payload.of(sentinelPayload);
+        return expect("nothing before the sentinel " + sentinel,
+                p -> p.type() == PacketType.PUBLISH && p.payload().equals(sentinel));
+    }
+
+    /** The broker closes the connection and sends nothing before it does. */
+    public void expectClosed() {
+        answers.end();
+    }
+
+    private void acknowledge(Packet packet) {
+        if (!acknowledges || packet.type() != PacketType.PUBLISH) {
+            return;
+        }
+        int id = packet.packetId();
+        switch (packet.qos()) {
+            case 1 -> send(Packets.puback(id));
+            case 2 -> {
+                send(Packets.pubrec(id));
+                answers.await(PacketType.PUBREL, id);
+                send(Packets.pubcomp(id));
+            }
+            default -> {
+            }
+        }
+    }
+
+    // ---- ending
+
+    /** Sends DISCONNECT and closes. */
+    public void disconnect() {
+        send(Packets.disconnect());
+        connected = false;
+        socket.close();
+    }
+
+    /** Resets the TCP connection without a DISCONNECT: the broker publishes the will. */
+    public void abort() {
+        connected = false;
+        socket.reset();
+    }
+
+    /** Disconnects when it is connected, and closes in any case. */
+    @Override
+    public void close() {
+        if (connected && !socket.inbox().ended()) {
+            disconnect();
+        } else {
+            socket.close();
+        }
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    /** The number of this connection in the trace. */
+    public int connection() {
+        return socket.connection();
+    }
+}

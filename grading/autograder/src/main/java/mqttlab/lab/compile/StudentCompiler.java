@@ -1,6 +1,7 @@
 package mqttlab.lab.compile;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ public record StudentCompiler(List<Path> libraries) {
 
     private static final List<String> OPTIONS =
             List.of("--release", "21", "-proc:none", "-implicit:none", "-Xlint:all", "-g", "-parameters");
+
+    /** A compiler that breaks asks for a bug report. What matters to us comes as an exception, too. */
+    private static final Writer ITS_OWN_TROUBLES = Writer.nullWriter();
 
     /** Compiles into a folder that exists. Whatever is wrong with the sources is in the result. */
     public Compilation compile(List<Source> sources, Path classes) {
@@ -57,15 +61,16 @@ public record StudentCompiler(List<Path> libraries) {
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
             files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes)));
-            boolean good = javac.getTask(null, files, said, OPTIONS, null, texts).call();
+            boolean good = javac.getTask(ITS_OWN_TROUBLES, files, said, OPTIONS, null, texts).call();
             said.getDiagnostics().forEach(each -> problems.add(problem(each)));
             if (!good && problems.stream().noneMatch(each -> each.kind() == Problem.Kind.ERROR)) {
-                problems.add(Problem.error("", "the compiler gave up without saying why"));
+                problems.add(Problem.error("", "the compiler gave up on this code; is something in it nested very deeply?"));
             }
         } catch (IOException e) {
             throw new InfrastructureException("cannot compile into " + classes + ": " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
-            // Code can be so odd, or nested so deeply, that the compiler itself breaks.
+            // The compiler catches its own failures, even a stack that has overflowed, and so this is not expected. But an
+            // odd submission must not end the grading of a class.
             said.getDiagnostics().forEach(each -> problems.add(problem(each)));
             problems.add(Problem.error("", "the compiler broke on this code: " + e));
         }

@@ -10,6 +10,8 @@ final class StarterText {
 
     private final List<String> lines = new ArrayList<>();
     private final SyntaxTree syntax;
+    /** Whether something was hidden right before the next line. */
+    private boolean gap;
 
     private StarterText(SyntaxTree syntax) {
         this.syntax = syntax;
@@ -27,19 +29,21 @@ final class StarterText {
             case Part.Line line -> addLine(line.text());
             case Part.Given given -> lines.add(given.text());
             case Part.Region region when region.marker() instanceof Marker.Task task -> addTask(task, region);
-            case Part.Region region -> region.given().forEach(this::add);
+            case Part.Region region -> {
+                region.given().forEach(this::add);
+                gap = region.given().isEmpty();
+            }
         }
     }
 
-    /** Where something was hidden between two blank lines, or before the closing brace, one blank line is too many. */
+    /** Where something was hidden between two blank lines, or before a closing brace, one blank line is too many. */
     private void addLine(String line) {
-        boolean afterBlank = !lines.isEmpty() && lines.getLast().isEmpty();
-        if (afterBlank && line.strip().equals("}")) {
+        boolean inTheWay = gap && !lines.isEmpty() && lines.getLast().isEmpty() && (line.isEmpty() || line.strip().equals("}"));
+        if (inTheWay) {
             lines.removeLast();
         }
-        if (!(afterBlank && line.isEmpty())) {
-            lines.add(line);
-        }
+        lines.add(line);
+        gap = false;
     }
 
     private void addTask(Marker.Task task, Part.Region region) {

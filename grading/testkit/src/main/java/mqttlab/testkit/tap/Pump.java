@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import mqttlab.testkit.mqtt.Decoded;
@@ -50,16 +51,27 @@ final class Pump implements Runnable {
                     case Framer.Cut.End end -> passOnEnd();
                 };
             }
-        } catch (SSLException withoutGoodbye) {
-            // TLS wants a close_notify before the FIN; below TLS this is an orderly end
-            ended(How.ORDERLY, withoutGoodbye.getMessage());
-            relay.close();
-        } catch (IOException reset) {
-            ended(How.RESET, "");
-            relay.reset();
+        } catch (IOException broken) {
+            if (isReset(broken)) {
+                ended(How.RESET, "");
+                relay.reset();
+            } else {
+                // TLS wants a close_notify before the FIN; below TLS this is an orderly end
+                ended(How.ORDERLY, String.valueOf(broken.getMessage()));
+                relay.close();
+            }
         } finally {
             relay.ended();
         }
+    }
+
+    private Party sinkParty() {
+        return direction == Direction.FROM_CLIENT ? Party.BROKER : Party.CLIENT;
+    }
+
+    /** TLS wraps a reset of the connection below it, though not always. */
+    private static boolean isReset(IOException broken) {
+        return !(broken instanceof SSLException) || broken.getCause() instanceof SocketException;
     }
 
     private boolean passOnEnd() throws IOException {
@@ -152,8 +164,10 @@ final class Pump implements Runnable {
             out.flush();
             return true;
         } catch (IOException sinkIsGone) {
-            // The pump that reads from there says how it went; this side is told as a network would tell it.
-            Sockets.reset(source);
+            if (!relay.isOver()) {
+                recording.closed(sinkParty(), How.RESET, "");
+            }
+            relay.reset();
             return false;
         }
     }

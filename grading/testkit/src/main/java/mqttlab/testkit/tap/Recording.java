@@ -1,6 +1,8 @@
 package mqttlab.testkit.tap;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.testkit.mqtt.Conversation;
 import mqttlab.testkit.mqtt.Decoded;
@@ -17,6 +19,7 @@ public final class Recording {
     private final Trace trace;
     private final int connection;
     private final Conversation conversation = new Conversation();
+    private final Set<Party> ended = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile String client = "";
 
@@ -58,7 +61,11 @@ public final class Recording {
         };
     }
 
+    /** Once for each party: what else is noticed of an end that is already known is not news. */
     public void closed(Party by, How how, String detail) {
+        if (!ended.add(by)) {
+            return;
+        }
         boolean first = closed.compareAndSet(false, true);
         trace.record(0, (number, at) -> new ConnectionClosed(number, at, connection, client, by, how, first, detail));
     }

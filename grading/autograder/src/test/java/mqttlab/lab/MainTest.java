@@ -1,0 +1,107 @@
+package mqttlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mqttlab.testkit.InfrastructureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@DisplayName("The course tool")
+class MainTest {
+
+    private TinyCourse course;
+
+    @BeforeEach
+    void course(@TempDir Path root) {
+        course = new TinyCourse(root);
+    }
+
+    @ParameterizedTest(name = "lab {0}")
+    @DisplayName("answers wrong usage with a line that helps, and exit status 2")
+    @CsvSource(delimiter = '|', textBlock = """
+            nonsense     | lab: there is no command 'nonsense'; there are: list, run, sync, doctor
+            lst          | lab: there is no command 'lst' (did you mean 'list'?)
+            list --nope  | lab: Unknown option: '--nope'
+            list --nope  | lab: 'lab list --help' says what it takes
+            run          | lab: Missing required parameter: 'LAB'
+            run 7        | lab: there is no lab '7'. There are: 01-hello
+            """)
+    void wrongUsage(String arguments, String message) {
+        Ran ran = course.lab(arguments.split(" "));
+
+        assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("asks for a command when there is none")
+    void noCommand() {
+        Ran ran = course.lab();
+
+        assertThat(ran.err()).startsWith("lab: a command is missing");
+        assertThat(ran.status()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("explains itself and its commands, without those that are its own affair")
+    void help() {
+        assertThat(course.lab("--help").out()).contains("Exit status: 0", "sync").doesNotContain("warm-up");
+        assertThat(course.lab("sync", "--help").out()).contains("--check");
+        assertThat(course.lab("--version").out()).contains("Java " + Runtime.version());
+    }
+
+    @Test
+    @DisplayName("lists the labs")
+    void list() {
+        assertThat(course.lab("list")).isEqualTo(new Ran(0, "%-24s %s%n".formatted("01-hello", "Hello"), ""));
+    }
+
+    @Test
+    @DisplayName("says in one line what is wrong with the infrastructure")
+    void infrastructure() {
+        assertThat(thrown(new InfrastructureException("no broker: install mosquitto"), Map.of()))
+                .isEqualTo(new Ran(2, "", "lab: no broker: install mosquitto\n".replace("\n", System.lineSeparator())));
+    }
+
+    @Test
+    @DisplayName("shows the stack trace of what should not have happened only when asked")
+    void unexpected() {
+        Throwable[] surprises = {new IllegalStateException("surprise"), new StackOverflowError("surprise")};
+        for (Throwable surprise : surprises) {
+            Ran quiet = thrown(surprise, Map.of());
+            Ran verbose = thrown(surprise, Map.of("LAB_DEBUG", "1"));
+
+            assertThat(quiet.err()).contains("surprise", "LAB_DEBUG=1").doesNotContain("\tat ").hasLineCount(1);
+            assertThat(verbose.err()).contains("surprise", "\tat ");
+            assertThat(quiet.status()).isEqualTo(2);
+            assertThat(verbose.status()).isEqualTo(2);
+        }
+    }
+
+    private Ran thrown(Throwable thrown, Map<String, String> environment) {
+        CommandLine tool = Main.commandLine(course.root().toString(), environment);
+        return Ran.of(tool.addSubcommand(new Thrower(thrown)), "throw");
+    }
+
+    /** A command in which something goes wrong. */
+    @Command(name = "throw")
+    record Thrower(Throwable thrown) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown;
+        }
+    }
+}

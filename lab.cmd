@@ -41,7 +41,7 @@ if errorlevel 1 (
 echo Building the course tool (%why%) ... 1>&2
 set "JAVA_HOME=%jdk%"
 pushd "%root%"
-call mvn -q -pl grading/autograder -am package -DskipTests >"%lock%\log" 2>&1 <nul
+call mvn -q -pl grading/autograder -am package -Dmaven.test.skip=true >"%lock%\log" 2>&1 <nul
 set "status=%errorlevel%"
 popd
 if not "%status%"=="0" type "%lock%\log" 1>&2

@@ -1,11 +1,14 @@
 package mqttlab.lab.command;
 
+import java.util.Set;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the labs.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the labs, what they are worth, and how far you are.")
 public final class ListCommand implements Runnable {
 
     @ParentCommand
@@ -14,7 +17,11 @@ public final class ListCommand implements Runnable {
     @Override
     public void run() {
         for (LabDefinition lab : main.checkout().labs()) {
-            main.out().printf("%-24s %s%n", lab.name(), lab.title());
+            int points = new CheckRun(lab.suite(), Set.of()).checks().stream().mapToInt(Check::points).sum();
+            String done = LastResult.of(lab)
+                    .map(last -> "%d of %d points at the last check".formatted(last.points(), last.total()))
+                    .orElse("not checked yet");
+            main.out().printf("%-24s %-28s %3d points   %s%n", lab.name(), lab.title(), points, done);
         }
     }
 }

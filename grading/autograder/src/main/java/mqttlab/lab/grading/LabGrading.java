@@ -46,7 +46,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed) {
             return new LabResult(lab, "", seed, compilation.problems(), checks.checks().stream().map(LabGrading::notRun).toList());
         }
         try (InOwnJvm code = new InOwnJvm(compilation.classes(), Project.libraries())) {
-            code.warmUp();
+            code.expect(1);
             Brokers ready = join(brokers);
             List<CheckResult> results = checks.run(new Setup(code, ready, seed), progress);
             return new LabResult(lab, ready.shared().description(), seed, compilation.problems(), results);

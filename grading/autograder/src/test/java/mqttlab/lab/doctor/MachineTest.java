@@ -12,7 +12,7 @@ class MachineTest {
     @DisplayName("finds the JDK that it runs on")
     void jdk() {
         assertThat(Machine.examine()).first().satisfies(finding -> {
-            assertThat(finding.good()).isTrue();
+            assertThat(finding.state()).isNotEqualTo(Finding.State.MISSING);
             assertThat(finding.detail()).contains(Runtime.version().toString());
         });
     }
@@ -21,6 +21,6 @@ class MachineTest {
     @DisplayName("says what to do about a program that is not there")
     void missing() {
         assertThat(Machine.program("Thing", "no-such-thing", "install it"))
-                .isEqualTo(new Finding("Thing", false, "there is no no-such-thing on the PATH; install it"));
+                .isEqualTo(new Finding("Thing", Finding.State.MISSING, "there is no no-such-thing on the PATH; install it"));
     }
 }

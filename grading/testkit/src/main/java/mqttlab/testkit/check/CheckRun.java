@@ -99,6 +99,7 @@ public final class CheckRun {
             session.getStore().put(Setup.NAMESPACE, Setup.class, setup);
             TestPlan plan = discover(session, ids);
             CheckListener listener = new CheckListener(plan, progress);
+            setup.code().expect(ids.size());
             session.getLauncher().execute(plan, listener);
             // The session would close what it holds, and the next wave needs it still.
             session.getStore().remove(Setup.NAMESPACE, Setup.class);

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs a student's code in JVMs of its own, each new run in a new one. A spare JVM is started ahead, so that a check does not
- * wait for the next start.
+ * Runs a student's code in JVMs of its own, each new run in a new one. Where more runs are
+ * expected, a spare JVM is started ahead.
  */
 public final class InOwnJvm implements StudentCode {
 
@@ -15,6 +15,7 @@ public final class InOwnJvm implements StudentCode {
     private final List<Path> libraries;
     private final ReentrantLock lock = new ReentrantLock();
     private CompletableFuture<StudentJvm> spare;
+    private int expected;
     private boolean closed;
 
     /**
@@ -24,6 +25,17 @@ public final class InOwnJvm implements StudentCode {
     public InOwnJvm(Path classes, List<Path> libraries) {
         this.classes = classes;
         this.libraries = List.copyOf(libraries);
+    }
+
+    @Override
+    public void expect(int runs) {
+        lock.lock();
+        try {
+            expected = runs;
+            prepareSpare();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -38,22 +50,18 @@ public final class InOwnJvm implements StudentCode {
                 throw new IllegalStateException("closed");
             }
             CompletableFuture<StudentJvm> next = spare == null ? launch() : spare;
-            spare = launch();
+            spare = null;
+            expected--;
+            prepareSpare();
             return next;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Starts the first JVM already, while there is something else to wait for. */
-    public void warmUp() {
-        lock.lock();
-        try {
-            if (spare == null) {
-                spare = launch();
-            }
-        } finally {
-            lock.unlock();
+    private void prepareSpare() {
+        if (spare == null && expected > 0) {
+            spare = launch();
         }
     }
 
@@ -75,8 +83,7 @@ public final class InOwnJvm implements StudentCode {
         try {
             closed = true;
             if (spare != null) {
-                spare.thenAccept(StudentJvm::close);
-                spare.exceptionally(e -> null).join();
+                spare.thenAccept(StudentJvm::close).exceptionally(failed -> null).join();
             }
         } finally {
             lock.unlock();

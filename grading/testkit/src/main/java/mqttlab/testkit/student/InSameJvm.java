@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 public final class InSameJvm implements StudentCode {
 
     @Override
+    public void expect(int runs) {
+    }
+
+    @Override
     public StudentRun start() {
         return new Run();
     }

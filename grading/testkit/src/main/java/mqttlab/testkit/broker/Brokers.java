@@ -1,0 +1,143 @@
+package mqttlab.testkit.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import mqttlab.testkit.InfrastructureException;
+
+/**
+ * All brokers of one run are of one kind and come from here. Safe for use from any thread; one thread at a time starts
+ * the shared broker, the others wait for it.
+ */
+public final class Brokers implements AutoCloseable {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Broker> open = ConcurrentHashMap.newKeySet();
+    private final BrokerKind kind;
+    private final List<String> passedOver;
+    private Broker shared;
+    private boolean closed;
+
+    private Brokers(BrokerKind kind, List<String> passedOver) {
+        this.kind = kind;
+        this.passedOver = List.copyOf(passedOver);
+    }
+
+    /** The first kind that works, of container, process, embedded: a shared broker of that kind has been started. */
+    public static Brokers auto() {
+        return auto(Brokers::availability);
+    }
+
+    static Brokers auto(Function<BrokerKind, Availability> here) {
+        List<String> passedOver = new ArrayList<>();
+        for (BrokerKind kind : BrokerKind.values()) {
+            Availability availability = here.apply(kind);
+            if (!availability.available()) {
+                passedOver.add(availability.detail());
+                continue;
+            }
+            Brokers brokers = new Brokers(kind, passedOver);
+            try {
+                brokers.shared();
+                return brokers;
+            } catch (InfrastructureException e) {
+                brokers.close();
+                passedOver.add(e.getMessage());
+            }
+        }
+        throw new InfrastructureException("There is no broker: " + String.join("; ", passedOver));
+    }
+
+    /** This kind and no other. */
+    public static Brokers forced(BrokerKind kind) {
+        return forced(kind, Brokers::availability);
+    }
+
+    static Brokers forced(BrokerKind kind, Function<BrokerKind, Availability> here) {
+        Availability availability = here.apply(kind);
+        if (!availability.available()) {
+            throw new InfrastructureException("You asked for the broker '%s', but there is %s. %s"
+                    .formatted(kind.word(), availability.detail(), availability.advice()));
+        }
+        return new Brokers(kind, List.of());
+    }
+
+    /** What this machine has, and what to do about what it lacks. Quick: starts nothing and pulls nothing. */
+    public static List<Availability> survey() {
+        return Stream.of(BrokerKind.values()).map(Brokers::availability).toList();
+    }
+
+    private static Availability availability(BrokerKind kind) {
+        return switch (kind) {
+            case CONTAINER -> MosquittoImage.availability();
+            case PROCESS -> MosquittoProgram.availability();
+            case EMBEDDED -> Availability.found(kind, MoquetteBroker.name());
+        };
+    }
+
+    public BrokerKind kind() {
+        return kind;
+    }
+
+    /** Which kind, and why not those before it. */
+    public String choice() {
+        return kind.word() + (passedOver.isEmpty() ? "" : ": " + String.join("; ", passedOver));
+    }
+
+    /** An anonymous broker with default settings, for all who need nothing special; started at its first use. */
+    public Broker shared() {
+        lock.lock();
+        try {
+            if (shared == null) {
+                shared = own(BrokerSettings.anonymous());
+            }
+            return shared;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A broker of one's own, started. The caller closes it; what is still open goes when this is closed. */
+    public Broker own(BrokerSettings settings) {
+        if (closed()) {
+            throw new IllegalStateException("These brokers were closed.");
+        }
+        Broker broker = switch (kind) {
+            case CONTAINER -> MosquittoContainer.started(settings);
+            case PROCESS -> MosquittoProcess.started(MosquittoProgram.find().orElseThrow(() ->
+                    new InfrastructureException("mosquitto was here and is gone.")), settings);
+            case EMBEDDED -> MoquetteBroker.started(settings);
+        };
+        open.add(broker);
+        if (closed()) {
+            broker.close();
+        }
+        return broker;
+    }
+
+    private boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            shared = null;
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(Broker::close);
+        open.clear();
+    }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 
@@ -28,9 +29,13 @@ public final class Brokers implements AutoCloseable {
 
     /** The first kind that works, of container, process, embedded: a shared broker of that kind has been started. */
     public static Brokers auto() {
+        return auto(Brokers::availability);
+    }
+
+    static Brokers auto(Function<BrokerKind, Availability> here) {
         List<String> passedOver = new ArrayList<>();
         for (BrokerKind kind : BrokerKind.values()) {
-            Availability availability = availability(kind);
+            Availability availability = here.apply(kind);
             if (!availability.available()) {
                 passedOver.add(availability.detail());
                 continue;
@@ -61,7 +66,11 @@ public final class Brokers implements AutoCloseable {
 
     /** This kind and no other. */
     public static Brokers forced(BrokerKind kind) {
-        Availability availability = availability(kind);
+        return forced(kind, Brokers::availability);
+    }
+
+    static Brokers forced(BrokerKind kind, Function<BrokerKind, Availability> here) {
+        Availability availability = here.apply(kind);
         if (!availability.available()) {
             throw new InfrastructureException("You asked for the broker '%s', but there is %s. %s"
                     .formatted(kind.word(), availability.detail(), availability.advice()));

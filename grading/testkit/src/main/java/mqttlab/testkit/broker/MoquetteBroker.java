@@ -6,11 +6,12 @@ import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import io.moquette.broker.security.IAuthenticator;
+import io.moquette.broker.security.IAuthorizatorPolicy;
+import io.moquette.broker.security.PermitAllAuthorizatorPolicy;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,11 @@ final class MoquetteBroker implements Broker {
             }
             network = new MoquetteNetwork();
             server = new Server();
-            network.open(() -> server.startServer(new MemoryConfig(config()), List.of(), tls(), authenticator(), null));
+            network.open(() -> server.startServer(new MemoryConfig(config()), List.of(), tls(), authenticator(), acl()));
+            // Moquette opens the plain port first. Its own getPort() may still be 0 when it has started.
             List<Integer> ports = network.ports();
             port = ports.getFirst();
-            tlsPort = settings.certificate().isPresent() ? OptionalInt.of(ports.getLast()) : OptionalInt.empty();
+            tlsPort = ports.size() == 1 ? OptionalInt.empty() : OptionalInt.of(ports.getLast());
             network.prove(HOST, port);
         } catch (IOException e) {
             throw new InfrastructureException("Moquette does not start: " + e.getMessage(), e);
@@ -77,7 +79,7 @@ final class MoquetteBroker implements Broker {
         }
     }
 
-    private Properties config() throws IOException {
+    private Properties config() {
         Properties config = new Properties();
         config.setProperty(IConfig.HOST_PROPERTY_NAME, HOST);
         config.setProperty(IConfig.PORT_PROPERTY_NAME, "0");
@@ -87,7 +89,10 @@ final class MoquetteBroker implements Broker {
         // [MQTT-3.1.3-6] a server may take an empty client identifier; Mosquitto does.
         config.setProperty(BrokerConstants.ALLOW_ZERO_BYTE_CLIENT_ID_PROPERTY_NAME, "true");
         config.setProperty(IConfig.PERSISTENCE_ENABLED_PROPERTY_NAME, String.valueOf(settings.persistent()));
-        config.setProperty(IConfig.PERSISTENT_QUEUE_TYPE_PROPERTY_NAME, "h2");
+        // Its other kind of queue, h2, is emptied when the broker stops.
+        config.setProperty(IConfig.PERSISTENT_QUEUE_TYPE_PROPERTY_NAME, "segmented");
+        config.setProperty(BrokerConstants.SEGMENTED_QUEUE_PAGE_SIZE, String.valueOf(4 << 20));
+        config.setProperty(BrokerConstants.SEGMENTED_QUEUE_SEGMENT_SIZE, String.valueOf(1 << 20));
         config.setProperty(IConfig.DATA_PATH_PROPERTY_NAME, folder.toString());
         // Its default, 8 KB, would surprise; the standard's maximum is Mosquitto's, too.
         config.setProperty(IConfig.NETTY_MAX_BYTES_PROPERTY_NAME,
@@ -95,17 +100,16 @@ final class MoquetteBroker implements Broker {
         // A full queue of commands drops what a client sends.
         config.setProperty(IConfig.SESSION_QUEUE_SIZE, "65536");
         config.setProperty(IConfig.BUFFER_FLUSH_MS_PROPERTY_NAME, "immediate");
-        if (!settings.acl().isEmpty()) {
-            Path acl = folder.resolve("acl");
-            Files.write(acl, settings.acl());
-            config.setProperty(IConfig.ACL_FILE_PROPERTY_NAME, acl.toString());
-        }
         return config;
     }
 
     private IAuthenticator authenticator() {
         return (clientId, user, password) -> settings.anonymousAllowed()
                 || password != null && new String(password, StandardCharsets.UTF_8).equals(settings.users().get(user));
+    }
+
+    private IAuthorizatorPolicy acl() {
+        return settings.acl().isEmpty() ? new PermitAllAuthorizatorPolicy() : MoquetteAcl.of(settings.acl());
     }
 
     private ISslContextCreator tls() {
@@ -180,6 +184,10 @@ final class MoquetteBroker implements Broker {
     @Override
     public List<String> unmet() {
         List<String> unmet = new ArrayList<>();
+        if (!settings.acl().isEmpty()) {
+            unmet.add("Moquette asks the ACL when a client subscribes, not for each message");
+            unmet.add("Moquette does not acknowledge a message of QoS 1 or 2 that the ACL forbids");
+        }
         settings.limits().messageBytes().ifPresent(n -> unmet.add("Moquette does not limit the size of a message"));
         settings.limits().inflight().ifPresent(n -> unmet.add("Moquette has always 10 messages under way at most"));
         settings.limits().queued().ifPresent(n -> unmet.add("Moquette does not limit the messages that wait"));

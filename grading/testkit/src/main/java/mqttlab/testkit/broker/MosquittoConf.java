@@ -54,7 +54,8 @@ record MosquittoConf(BrokerSettings settings, String bind, int port, OptionalInt
         if (settings.persistent()) {
             lines.add("persistence_location " + data + "/");
         }
-        lines.add("log_dest stdout");
+        // Not stdout: Mosquitto 2.0.11 writes to a pipe there only once it has 4 KB.
+        lines.add("log_dest stderr");
         lines.add("log_type all");
         lines.add("log_timestamp true");
         lines.add("log_timestamp_format %Y-%m-%dT%H:%M:%S");

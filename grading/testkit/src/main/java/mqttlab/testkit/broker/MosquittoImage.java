@@ -1,20 +1,41 @@
 package mqttlab.testkit.broker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import org.testcontainers.DockerClientFactory;
 
-/** The image that Mosquitto's containers are made of. */
+/** The image that Mosquitto's containers are made of, and the engine that runs them. */
 final class MosquittoImage {
 
     private static final String DEFAULT = "eclipse-mosquitto:2.0.22";
-    private static final long PULL_SECONDS = 180;
+    private static final int PULL_SECONDS = 180;
+    private static final int CLIENT_SECONDS = 60;
+
+    /**
+     * Testcontainers' client, asked for once in this JVM. It starts Testcontainers' reaper, whose image it tries to pull
+     * for minutes where there is no network: so it is asked in a thread that may be left behind.
+     */
+    private static final class Client {
+        private static final CompletableFuture<DockerClient> ASKED = new CompletableFuture<>();
+
+        static {
+            Thread.ofPlatform().daemon().name("docker-client").start(() -> {
+                try {
+                    ASKED.complete(DockerClientFactory.instance().client());
+                } catch (RuntimeException | Error e) {
+                    ASKED.completeExceptionally(e);
+                }
+            });
+        }
+    }
 
     private MosquittoImage() {
     }
@@ -31,49 +52,59 @@ final class MosquittoImage {
         DockerEngine.Look look = DockerEngine.look();
         if (!look.answers()) {
             return Availability.missing(BrokerKind.CONTAINER, "no Docker engine (" + look.problem() + ")",
-                    "Install Docker or Podman's Docker socket and start it, or work with another kind of broker.");
+                    "Install Docker and start it, or use another kind of broker.");
         }
-        return Availability.found(BrokerKind.CONTAINER,
-                ("Docker " + look.version()).strip() + ", image " + name());
+        return Availability.found(BrokerKind.CONTAINER, ("Docker " + look.version()).strip() + ", image " + name());
     }
 
     /** A client for the engine, once the image is there; pulls it when it is not. */
     static DockerClient ready() {
         QuietLogs.please();
         try {
-            DockerClient docker = DockerClientFactory.instance().client();
-            if (!present(docker)) {
-                pull(docker);
-            }
-            return docker;
+            pullIfMissing();
+            return Client.ASKED.get(CLIENT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new InfrastructureException("Docker is not ready for tests after %d s: Testcontainers may lack its image "
+                    .formatted(CLIENT_SECONDS) + "testcontainers/ryuk, or set TESTCONTAINERS_RYUK_DISABLED=true.", e);
+        } catch (ExecutionException | IOException e) {
+            throw new InfrastructureException("The Docker engine cannot be used: " + Reasons.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfrastructureException("Interrupted while getting the image " + name() + ".", e);
-        } catch (IllegalStateException e) {
-            throw new InfrastructureException("The Docker engine cannot be used: " + Reasons.of(e), e);
         }
     }
 
-    private static boolean present(DockerClient docker) {
+    /**
+     * Through the docker command, which knows the user's registries, and which says at once that there is no network.
+     * Where there is no such command Testcontainers pulls.
+     */
+    private static void pullIfMissing() throws IOException, InterruptedException {
+        Process inspect;
         try {
-            docker.inspectImageCmd(name()).exec();
-            return true;
-        } catch (NotFoundException e) {
-            return false;
+            inspect = docker("image", "inspect", name());
+        } catch (IOException e) {
+            return;
+        }
+        inspect.getInputStream().readAllBytes();
+        if (inspect.waitFor() == 0) {
+            return;
+        }
+        Process pull = docker("pull", "-q", name());
+        if (!pull.waitFor(PULL_SECONDS, TimeUnit.SECONDS)) {
+            pull.destroy();
+            throw new InfrastructureException("The image %s was not here after %d s. Try: docker pull %1$s"
+                    .formatted(name(), PULL_SECONDS));
+        }
+        if (pull.exitValue() != 0) {
+            String said = new String(pull.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            throw new InfrastructureException("The image %s is not here and cannot be pulled: %s".formatted(name(), said));
         }
     }
 
-    /** Not through Testcontainers, which would go on trying for two minutes where there is no network. */
-    private static void pull(DockerClient docker) throws InterruptedException {
-        try {
-            if (!docker.pullImageCmd(name()).exec(new PullImageResultCallback())
-                    .awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS)) {
-                throw new InfrastructureException("The image %s was not here after %d s. Pull it with: docker pull %1$s"
-                        .formatted(name(), PULL_SECONDS));
-            }
-        } catch (DockerException | com.github.dockerjava.api.exception.DockerClientException e) {
-            throw new InfrastructureException("The image %s is not here and cannot be pulled: %s"
-                    .formatted(name(), Reasons.of(e)), e);
-        }
+    private static Process docker(String... arguments) throws IOException {
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList())
+                .redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        return process;
     }
 }

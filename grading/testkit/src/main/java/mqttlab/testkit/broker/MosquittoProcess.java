@@ -130,13 +130,16 @@ final class MosquittoProcess implements Broker {
 
     /** SIGTERM, on which Mosquitto saves its data; SIGKILL if that does not help. */
     private void end() {
-        process.destroy();
+        // Not Process.destroy(), which closes the pipe of the leash too: that would kill before the data are saved.
+        ProcessHandle handle = process.toHandle();
+        handle.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                handle.destroyForcibly();
+                process.waitFor(10, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            handle.destroyForcibly();
             Thread.currentThread().interrupt();
         }
         process = null;

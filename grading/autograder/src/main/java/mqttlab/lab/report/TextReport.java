@@ -21,7 +21,7 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
     public void write(LabResult result) {
         out.printf("Lab %s: %s%n", result.lab().id(), result.lab().title());
         if (!result.broker().isEmpty()) {
-            out.printf("Broker: %s%n", result.broker());
+            out.printf("Broker: %s%s%n", result.broker(), result.because().isEmpty() ? "" : ", because: " + result.because());
         }
         out.println();
         result.problems().stream().map(Problem::format).forEach(out::println);

@@ -15,7 +15,8 @@ import mqttlab.testkit.check.Verdict;
  * @param problems what the compiler had to say
  * @param results  one for each check of the lab, in their order, whatever has happened
  */
-public record LabResult(LabDefinition lab, String broker, String because, long seed, List<Problem> problems, List<CheckResult> results) {
+public record LabResult(LabDefinition lab, String broker, String because, long seed, List<Problem> problems,
+        List<CheckResult> results) {
 
     public int points() {
         return results.stream().mapToInt(CheckResult::points).sum();

@@ -106,7 +106,8 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         int column = label.length();
         for (String word : text.split(" ")) {
             if (column + word.length() > WIDTH) {
-                lines.append('\n').append(" ".repeat(label.length()));
+                lines.setCharAt(lines.length() - 1, '\n');
+                lines.append(" ".repeat(label.length()));
                 column = label.length();
             }
             lines.append(word).append(' ');

@@ -67,7 +67,8 @@ class PublishingChecks {
 
     private static String parting(Payload expected, Payload published) {
         int at = Arrays.mismatch(expected.bytes(), published.bytes());
-        return "they part at byte %d, where %s was expected and %s came".formatted(at + 1, from(at, expected), from(at, published));
+        return "they part at byte %d, where %s was expected and %s came"
+                .formatted(at + 1, from(at, expected), from(at, published));
     }
 
     private static String from(int start, Payload payload) {

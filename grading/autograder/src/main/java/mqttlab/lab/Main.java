@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
-        subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
+        subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, SyncCommand.class, DoctorCommand.class,
+            WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

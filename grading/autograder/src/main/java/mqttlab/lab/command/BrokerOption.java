@@ -1,6 +1,7 @@
 package mqttlab.lab.command;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import mqttlab.testkit.broker.Brokers;
 import picocli.CommandLine.Option;
 
@@ -24,5 +25,14 @@ final class BrokerOption {
             }
         });
         return opened;
+    }
+
+    /** Tries out once which kind there is, and then opens brokers of that kind, always the same one, as often as asked. */
+    Supplier<Brokers> repeatable() {
+        try (Brokers first = Brokers.named(broker)) {
+            first.shared();
+            String kind = first.kind().word();
+            return () -> Brokers.named(kind);
+        }
     }
 }

@@ -58,9 +58,9 @@ public final class GradeCommand implements Callable<Integer> {
                 main.err().println("lab: passed over " + each + ": a submission is a folder or a .zip"));
         main.err().flush();
         List<String> students = submissions.all().stream().map(Submission::student).toList();
-        ResultsFolder results = ResultsFolder.open(out, students);
         ClassGrading grading = new ClassGrading(wanted(submissions).stream().map(Checklist::of).toList(), !labs.isEmpty(),
                 seed == null ? Setup.randomSeed() : seed, broker.repeatable(), jobs);
+        ResultsFolder results = ResultsFolder.open(out, students);
         LocalDateTime start = LocalDateTime.now();
 
         List<StudentResult> graded = grade(grading, submissions.all(), new StudentLine(students), results);
@@ -100,7 +100,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private String command(ClassGrading grading) {
         StringBuilder command = new StringBuilder("./lab grade " + folder + " --out " + out);
-        grading.labs().forEach(each -> command.append(" --lab ").append(each.lab().id()));
+        labs.forEach(each -> command.append(" --lab ").append(each));
         return command.append(" --seed ").append(grading.seed()).toString();
     }
 }

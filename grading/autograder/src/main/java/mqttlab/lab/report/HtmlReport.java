@@ -28,7 +28,7 @@ public record HtmlReport(List<StudentResult> students, String command, LocalDate
     public String html() {
         try (InputStream in = HtmlReport.class.getResourceAsStream(TEMPLATE);
                 Reader template = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return Mustache.compiler().emptyStringIsFalse(true).escapeHTML(true).compile(template).execute(page());
+            return Mustache.compiler().emptyStringIsFalse(true).zeroIsFalse(true).compile(template).execute(page());
         } catch (IOException e) {
             throw new UncheckedIOException("the tool's own " + TEMPLATE, e);
         }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true,
-        description = "Says what this machine has and lacks, and what to do about it. Exit status 2 if something is missing that it cannot do without.")
+        description = "Says what this machine has and lacks, and what to do about it. "
+                + "Exit status 2 if something is missing that it cannot do without.")
 public final class DoctorCommand implements Callable<Integer> {
 
     @ParentCommand

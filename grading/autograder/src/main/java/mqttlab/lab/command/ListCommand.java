@@ -8,7 +8,8 @@ import mqttlab.testkit.check.CheckRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the labs, what they are worth, and how far you are.")
+@Command(name = "list", mixinStandardHelpOptions = true,
+        description = "Lists the labs, what they are worth, and how far you are.")
 public final class ListCommand implements Runnable {
 
     @ParentCommand

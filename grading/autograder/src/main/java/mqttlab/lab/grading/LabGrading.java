@@ -43,13 +43,15 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed) {
         Compilation compilation = project.compile(classes);
         CheckRun checks = join(run);
         if (!compilation.succeeded()) {
-            return new LabResult(lab, "", seed, compilation.problems(), checks.checks().stream().map(LabGrading::notRun).toList());
+            List<CheckResult> notRun = checks.checks().stream().map(LabGrading::notRun).toList();
+            return new LabResult(lab, "", "", seed, compilation.problems(), notRun);
         }
         try (InOwnJvm code = new InOwnJvm(compilation.classes(), Project.libraries())) {
             code.expect(1);
             Brokers ready = join(brokers);
             List<CheckResult> results = checks.run(new Setup(code, ready, seed), progress);
-            return new LabResult(lab, ready.shared().description(), seed, compilation.problems(), results);
+            return new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
+                    compilation.problems(), results);
         }
     }
 

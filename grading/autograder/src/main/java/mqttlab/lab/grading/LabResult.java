@@ -10,11 +10,13 @@ import mqttlab.testkit.check.Verdict;
  * What came of checking one lab.
  *
  * @param broker   the broker that the checks ran against, with its version; empty if the code did not compile
+ * @param because  why it was not a better kind of broker; empty if it was asked for, or is the best
  * @param seed     plays the same run again
  * @param problems what the compiler had to say
  * @param results  one for each check of the lab, in their order, whatever has happened
  */
-public record LabResult(LabDefinition lab, String broker, long seed, List<Problem> problems, List<CheckResult> results) {
+public record LabResult(LabDefinition lab, String broker, String because, long seed, List<Problem> problems,
+        List<CheckResult> results) {
 
     public int points() {
         return results.stream().mapToInt(CheckResult::points).sum();

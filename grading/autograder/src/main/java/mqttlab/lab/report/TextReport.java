@@ -1,8 +1,10 @@
 package mqttlab.lab.report;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.testkit.check.Check;
@@ -18,10 +20,12 @@ import mqttlab.testkit.check.Verdict;
  */
 public record TextReport(PrintWriter out, UnaryOperator<String> styled, String again) {
 
+    private static final int WIDTH = 100;
+
     public void write(LabResult result) {
         out.printf("Lab %s: %s%n", result.lab().id(), result.lab().title());
         if (!result.broker().isEmpty()) {
-            out.printf("Broker: %s%n", result.broker());
+            out.printf("Broker: %s%s%n", result.broker(), result.because().isEmpty() ? "" : ", because: " + result.because());
         }
         out.println();
         result.problems().stream().map(Problem::format).forEach(out::println);
@@ -41,6 +45,10 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
             out.printf("  %s %d/%d  %s%s%n", mark(result.verdict()), result.points(), result.check().points(),
                     result.check().title(), aside(result));
         }
+        results.stream()
+                .filter(result -> result.verdict() == Verdict.NOT_RUN)
+                .collect(Collectors.groupingBy(CheckResult::message, LinkedHashMap::new, Collectors.counting()))
+                .forEach((reason, count) -> out.printf("  · not run: %d, reason: %s%n", count, reason));
         out.println();
     }
 
@@ -57,7 +65,7 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         return switch (result.verdict()) {
             case PASSED, FAILED -> "";
             case TIMED_OUT, CRASHED, INFRASTRUCTURE_ERROR -> " (" + result.verdict() + ")";
-            case NOT_RUN -> " (not run: " + result.message() + ")";
+            case NOT_RUN -> " (not run)";
         };
     }
 
@@ -78,9 +86,9 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
             out.printf("    Standard: [%s]%n", String.join("], [", check.clauses()));
         }
         if (!check.reason().isEmpty()) {
-            out.printf("    Why:      %s%n", check.reason());
+            out.println(wrapped("    Why:      ", check.reason()));
         }
-        out.printf("    Hint:     %s%n", check.hint());
+        out.println(wrapped("    Hint:     ", check.hint()));
         out.printf("    Again:    %s --only %s --seed %d%n%n", again, check.id(), seed);
     }
 
@@ -90,6 +98,22 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
             out.println("    " + heading);
             lines.forEach(line -> out.println("      " + line));
         }
+    }
+
+    /** Lines of a width that is easy to read, those after the first under the beginning of the text. */
+    private static String wrapped(String label, String text) {
+        StringBuilder lines = new StringBuilder(label);
+        int column = label.length();
+        for (String word : text.split(" ")) {
+            if (column + word.length() > WIDTH) {
+                lines.setCharAt(lines.length() - 1, '\n');
+                lines.append(" ".repeat(label.length()));
+                column = label.length();
+            }
+            lines.append(word).append(' ');
+            column += word.length() + 1;
+        }
+        return lines.toString().stripTrailing();
     }
 
     private void indent(List<String> lines) {

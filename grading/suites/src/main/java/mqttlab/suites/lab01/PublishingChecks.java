@@ -6,6 +6,8 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import mqttlab.contracts.lab01.BrokerUnavailableException;
 import mqttlab.contracts.lab01.News;
 import mqttlab.contracts.lab01.Publisher;
@@ -48,8 +50,8 @@ class PublishingChecks {
     @Points(1)
     @Reason("A payload is bytes, and two programs agree about text only if they agree about its encoding: here UTF-8.")
     @DependsOn("connectsAsItself")
-    @Hint("Compare the two payloads from the left: where do they part? An accent means the encoding; an end means that "
-            + "something was trimmed.")
+    @Hint("What stands where the two payloads part? An accent means the encoding; a blank or a line feed means that something "
+            + "was trimmed.")
     @DisplayName("headline and text are published byte for byte: accents, emoji, blank lines and all")
     void publishesByteForByte(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -58,8 +60,20 @@ class PublishingChecks {
 
         TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
         Payload expected = Payload.of(news.headline() + "\n" + news.text());
-        scene.trace().require(publish.packet().payload().equals(expected),
-                "the payload " + expected, "the payload was " + publish.packet().payload(), publish);
+        Payload published = publish.packet().payload();
+        scene.trace().require(published.equals(expected),
+                "the payload " + expected, "the payload was " + published + "; " + parting(expected, published), publish);
+    }
+
+    private static String parting(Payload expected, Payload published) {
+        int at = Arrays.mismatch(expected.bytes(), published.bytes());
+        return "they part at byte %d, where %s was expected and %s came"
+                .formatted(at + 1, from(at, expected), from(at, published));
+    }
+
+    private static String from(int start, Payload payload) {
+        byte[] rest = Arrays.copyOfRange(payload.bytes(), start, Math.min(start + 4, payload.size()));
+        return rest.length == 0 ? "the end" : HexFormat.ofDelimiter(" ").formatHex(rest);
     }
 
     @Test
@@ -84,8 +98,8 @@ class PublishingChecks {
     @Points(2)
     @Clause("MQTT-4.3.2-1")
     @DependsOn("connectsAsItself")
-    @Hint("Until the PUBACK is there, nobody knows whether the broker has the news. MqttClient.publish waits for it; "
-            + "MqttAsyncClient gives you a token to wait for.")
+    @Hint("Until the PUBACK is there, nobody knows whether the broker has the news; at QoS 0 there never is one. "
+            + "MqttClient.publish waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("publish returns only when the broker has acknowledged")
     void waitsForThePuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

@@ -100,6 +100,11 @@ public final class Brokers implements AutoCloseable {
         return kind.word() + (passedOver.isEmpty() ? "" : ": " + String.join("; ", passedOver));
     }
 
+    /** Why not the kinds before it, where the choice was free. */
+    public List<String> passedOver() {
+        return passedOver;
+    }
+
     /** An anonymous broker with default settings, for all who need nothing special; started at its first use. */
     public Broker shared() {
         lock.lock();

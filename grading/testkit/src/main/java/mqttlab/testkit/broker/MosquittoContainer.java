@@ -153,6 +153,8 @@ final class MosquittoContainer implements Broker {
         try {
             if (running) {
                 resume();
+                // Twice, because Mosquitto forgets a SIGTERM that comes before its main loop, and would then be killed.
+                docker.killContainerCmd(container.getContainerId()).withSignal("TERM").exec();
                 docker.stopContainerCmd(container.getContainerId()).withTimeout(10).exec();
                 running = false;
             }

@@ -23,6 +23,7 @@ final class MosquittoProcess implements Broker {
     private static final String HOST = "127.0.0.1";
     private static final Duration START = Duration.ofSeconds(15);
     private static final int TRIES = 5;
+    private static final int TERMS = 6;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final MosquittoProgram program;
@@ -128,13 +129,20 @@ final class MosquittoProcess implements Broker {
         }
     }
 
-    /** SIGTERM, on which Mosquitto saves its data; SIGKILL if that does not help. */
+    /**
+     * SIGTERM, on which Mosquitto saves its data; SIGKILL if that does not help. More than one SIGTERM, because Mosquitto
+     * forgets one that comes between its log line "running" and its main loop.
+     */
     private void end() {
         // Not Process.destroy(), which closes the pipe of the leash too: that would kill before the data are saved.
         ProcessHandle handle = process.toHandle();
-        handle.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            boolean ended = false;
+            for (int i = 0; i < TERMS && !ended; i++) {
+                handle.destroy();
+                ended = process.waitFor(i == 0 ? 300 : 2_000, TimeUnit.MILLISECONDS);
+            }
+            if (!ended) {
                 handle.destroyForcibly();
                 process.waitFor(10, TimeUnit.SECONDS);
             }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Note;
 import mqttlab.testkit.tap.Trace;
@@ -36,7 +37,8 @@ final class Calls {
             trace.note(call + " returned" + (method.getReturnType() == void.class ? "" : " " + result));
             return result;
         } catch (InvocationTargetException e) {
-            trace.note(call + " ended with " + e.getCause().getClass().getSimpleName());
+            String end = e.getCause() instanceof StudentFault ? "went wrong" : "threw " + e.getCause().getClass().getSimpleName();
+            trace.note(call + " " + end);
             throw e.getCause();
         }
     }

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
@@ -27,6 +26,10 @@ import mqttlab.testkit.wire.WireClient;
  * freshly started. Everything random in it follows from the seed of the run and the check, so that it can be played again.
  */
 public final class Scene implements AutoCloseable {
+
+    /** Five digits of the base 36. */
+    private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
+    private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
     private final Setup setup;
     private final Random random;
@@ -94,7 +97,7 @@ public final class Scene implements AutoCloseable {
 
     /** A name that no other check uses: for client identifiers and topic levels. */
     public String name(String stem) {
-        return stem + "-" + Integer.toString(random.nextInt(36 * 36 * 36 * 36, 36 * 36 * 36 * 36 * 36), 36).toLowerCase(Locale.ROOT);
+        return stem + "-" + Integer.toString(random.nextInt(SMALLEST_SUFFIX, LARGEST_SUFFIX), 36);
     }
 
     public Random random() {

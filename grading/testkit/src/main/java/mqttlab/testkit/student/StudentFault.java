@@ -1,6 +1,8 @@
 package mqttlab.testkit.student;
 
+import java.time.Duration;
 import java.util.List;
+import mqttlab.testkit.Patience;
 
 /** Something that the student's code did and that no contract allows: the check during which it happened is not passed. */
 public abstract sealed class StudentFault extends AssertionError {
@@ -39,8 +41,8 @@ public abstract sealed class StudentFault extends AssertionError {
     public static final class TimedOut extends StudentFault {
         private static final long serialVersionUID = 1L;
 
-        TimedOut(String call, long seconds, Stuck stuck) {
-            super(call + " did not return within " + seconds + " seconds" + (stuck.deadlocked() ? ": a deadlock" : ""),
+        TimedOut(String call, Duration patience, Stuck stuck) {
+            super(call + " did not return within " + Patience.text(patience) + (stuck.deadlocked() ? ": a deadlock" : ""),
                     stuck.frames());
         }
     }

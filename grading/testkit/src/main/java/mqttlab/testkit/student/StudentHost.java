@@ -56,10 +56,21 @@ public final class StudentHost {
             reportExit(channel, isStudents);
             channel.serve(event -> { });
         } finally {
+            removeFolder(Path.of(args[0]));
             if (!Rehearsal.isGoingOn()) {
                 // The suite is done with this JVM, or gone: whatever the student's threads are doing, it is over.
                 Runtime.getRuntime().halt(0);
             }
+        }
+    }
+
+    /** The suite does so too, unless it has been killed. What the student's code has written there stays. */
+    private static void removeFolder(Path socket) {
+        try {
+            Files.deleteIfExists(socket);
+            Files.deleteIfExists(socket.getParent());
+        } catch (IOException e) {
+            // A temporary folder that stays behind harms nobody.
         }
     }
 

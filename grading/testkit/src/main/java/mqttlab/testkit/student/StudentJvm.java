@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.Patience;
 
 /** A student's code in a JVM of its own. Every call has a deadline; whatever goes wrong over there becomes a fault here. */
 final class StudentJvm implements StudentRun {
 
     /** Longer than any wait that a contract allows, with room for a busy machine. */
-    private static final long LONGEST_CALL_SECONDS = 10;
-    private static final long LONGEST_LOOK_SECONDS = 2;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
     private final StudentProcess student;
     private final Channel channel;
@@ -73,11 +75,12 @@ final class StudentJvm implements StudentRun {
     }
 
     private Object call(String what, int object, Method method, Object... arguments) throws Throwable {
+        Duration patience = Patience.stretch(LONGEST_CALL);
         try {
-            JsonNode answer = channel.call(object, method, arguments).get(LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
+            JsonNode answer = channel.call(object, method, arguments).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return Channel.decode(method.getReturnType(), answer);
         } catch (TimeoutException e) {
-            throw new StudentFault.TimedOut(what, LONGEST_CALL_SECONDS, stuck());
+            throw new StudentFault.TimedOut(what, patience, stuck());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Channel.RemoteFailure remote) {
                 throw thrown(what, method, remote.failure());
@@ -98,7 +101,7 @@ final class StudentJvm implements StudentRun {
     }
 
     private StudentFault ended(String what) throws InterruptedException {
-        boolean over = student.process().waitFor(LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
+        boolean over = student.process().waitFor(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         String how = over ? ", with exit code " + student.process().exitValue() : ", but its process goes on";
         return exiting.isDone()
                 ? new StudentFault.Crashed("System.exit was called during " + what + how, exiting.join().frames())
@@ -108,7 +111,7 @@ final class StudentJvm implements StudentRun {
     private Stuck stuck() throws InterruptedException {
         try {
             Method stuck = StudentHost.Host.class.getDeclaredMethod("stuck");
-            JsonNode answer = channel.call(StudentHost.OBJECT, stuck).get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS);
+            JsonNode answer = channel.call(StudentHost.OBJECT, stuck).get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             return (Stuck) Channel.decode(Stuck.class, answer);
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
             return Stuck.UNKNOWN;

@@ -61,8 +61,10 @@ class PublishingChecks {
         TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
         Payload expected = Payload.of(news.headline() + "\n" + news.text());
         Payload published = publish.packet().payload();
-        scene.trace().require(published.equals(expected),
-                "the payload " + expected, "the payload was " + published + "; " + parting(expected, published), publish);
+        if (!published.equals(expected)) {
+            throw scene.trace().failure("the payload " + expected,
+                    "the payload was " + published + "; " + parting(expected, published), publish);
+        }
     }
 
     private static String parting(Payload expected, Payload published) {

@@ -1,7 +1,6 @@
 package mqttlab.lab.command;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import mqttlab.testkit.broker.Brokers;
 import picocli.CommandLine.Option;
 
@@ -27,12 +26,19 @@ final class BrokerOption {
         return opened;
     }
 
-    /** Tries out once which kind there is, and then opens brokers of that kind, always the same one, as often as asked. */
-    Supplier<Brokers> repeatable() {
+    /** Tries out once which kind there is, so that all brokers of a long run are of the same. */
+    Choice choose() {
         try (Brokers first = Brokers.named(broker)) {
             first.shared();
-            String kind = first.kind().word();
-            return () -> Brokers.named(kind);
+            return new Choice(first.kind().word(), String.join("; ", first.passedOver()));
+        }
+    }
+
+    /** @param because why it is not a better kind; empty if it was asked for, or is the best */
+    record Choice(String kind, String because) {
+
+        Brokers open() {
+            return Brokers.named(kind);
         }
     }
 }

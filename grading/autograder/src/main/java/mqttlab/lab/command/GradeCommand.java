@@ -54,20 +54,29 @@ public final class GradeCommand implements Callable<Integer> {
     public Integer call() {
         requireSense();
         Submissions submissions = Submissions.in(folder);
-        submissions.passedOver().forEach(each ->
-                main.err().println("lab: passed over " + each + ": a submission is a folder or a .zip"));
-        main.err().flush();
         List<String> students = submissions.all().stream().map(Submission::student).toList();
-        ClassGrading grading = new ClassGrading(wanted(submissions).stream().map(Checklist::of).toList(), !labs.isEmpty(),
-                seed == null ? Setup.randomSeed() : seed, broker.repeatable(), jobs);
+        List<Checklist> checklists = wanted(submissions).stream().map(Checklist::of).toList();
+        BrokerOption.Choice brokers = broker.choose();
+        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), seed == null ? Setup.randomSeed() : seed,
+                brokers::open, jobs);
         ResultsFolder results = ResultsFolder.open(out, students);
         LocalDateTime start = LocalDateTime.now();
+        announce(submissions, brokers);
 
         List<StudentResult> graded = grade(grading, submissions.all(), new StudentLine(students), results);
 
         results.write(graded, new HtmlReport(graded, command(grading), start, submissions.passedOver()));
         main.out().println("Gradebook and report are in " + out);
         return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
+    }
+
+    private void announce(Submissions submissions, BrokerOption.Choice brokers) {
+        submissions.passedOver().forEach(each ->
+                main.err().println("lab: passed over " + each + ": a submission is a folder or a .zip"));
+        if (!brokers.because().isEmpty()) {
+            main.err().println("lab: the broker is " + brokers.kind() + ", because: " + brokers.because());
+        }
+        main.err().flush();
     }
 
     private void requireSense() {

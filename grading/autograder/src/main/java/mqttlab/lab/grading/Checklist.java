@@ -21,7 +21,7 @@ public record Checklist(LabDefinition lab, List<Check> checks) {
 
     /** The result when nothing could be run, for the same reason everywhere. */
     LabResult all(Verdict verdict, String why, long seed) {
-        return new LabResult(lab, "", seed, List.of(), checks.stream()
+        return new LabResult(lab, "", "", seed, List.of(), checks.stream()
                 .map(check -> new CheckResult(check, verdict, why, Evidence.NONE, Duration.ZERO))
                 .toList());
     }

@@ -49,7 +49,7 @@ class ClassReportsTest {
     }
 
     private StudentResult student(String name, CheckResult... results) {
-        return new StudentResult(name, List.of(new LabResult(lab, "a broker", 7, List.of(), List.of(results))), List.of("pom.xml"));
+        return new StudentResult(name, List.of(new LabResult(lab, "a broker", "", 7, List.of(), List.of(results))), List.of("pom.xml"));
     }
 
     private static String csv(StudentResult student) {

@@ -1,0 +1,37 @@
+package mqttlab.lab.prose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.lab.compile.Problem;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The Java code of the pages")
+class JavaIT {
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    @DisplayName("compiles")
+    Stream<DynamicTest> compiles() {
+        return Pages.snippets().filter(each -> each.language().equals("java"))
+                .map(each -> DynamicTest.dynamicTest(each.where(), () -> compile(each)));
+    }
+
+    /** Of the shapes that it may have, the one with the fewest problems says what is wrong. */
+    private void compile(Snippet snippet) throws IOException {
+        List<Problem> fewest = null;
+        for (Shape shape : Shape.values()) {
+            List<Problem> problems = shape.compile(snippet, folder);
+            fewest = fewest == null || problems.size() < fewest.size() ? problems : fewest;
+        }
+        assertThat(fewest).extracting(Problem::format).isEmpty();
+    }
+}

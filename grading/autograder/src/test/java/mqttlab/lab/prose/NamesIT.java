@@ -1,0 +1,77 @@
+package mqttlab.lab.prose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckRun;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a page has in monospace is one of: a command that begins with {@code lab}; a path or a file; a word of Java; or something
+ * else that nobody can check.
+ */
+@DisplayName("A page names in monospace")
+class NamesIT {
+
+    private static final Pattern COMMAND = Pattern.compile("(?:\\./)?lab (.+)");
+    private static final Pattern FILE = Pattern.compile("[\\w.-]+\\.(?:java|adoc|yaml|xml|cmd|jar)|[\\w.-]+(?:/[\\w.*-]+)+/?");
+    private static final Pattern JAVA = Pattern.compile("(?:[a-z]+[A-Z]\\w*|[A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)?");
+    /** Topics, and folders on a reader's machine. */
+    private static final Pattern FREE = Pattern.compile("(?i)/?news/.*|readers/.*|newsroom-tcp.*");
+
+    static Stream<Page> pages() {
+        return Pages.all().stream();
+    }
+
+    static Stream<Page> handouts() {
+        return pages().filter(each -> each.lab().isPresent());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    @DisplayName("commands and options that the course tool has")
+    void commands(Page page) {
+        assertThat(page.monospace()).filteredOn(COMMAND.asMatchPredicate())
+                .allSatisfy(each -> assertThat(ToolWords.unknown(each.replaceFirst("^(\\./)?lab ", ""))).isEmpty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    @DisplayName("files and folders that exist")
+    void files(Page page) throws IOException {
+        Set<String> there = CheckoutFiles.endings(ThisCheckout.root());
+        assertThat(page.monospace()).filteredOn(each -> FILE.matcher(each).matches() && !FREE.matcher(each).matches())
+                .allMatch(each -> there.contains(each.replaceAll("^\\./|/$", "").replace("NN-name", "01-publish-subscribe")), "exist");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("handouts")
+    @DisplayName("checks, classes and methods that exist")
+    void words(Page page) throws IOException {
+        JavaWords known = JavaWords.of(ThisCheckout.root(), checks(page));
+        assertThat(page.monospace()).filteredOn(each -> JAVA.matcher(each).matches() && !FILE.matcher(each).matches())
+                .allSatisfy(each -> assertThat(each).satisfies(known::require));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("handouts")
+    @DisplayName("each check of its lab, with its points, and none twice")
+    void eachCheck(Page page) {
+        assertThat(Tables.rows(page.document()).filter(row -> row.size() == 3 && row.get(1).matches("\\d+"))
+                .map(row -> row.get(0) + " " + row.get(1)).filter(row -> row.matches("[a-z]\\w+ \\d+")))
+                .containsExactlyInAnyOrderElementsOf(checks(page).stream().map(each -> each.id() + " " + each.points()).toList());
+    }
+
+    private static List<Check> checks(Page page) {
+        return new CheckRun(Checkout.at(ThisCheckout.root()).lab(page.lab().orElseThrow()).suite(), Set.of()).checks();
+    }
+}

@@ -1,0 +1,21 @@
+package mqttlab.lab.prose;
+
+import java.util.List;
+
+/**
+ * A block of code or text on a page.
+ *
+ * @param tasks  how many tasks the reader of this place has solved
+ * @param status what a command must end with
+ */
+record Snippet(Page page, int line, String section, int tasks, String language, List<String> roles, int status, String text) {
+
+    boolean is(String role) {
+        return roles.contains(role);
+    }
+
+    /** Where it is and how it begins, for the name of a test. */
+    String where() {
+        return page + ":" + line + " " + text.lines().findFirst().orElse("");
+    }
+}

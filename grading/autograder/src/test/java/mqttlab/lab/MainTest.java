@@ -28,7 +28,7 @@ class MainTest {
     @ParameterizedTest(name = "lab {0}")
     @DisplayName("answers wrong usage with a line that helps, and exit status 2")
     @CsvSource(delimiter = '|', textBlock = """
-            nonsense     | lab: there is no command 'nonsense'; there are: list, run, sync, doctor
+            nonsense     | lab: there is no command 'nonsense'; there are: check, list, run, grade, sync, doctor
             lst          | lab: there is no command 'lst' (did you mean 'list'?)
             list --nope  | lab: Unknown option: '--nope'
             list --nope  | lab: 'lab list --help' says what it takes
@@ -61,9 +61,10 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("lists the labs")
+    @DisplayName("lists the labs and what they are worth")
     void list() {
-        assertThat(course.lab("list")).isEqualTo(new Ran(0, "%-24s %s%n".formatted("01-hello", "Hello"), ""));
+        assertThat(Ran.lab(ThisCheckout.root().toString(), "list").out())
+                .matches("(?s)01-publish-subscribe +Publish and subscribe +20 points .*");
     }
 
     @Test

@@ -25,4 +25,20 @@ final class BrokerOption {
         });
         return opened;
     }
+
+    /** Tries out once which kind there is, so that all brokers of a long run are of the same. */
+    Choice choose() {
+        try (Brokers first = Brokers.named(broker)) {
+            first.shared();
+            return new Choice(first.kind().word(), String.join("; ", first.passedOver()));
+        }
+    }
+
+    /** @param because why it is not a better kind; empty if it was asked for, or is the best */
+    record Choice(String kind, String because) {
+
+        Brokers open() {
+            return Brokers.named(kind);
+        }
+    }
 }

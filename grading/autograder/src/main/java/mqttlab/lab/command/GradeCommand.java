@@ -1,0 +1,115 @@
+package mqttlab.lab.command;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.ExitStatus;
+import mqttlab.lab.Main;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.grading.Checklist;
+import mqttlab.lab.grading.ClassGrading;
+import mqttlab.lab.grading.StudentResult;
+import mqttlab.lab.report.HtmlReport;
+import mqttlab.lab.report.ResultsFolder;
+import mqttlab.lab.report.StudentLine;
+import mqttlab.lab.submission.Submission;
+import mqttlab.lab.submission.Submissions;
+import mqttlab.testkit.check.Setup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "grade", mixinStandardHelpOptions = true, description = {"Grades a folder of submissions.",
+    "Exit status 0 when all were graded, whatever their points; 2 when any could not be."})
+public final class GradeCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "One submission a student, each a folder or a .zip.")
+    private Path folder;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "For gradebook.csv, report.html and results.")
+    private Path out;
+
+    @Option(names = "--lab", paramLabel = "LAB",
+            description = "Grades this lab, such as 01; may be given several times. Otherwise those that were handed in.")
+    private List<String> labs = List.of();
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: half of the processors).")
+    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    @Mixin
+    private BrokerOption broker;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Plays a run again: the report says its seed.")
+    private Long seed;
+
+    @Override
+    public Integer call() {
+        requireSense();
+        Submissions submissions = Submissions.in(folder);
+        List<String> students = submissions.all().stream().map(Submission::student).toList();
+        List<Checklist> checklists = wanted(submissions).stream().map(Checklist::of).toList();
+        BrokerOption.Choice brokers = broker.choose();
+        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), seed == null ? Setup.randomSeed() : seed,
+                brokers::open, jobs);
+        ResultsFolder results = ResultsFolder.open(out, students);
+        LocalDateTime start = LocalDateTime.now();
+        announce(submissions, brokers);
+
+        List<StudentResult> graded = grade(grading, submissions.all(), new StudentLine(students), results);
+
+        results.write(graded, new HtmlReport(graded, command(grading), start, submissions.passedOver()));
+        main.out().println("Gradebook and report are in " + out);
+        return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
+    }
+
+    private void announce(Submissions submissions, BrokerOption.Choice brokers) {
+        submissions.passedOver().forEach(each ->
+                main.err().println("lab: passed over " + each + ": a submission is a folder or a .zip"));
+        if (!brokers.because().isEmpty()) {
+            main.err().println("lab: the broker is " + brokers.kind() + ", because: " + brokers.because());
+        }
+        main.err().flush();
+    }
+
+    private void requireSense() {
+        if (jobs < 1) {
+            throw new BadInput("--jobs must be 1 or more, and not " + jobs);
+        }
+        if (out.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+            throw new BadInput("the results cannot go to " + out + ": it is among the submissions");
+        }
+    }
+
+    private List<LabDefinition> wanted(Submissions submissions) {
+        return labs.isEmpty()
+                ? ClassGrading.handedIn(main.checkout().labs(), submissions.all())
+                : labs.stream().map(main.checkout()::lab).distinct().toList();
+    }
+
+    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, StudentLine line, ResultsFolder results) {
+        List<StudentResult> graded = new ArrayList<>();
+        try (ClassProgress progress = new ClassProgress(main.err(), submissions.size())) {
+            grading.grade(submissions, progress::count, student -> {
+                graded.add(student);
+                results.write(student);
+                progress.done(() -> line.of(student).forEach(main.out()::println));
+                main.out().flush();
+            });
+        }
+        return graded;
+    }
+
+    private String command(ClassGrading grading) {
+        StringBuilder command = new StringBuilder("./lab grade " + folder + " --out " + out);
+        labs.forEach(each -> command.append(" --lab ").append(each));
+        return command.append(" --seed ").append(grading.seed()).toString();
+    }
+}

@@ -1,0 +1,70 @@
+package mqttlab.lab.grading;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.submission.Contents;
+import mqttlab.lab.submission.HandedIn;
+import mqttlab.lab.submission.Submission;
+import mqttlab.lab.submission.UnusableSubmission;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.check.CheckResult;
+
+/**
+ * Grades the submissions of a class.
+ *
+ * @param labs    the labs to grade
+ * @param named   whether they were asked for by name: then each submission must have them all
+ * @param seed    the same for everybody
+ * @param brokers opens brokers, once a submission
+ * @param jobs    how many submissions at a time
+ */
+public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
+
+    /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
+    public static List<LabDefinition> handedIn(List<LabDefinition> labs, List<Submission> submissions) {
+        List<LabDefinition> found = labs.stream()
+                .filter(lab -> submissions.stream().anyMatch(submission -> has(submission, lab)))
+                .toList();
+        return found.isEmpty() ? labs : found;
+    }
+
+    private static boolean has(Submission submission, LabDefinition lab) {
+        try (Contents contents = submission.open()) {
+            return HandedIn.isIn(lab, contents);
+        } catch (UnusableSubmission e) {
+            // Its student will be told when it is graded.
+            return false;
+        }
+    }
+
+    /**
+     * @param progress told of each check as it is done, from several threads
+     * @param done     told of each student's result, in the order of the submissions
+     */
+    public void grade(List<Submission> submissions, Consumer<CheckResult> progress, Consumer<StudentResult> done) {
+        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress);
+        ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<StudentResult>> results = submissions.stream()
+                    .map(each -> workers.submit(() -> grading.grade(each)))
+                    .toList();
+            for (Future<StudentResult> each : results) {
+                done.accept(each.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureException("interrupted while grading", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no submission ends with an exception", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package mqttlab.lab.grading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mqttlab.lab.compile.OutputFolder;
+import mqttlab.lab.submission.Contents;
+import mqttlab.lab.submission.HandedIn;
+import mqttlab.lab.submission.Submission;
+import mqttlab.lab.submission.UnusableSubmission;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Verdict;
+
+/**
+ * Grades submissions, several at once if need be: it keeps nothing of any. Each has brokers of its own, so that neither a
+ * retained message nor a client identifier of one can meet another's.
+ *
+ * @param labs     the labs to grade
+ * @param required whether each lab was asked for by name, and costs its points where it is missing
+ * @param brokers  opens them
+ * @param progress told of each check as it is done, from several threads
+ */
+record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supplier<Brokers> brokers,
+        Consumer<CheckResult> progress) {
+
+    /** Whatever happens here happens to this student alone. */
+    StudentResult grade(Submission submission) {
+        try (Contents contents = submission.open()) {
+            Map<Checklist, HandedIn> found = found(contents);
+            return new StudentResult(submission.student(), grade(found), ignored(contents, found));
+        } catch (UnusableSubmission e) {
+            return new StudentResult(submission.student(), all(Verdict.NOT_RUN, e.getMessage()), List.of());
+        } catch (RuntimeException | Error e) {
+            return new StudentResult(submission.student(), all(Verdict.INFRASTRUCTURE_ERROR, reason(e)), List.of());
+        }
+    }
+
+    private Map<Checklist, HandedIn> found(Contents contents) throws UnusableSubmission {
+        if (contents.files().isEmpty()) {
+            throw new UnusableSubmission("the submission is empty");
+        }
+        Map<Checklist, HandedIn> found = new LinkedHashMap<>();
+        for (Checklist each : labs) {
+            HandedIn files = HandedIn.of(each.lab(), contents);
+            if (!files.files().isEmpty()) {
+                found.put(each, files);
+            }
+        }
+        return found;
+    }
+
+    private List<LabResult> grade(Map<Checklist, HandedIn> found) {
+        CompletableFuture<Brokers> opened = found.isEmpty() ? new CompletableFuture<>() : open();
+        try {
+            List<LabResult> results = new ArrayList<>();
+            for (Checklist each : labs) {
+                if (found.containsKey(each)) {
+                    results.add(grade(each, found.get(each), opened));
+                } else if (required || found.isEmpty()) {
+                    results.add(each.all(Verdict.NOT_RUN, "there is no file of this lab in the submission: none matches "
+                            + String.join(" or ", each.lab().editable()), seed));
+                }
+            }
+            return results;
+        } finally {
+            if (!found.isEmpty()) {
+                opened.thenAccept(Brokers::close).exceptionally(failed -> null).join();
+            }
+        }
+    }
+
+    private LabResult grade(Checklist each, HandedIn files, CompletableFuture<Brokers> opened) {
+        try {
+            OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-grade-"));
+            try {
+                return new LabGrading(each.lab(), Set.of(), seed).grade(
+                        LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab")),
+                        scratch.path().resolve("classes"), opened, progress);
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            return each.all(Verdict.INFRASTRUCTURE_ERROR, reason(e), seed);
+        }
+    }
+
+    private static void delete(OutputFolder scratch) {
+        try {
+            scratch.delete();
+        } catch (IOException e) {
+            // A student's code may have put anything there, also what resists. The result stands, and the system tidies /tmp.
+        }
+    }
+
+    private CompletableFuture<Brokers> open() {
+        return CompletableFuture.supplyAsync(() -> {
+            Brokers opened = brokers.get();
+            opened.shared();
+            return opened;
+        }, task -> Thread.ofVirtual().start(task));
+    }
+
+    private List<LabResult> all(Verdict verdict, String why) {
+        return labs.stream().map(each -> each.all(verdict, why, seed)).toList();
+    }
+
+    private static List<String> ignored(Contents contents, Map<Checklist, HandedIn> found) {
+        Set<String> taken = new HashSet<>();
+        found.values().forEach(each -> each.files().keySet().forEach(file -> taken.add(each.root() + file)));
+        return contents.files().stream().filter(file -> !taken.contains(file)).toList();
+    }
+
+    private static String reason(Throwable e) {
+        return e instanceof InfrastructureException ? e.getMessage() : "the grader itself went wrong: " + e;
+    }
+}

@@ -1,0 +1,82 @@
+package mqttlab.lab.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.grading.StudentResult;
+
+/** Where the results of a class go: the gradebook, the page, and a file a student. */
+public final class ResultsFolder {
+
+    private static final String MARKER = ".lab-grade";
+
+    private final Path folder;
+    private final Map<String, String> names;
+
+    private ResultsFolder(Path folder, List<String> students) {
+        this.folder = folder;
+        this.names = FileNames.of(students);
+    }
+
+    /** @throws BadInput if there is something in the folder that grading has not written */
+    public static ResultsFolder open(Path folder, List<String> students) {
+        try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new BadInput(folder + " is not a folder");
+            }
+            if (Files.isDirectory(folder) && !isEmpty(folder) && !Files.exists(folder.resolve(MARKER))) {
+                throw new BadInput(folder + " is not empty and was not made by 'lab grade': nothing was written; "
+                        + "give --out a new folder");
+            }
+            Files.createDirectories(folder.resolve("results"));
+            Files.writeString(folder.resolve(MARKER), "Made by 'lab grade', which may overwrite this folder.\n");
+            return new ResultsFolder(folder, students).emptied();
+        } catch (IOException e) {
+            throw new BadInput("cannot write to " + folder + ": " + e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /** Without what an earlier run has left: a student who is no longer in the class must not seem to be. */
+    private ResultsFolder emptied() throws IOException {
+        Files.deleteIfExists(folder.resolve("gradebook.csv"));
+        Files.deleteIfExists(folder.resolve("report.html"));
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder.resolve("results"), "*.json")) {
+            for (Path file : old) {
+                Files.delete(file);
+            }
+        }
+        return this;
+    }
+
+    public void write(StudentResult result) {
+        write("results/" + names.get(result.student()) + ".json", StudentReport.of(result).json());
+    }
+
+    /** Writes everything, also what has been written already: by now no student's code runs that could have touched it. */
+    public void write(List<StudentResult> all, HtmlReport page) {
+        all.forEach(this::write);
+        write("gradebook.csv", new Gradebook(all).csv());
+        write("report.html", page.html());
+    }
+
+    /** Half a surrogate pair, which a student's code may print, becomes a question mark and not an exception. */
+    private void write(String file, String text) {
+        try {
+            Files.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new BadInput("cannot write " + folder.resolve(file) + ": " + e);
+        }
+    }
+}

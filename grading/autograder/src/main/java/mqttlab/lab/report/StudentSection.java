@@ -1,0 +1,65 @@
+package mqttlab.lab.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.lab.compile.Problem;
+import mqttlab.lab.grading.LabResult;
+import mqttlab.lab.grading.Note;
+import mqttlab.lab.grading.StudentResult;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Verdict;
+
+/** What the page shows of a student: strings that are safe to show, in the order in which they appear. */
+record StudentSection(String anchor, String name, List<LabSection> labs, List<String> ignored, int alsoIgnored) {
+
+    private static final int MOST_IGNORED = 40;
+
+    static StudentSection of(String anchor, StudentResult result) {
+        return new StudentSection(anchor, Printable.line(result.student()), result.labs().stream().map(LabSection::of).toList(),
+                result.ignored().stream().limit(MOST_IGNORED).map(Printable::line).toList(),
+                Math.max(0, result.ignored().size() - MOST_IGNORED));
+    }
+
+    /** @param points a dash where they are not known */
+    record LabSection(String id, String title, String points, int total, String note, String counts, String broker, long seed,
+            String problems, List<Row> rows) {
+
+        static LabSection of(LabResult lab) {
+            return new LabSection(lab.lab().id(), lab.lab().title(), lab.isConclusive() ? "" + lab.points() : "–", lab.total(),
+                    Printable.line(Note.of(lab)), counts(lab), lab.broker(), lab.seed(),
+                    lines(lab.problems().stream().map(Problem::format).flatMap(String::lines)),
+                    lab.results().stream().map(Row::of).toList());
+        }
+
+        private static String counts(LabResult lab) {
+            return Stream.of(Verdict.values())
+                    .filter(verdict -> lab.count(verdict) > 0)
+                    .map(verdict -> lab.count(verdict) + " " + verdict)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** A check; only one that was not passed has more than its first five fields. */
+    record Row(String kind, String verdict, int points, int of, String title, boolean lost, String message, String frames,
+            String uncaught, String history, String output, String clauses, String reason, String hint) {
+
+        static Row of(CheckResult result) {
+            Check check = result.check();
+            boolean lost = result.verdict() != Verdict.PASSED && result.verdict() != Verdict.NOT_RUN;
+            return new Row(result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'), result.verdict().toString(),
+                    result.points(), check.points(), check.title(), lost,
+                    lines(result.message().lines()), lines(result.evidence().frames().stream()),
+                    lines(result.evidence().uncaught().stream()), lines(result.evidence().history().stream()),
+                    lines(result.evidence().output().strip().lines()),
+                    check.clauses().stream().map(clause -> "[" + clause + "]").collect(Collectors.joining(" ")),
+                    check.reason(), check.hint());
+        }
+    }
+
+    private static String lines(Stream<String> lines) {
+        return lines.map(Printable::line).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,107 @@
+package mqttlab.lab.submission;
+
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mqttlab.lab.checkout.LabDefinition;
+
+/**
+ * A student's own files of one lab.
+ *
+ * @param root  where in the submission the lab begins: empty, or such as {@code labs/01-publish-subscribe/}
+ * @param files paths in the lab, and what is in them
+ */
+public record HandedIn(String root, Map<String, byte[]> files) {
+
+    static final int MOST_BYTES = 1024 * 1024;
+    static final int MOST_FILES = 200;
+
+    /** Takes the files that the lab declares editable, and no other; none if the submission does not have this lab. */
+    public static HandedIn of(LabDefinition lab, Contents contents) throws UnusableSubmission {
+        String root = root(lab, contents.files());
+        List<PathMatcher> editable = editable(lab);
+        List<String> names = contents.files().stream()
+                .filter(each -> each.startsWith(root) && matches(editable, each.substring(root.length())))
+                .toList();
+        if (names.size() > MOST_FILES) {
+            throw new UnusableSubmission("it has more than " + MOST_FILES + " files for lab " + lab.id());
+        }
+        Map<String, byte[]> files = new TreeMap<>();
+        Set<String> lowerCase = new HashSet<>();
+        for (String name : names) {
+            if (!lowerCase.add(name.toLowerCase(Locale.ROOT))) {
+                throw new UnusableSubmission("there are two files whose names differ only in case: " + name);
+            }
+            files.put(name.substring(root.length()), contents.read(name, MOST_BYTES));
+        }
+        return new HandedIn(root, files);
+    }
+
+    /** Whether there is any file of this lab. */
+    public static boolean isIn(LabDefinition lab, Contents contents) {
+        return !roots(lab, contents.files()).isEmpty();
+    }
+
+    /** Zips and whole repositories put the lab at different depths: it begins wherever its editable files say. */
+    private static String root(LabDefinition lab, List<String> files) throws UnusableSubmission {
+        List<String> best = best(lab, roots(lab, files));
+        if (best.size() > 1) {
+            throw new UnusableSubmission("lab " + lab.id() + " is there more than once: in " + String.join(" and in ", best));
+        }
+        return best.isEmpty() ? "" : best.getFirst();
+    }
+
+    /** A folder with the name of the lab is meant before any other, and what is nearer to the top before what is deeper. */
+    private static List<String> best(LabDefinition lab, SortedSet<String> roots) {
+        Comparator<String> rank = Comparator
+                .comparing((String root) -> !("/" + root).endsWith("/labs/" + lab.name() + "/"))
+                .thenComparing(root -> !("/" + root).endsWith("/" + lab.name() + "/"))
+                .thenComparing(root -> root.split("/", -1).length);
+        return roots.stream().min(rank)
+                .map(first -> roots.stream().filter(each -> rank.compare(first, each) == 0).toList())
+                .orElse(List.of());
+    }
+
+    private static SortedSet<String> roots(LabDefinition lab, List<String> files) {
+        List<PathMatcher> editable = editable(lab);
+        SortedSet<String> roots = new TreeSet<>();
+        for (String file : files) {
+            for (int start = 0; start >= 0; start = next(file, start)) {
+                if (matches(editable, file.substring(start))) {
+                    roots.add(file.substring(0, start));
+                    break;
+                }
+            }
+        }
+        return roots;
+    }
+
+    private static int next(String file, int start) {
+        int slash = file.indexOf('/', start);
+        return slash < 0 ? -1 : slash + 1;
+    }
+
+    private static List<PathMatcher> editable(LabDefinition lab) {
+        return lab.editable().stream().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
+    }
+
+    private static boolean matches(List<PathMatcher> editable, String file) {
+        try {
+            Path path = Path.of(file);
+            return editable.stream().anyMatch(each -> each.matches(path));
+        } catch (InvalidPathException e) {
+            // No file of this system can have that name, and so it is none of the lab's.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package mqttlab.lab.submission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import mqttlab.lab.BadInput;
+
+/**
+ * The submissions of a class.
+ *
+ * @param all        in the order of the students' names
+ * @param passedOver what else lies in the folder and is no submission, such as a {@code .rar}
+ */
+public record Submissions(List<Submission> all, List<String> passedOver) {
+
+    private static final Comparator<String> BY_NAME = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+
+    /** @throws BadInput if there is no such folder, or nothing in it that is a submission */
+    public static Submissions in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(folder + (Files.exists(folder) ? " is not a folder" : " does not exist")
+                    + "; a folder with one submission a student is wanted, each a folder or a .zip");
+        }
+        Submissions found = new Submissions(new ArrayList<>(), new ArrayList<>());
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(each -> !Clutter.is(each.getFileName().toString()))
+                    .sorted(Comparator.comparing(each -> each.getFileName().toString(), BY_NAME))
+                    .forEach(found::add);
+        } catch (IOException e) {
+            throw new BadInput("cannot read " + folder + ": " + e);
+        }
+        if (found.all.isEmpty()) {
+            throw new BadInput("there are no submissions in " + folder + ": no folder, and no .zip");
+        }
+        return new Submissions(toldApart(found.all), List.copyOf(found.passedOver));
+    }
+
+    private void add(Path file) {
+        String name = file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+            all.add(folder(name, file));
+        } else if (isZip(file)) {
+            all.add(new ZipSubmission(name.substring(0, name.length() - ".zip".length()), file));
+        } else {
+            passedOver.add(name);
+        }
+    }
+
+    private static boolean isZip(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip") && Files.isRegularFile(file);
+    }
+
+    /** A learning platform may put each student's zip into a folder with the student's name. */
+    private static Submission folder(String name, Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> inside = files.filter(each -> !Clutter.is(each.getFileName().toString())).limit(2).toList();
+            return inside.size() == 1 && isZip(inside.getFirst())
+                    ? new ZipSubmission(name, inside.getFirst())
+                    : new FolderSubmission(name, folder);
+        } catch (IOException e) {
+            return new FolderSubmission(name, folder);
+        }
+    }
+
+    /** A zip beside a folder of the same name is a submission of its own: which of them counts is not ours to guess. */
+    private static List<Submission> toldApart(List<Submission> submissions) {
+        Set<String> taken = new HashSet<>();
+        return submissions.stream().map(each -> taken.add(each.student()) ? each : each.named(each.student() + " (2)")).toList();
+    }
+}

@@ -1,0 +1,116 @@
+package mqttlab.lab.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.TinyCourse;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.submission.Submissions;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.BrokerKind;
+import mqttlab.testkit.broker.Brokers;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Grading a class")
+class ClassGradingTest {
+
+    private static final String OWN = "src/main/java/mqttlab/lab01/Own.java";
+
+    @TempDir
+    private Path folder;
+
+    private final LabDefinition lab = Checkout.at(ThisCheckout.root()).lab("01");
+
+    private void handIn(String student, String file, String text) {
+        try {
+            Path path = folder.resolve(student).resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<StudentResult> grade(int jobs, Supplier<Brokers> brokers) {
+        List<StudentResult> results = new ArrayList<>();
+        new ClassGrading(List.of(Checklist.of(lab)), true, 1, brokers, jobs)
+                .grade(Submissions.in(folder).all(), check -> { }, results::add);
+        return results;
+    }
+
+    private static String note(StudentResult student) {
+        return Note.of(student.labs().getFirst());
+    }
+
+    @Test
+    @DisplayName("goes on after a broker that fails for one student, and blames nobody")
+    void brokerFails() {
+        handIn("ana", OWN, "package mqttlab.lab01; class Own { }");
+        handIn("bea", OWN, "package mqttlab.lab01; class Own { }");
+        AtomicInteger asked = new AtomicInteger();
+        List<StudentResult> results = grade(1, () -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new InfrastructureException("the disk is full");
+            }
+            return Brokers.forced(BrokerKind.EMBEDDED);
+        });
+
+        assertThat(results).extracting(StudentResult::student).containsExactly("ana", "bea");
+        assertThat(results).extracting(StudentResult::isConclusive).containsExactly(false, true);
+        assertThat(note(results.getFirst())).isEqualTo("infrastructure error: the disk is full");
+        assertThat(results).extracting(StudentResult::total).containsOnly(20);
+    }
+
+    @Test
+    @DisplayName("goes on after a surprise, and says that it was the grader's")
+    void surprise() {
+        handIn("ana", OWN, "package mqttlab.lab01; class Own { }");
+        handIn("bea", "notes.txt", "sorry");
+        List<StudentResult> results = grade(2, () -> {
+            throw new StackOverflowError("surprise");
+        });
+
+        assertThat(note(results.getFirst())).isEqualTo("infrastructure error: the grader itself went wrong: "
+                + "java.lang.StackOverflowError: surprise");
+        assertThat(note(results.getLast())).startsWith("there is no file of this lab in the submission: none matches src/main");
+        assertThat(results.getLast().isConclusive()).isTrue();
+        assertThat(results.getLast().ignored()).containsExactly("notes.txt");
+    }
+
+    @Test
+    @DisplayName("is about the labs that anybody has handed in, or about all")
+    void labs(@TempDir Path course) {
+        LabDefinition other = new TinyCourse(course).only();
+        handIn("ana", "notes.txt", "sorry");
+        assertThat(ClassGrading.handedIn(List.of(lab), Submissions.in(folder).all())).containsExactly(lab);
+
+        handIn("bea", "src/main/java/hello/Hello.java", "");
+        assertThat(ClassGrading.handedIn(List.of(lab, other), Submissions.in(folder).all())).containsExactly(other);
+    }
+
+    @Test
+    @DisplayName("lays a student's files over a fresh starter, also where the names differ in case")
+    void copy(@TempDir Path copy) throws IOException {
+        Path made = LabCopy.make(lab, Map.of("src/main/java/mqttlab/lab01/pahopublisher.java", new byte[0], OWN, new byte[] {'x'}),
+                copy.resolve("lab")).folder();
+
+        assertThat(made.resolve("src/main/java/mqttlab/lab01/PahoSubscriber.java"))
+                .hasSameBinaryContentAs(lab.folder().resolve("src/main/java/mqttlab/lab01/PahoSubscriber.java"));
+        assertThat(made.resolve("src/main/java/mqttlab/lab01").toFile().list())
+                .contains("pahopublisher.java").doesNotContain("PahoPublisher.java");
+        assertThat(made.resolve(OWN)).hasContent("x");
+        assertThat(made.resolve("src/main/resources/META-INF/services")).isDirectory();
+        assertThat(made.resolve("pom.xml")).doesNotExist();
+    }
+}

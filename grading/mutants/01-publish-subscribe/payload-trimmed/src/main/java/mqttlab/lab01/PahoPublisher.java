@@ -1,0 +1,39 @@
+package mqttlab.lab01;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Publisher;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+
+/** A newsroom on Paho's synchronous client. */
+public final class PahoPublisher implements Publisher {
+
+    private MqttClient client;
+
+    @Override
+    public void connect(String brokerUri, String clientId) throws BrokerUnavailableException {
+        client = Connection.client(brokerUri, clientId);
+        Connection.open(client);
+    }
+
+    @Override
+    public void publish(News news) throws BrokerUnavailableException {
+        String topic = "news/" + news.city() + "/" + news.section();
+        byte[] payload = (news.headline().strip() + "\n" + news.text().strip()).getBytes(UTF_8);
+        try {
+            client.publish(topic, payload, 1, false);
+        } catch (MqttException e) {
+            throw new BrokerUnavailableException("the broker did not acknowledge " + topic, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            Connection.close(client);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package mqttlab.lab01;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Subscriber;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+
+/** A reader's agent on Paho's synchronous client. Paho calls it back on a thread of its own. */
+public final class PahoSubscriber implements Subscriber, MqttCallback {
+
+    private MqttClient client;
+    private Reader reader = news -> { };
+    private Runnable connectionLost = () -> { };
+
+    @Override
+    public void onConnectionLost(Runnable listener) {
+        connectionLost = listener;
+    }
+
+    @Override
+    public void connect(String brokerUri, String clientId) throws BrokerUnavailableException {
+        client = Connection.client(brokerUri, clientId);
+        client.setCallback(this);
+        Connection.open(client);
+    }
+
+    @Override
+    public void subscribe(String topicFilter, Reader reader) throws BrokerUnavailableException {
+        this.reader = reader;
+        try {
+            client.subscribe(topicFilter, 1);
+        } catch (MqttException e) {
+            throw new BrokerUnavailableException("the broker did not confirm the subscription to " + topicFilter, e);
+        }
+    }
+
+    /** Called by Paho for each message. An exception that leaves this method costs the connection. */
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        if (!topic.matches("news/[^/]+/[^/]+")) {
+            return;
+        }
+        String[] levels = topic.split("/");
+        String[] lines = new String(message.getPayload(), UTF_8).split("\n", 2);
+        News news = new News(levels[2], levels[1], lines[0], lines.length == 2 ? lines[1] : "");
+        try {
+            reader.read(news);
+        } catch (RuntimeException e) {
+            System.err.println("The reader could not read \"" + news.headline() + "\": " + e);
+        }
+    }
+
+    @Override
+    public void connectionLost(Throwable cause) {
+        connectionLost.run();
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {
+        // Only publishers have something to be delivered.
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            Connection.close(client);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package mqttlab.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.grading.LabResult;
+import mqttlab.lab.report.TextReport;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckRun;
+import mqttlab.testkit.check.Setup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Proves the checks of the labs: each catches at least one mistake, none is caught by a mistake that is not its business.
+ *
+ * <p>{@code -Dlab.mutant=NAME,NAME} grades these mutants alone, and {@code -Dlab.seed=N} plays a run again. What a student
+ * would read is left in {@code target/reports}.
+ */
+@DisplayName("The checks")
+class MutantsTest {
+
+    private static final Checkout CHECKOUT = Checkout.at(root());
+    private static final EveryBroker BROKERS =
+            EveryBroker.demanded(Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto"));
+    private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
+    private static final Set<String> ONLY = Stream.of(System.getProperty("lab.mutant", "").split(","))
+            .filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void closeBrokers() {
+        BROKERS.close();
+    }
+
+    @TestFactory
+    @DisplayName("are each named by a mutant, and mutants name no others")
+    Stream<DynamicTest> areAllCovered() {
+        return CHECKOUT.labs().stream().map(lab -> dynamicTest("lab " + lab.id(), () -> {
+            Set<String> named = Mutant.of(CHECKOUT, lab).stream().flatMap(mutant -> mutant.fails().stream())
+                    .collect(Collectors.toSet());
+            assertThat(named).as("the checks that a mutant of lab %s names", lab.id())
+                    .containsExactlyInAnyOrderElementsOf(checks(lab).stream().map(Check::id).toList());
+        }));
+    }
+
+    @TestFactory
+    @DisplayName("judge rightly")
+    Stream<DynamicNode> judgeRightly() {
+        return BROKERS.kinds().stream().map(kind -> dynamicContainer("on the broker " + kind, CHECKOUT.labs().stream()
+                .map(lab -> dynamicContainer("lab " + lab.id(), judgments(lab, kind)))));
+    }
+
+    private Stream<DynamicTest> judgments(LabDefinition lab, String kind) {
+        Stream<DynamicTest> mutants = Mutant.of(CHECKOUT, lab).stream()
+                .filter(mutant -> ONLY.isEmpty() || ONLY.contains(mutant.name()))
+                .map(mutant -> judged(kind, mutant.name() + ": " + mutant.mistake(),
+                        place -> Submission.mutant(lab, mutant, place),
+                        result -> new Expectation(mutant.fails(), mutant.score())));
+        if (!ONLY.isEmpty()) {
+            return mutants;
+        }
+        return Stream.concat(Stream.of(
+                judged(kind, "the solution", place -> Submission.solution(lab, place), Expectation::everythingPasses),
+                judged(kind, "the starter", place -> Submission.starter(lab, place), result -> starter(lab, result))), mutants);
+    }
+
+    /** Which checks a starter fails is nobody's business: what it scores is declared. */
+    private static Expectation starter(LabDefinition lab, LabResult result) {
+        return new Expectation(Expectation.failed(result), lab.starterPoints());
+    }
+
+    private DynamicTest judged(String kind, String title, Function<Path, Submission> submitted,
+            Function<LabResult, Expectation> expected) {
+        return dynamicTest(title, () -> {
+            Submission submission = submitted.apply(Files.createTempDirectory(folder, "submission"));
+            LabResult result = submission.grade(BROKERS.of(kind), SEED);
+            keepReport(kind, submission, result);
+            Expectation expectation = expected.apply(result);
+            assertThat(expectation.isMetBy(result)).as(expectation.account(submission.name(), result)).isTrue();
+        });
+    }
+
+    private static void keepReport(String kind, Submission submission, LabResult result) throws IOException {
+        Path reports = Files.createDirectories(
+                CHECKOUT.root().resolve("grading/mutants/target/reports").resolve(submission.lab().name()).resolve(kind));
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(reports.resolve(submission.name() + ".txt")))) {
+            new TextReport(out, Ansi.OFF::string, "./lab check " + submission.lab().id()).write(result);
+        }
+    }
+
+    private static List<Check> checks(LabDefinition lab) {
+        return new CheckRun(lab.suite(), Set.of()).checks();
+    }
+
+    /** Maven runs tests in the folder of their module, an IDE perhaps in the root. */
+    private static Path root() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                .filter(path -> Files.exists(path.resolve("labs/contracts")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,70 @@
+package mqttlab.lab01;
+
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.lab01.Subscriber;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+
+/** A reader's agent. Cada suscripción tiene su lector; Paho llama a uno detrás de otro. */
+public final class PahoSubscriber implements Subscriber, MqttCallback {
+
+    private MqttClient client;
+    private Runnable connectionLost = () -> { };
+
+    @Override
+    public void onConnectionLost(Runnable listener) {
+        connectionLost = listener;
+    }
+
+    @Override
+    public void connect(String brokerUri, String clientId) throws BrokerUnavailableException {
+        client = Connection.client(brokerUri, clientId);
+        client.setCallback(this);
+        Connection.open(client);
+    }
+
+    @Override
+    public void subscribe(String topicFilter, Reader reader) throws BrokerUnavailableException {
+        try {
+            client.subscribe(topicFilter, 1, (topic, message) ->
+                    Topics.news(topic, message.getPayload()).ifPresent(news -> handOver(news, reader)));
+        } catch (MqttException e) {
+            throw new BrokerUnavailableException("not subscribed to " + topicFilter, e);
+        }
+    }
+
+    private static void handOver(News news, Reader reader) {
+        try {
+            reader.read(news);
+        } catch (RuntimeException e) {
+            // si sale de aquí, Paho cierra la conexión
+            System.err.println("el lector ha fallado con \"" + news.headline() + "\": " + e);
+        }
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        // all messages go to the listener of their subscription
+    }
+
+    @Override
+    public void connectionLost(Throwable cause) {
+        connectionLost.run();
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {
+        // publish has waited for it already
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            Connection.close(client);
+        }
+    }
+}

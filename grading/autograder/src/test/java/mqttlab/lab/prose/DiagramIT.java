@@ -20,7 +20,7 @@ class DiagramIT {
     @DisplayName("of lab 01 is what the solution and a broker say to each other")
     void lab01() throws Exception {
         List<Snippet> pictures = Pages.snippets()
-                .filter(each -> each.is("diagram") && each.page().lab().equals(Optional.of("01"))).toList();
+                .filter(each -> each.is("diagram") && each.lab().equals(Optional.of("01"))).toList();
         assertThat(pictures).hasSize(1);
         String recorded = Recorded.lab01(ThisCheckout.root(), folder).stripTrailing();
         assertThat(pictures.getFirst().text())

@@ -66,7 +66,7 @@ class NamesIT {
     @MethodSource("handouts")
     @DisplayName("each check of its lab, with its points, and none twice")
     void eachCheck(Page page) {
-        assertThat(Tables.rows(page.document()).filter(row -> row.size() == 3 && row.get(1).matches("\\d+"))
+        assertThat(page.rows().stream().filter(row -> row.size() == 3 && row.get(1).matches("\\d+"))
                 .map(row -> row.get(0) + " " + row.get(1)).filter(row -> row.matches("[a-z]\\w+ \\d+")))
                 .containsExactlyInAnyOrderElementsOf(checks(page).stream().map(each -> each.id() + " " + each.points()).toList());
     }

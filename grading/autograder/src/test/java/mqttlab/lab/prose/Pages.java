@@ -52,7 +52,7 @@ final class Pages {
             Document document = asciidoctor.loadFile(file.toFile(), Options.builder().safe(SafeMode.SAFE).sourcemap(true)
                     .catalogAssets(true).attributes(Attributes.builder()
                             .attribute("attribute-missing", "warn").build()).build());
-            return new Page(root, file, document, document.convert(), complaints);
+            return Page.of(root, file, document, complaints);
         } finally {
             asciidoctor.unregisterLogHandler(listener);
         }

@@ -46,19 +46,19 @@ enum Shape {
     List<Problem> compile(Snippet snippet, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("Fragment.java"), text(snippet));
         Path classes = Files.createTempDirectory(folder, "classes");
-        return new StudentCompiler(libraries(snippet.page())).compile(List.of(new Source(snippet.where(), file)), classes)
+        return new StudentCompiler(libraries(snippet)).compile(List.of(new Source(snippet.where(), file)), classes)
                 .problems();
     }
 
     private String text(Snippet snippet) {
         String code = frame.formatted(snippet.text());
-        String contracts = snippet.page().lab().map("import mqttlab.contracts.lab%s.*;"::formatted).orElse("");
+        String contracts = snippet.lab().map("import mqttlab.contracts.lab%s.*;"::formatted).orElse("");
         return this == FILE ? code : CLASS.formatted(contracts, code);
     }
 
     /** A handout is for code that has the student's libraries; the other pages are for the authors of checks. */
-    private static List<Path> libraries(Page page) {
-        return page.lab().isPresent()
+    private static List<Path> libraries(Snippet snippet) {
+        return snippet.lab().isPresent()
                 ? Project.libraries()
                 : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
     }

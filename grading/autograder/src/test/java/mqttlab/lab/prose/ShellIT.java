@@ -139,7 +139,7 @@ class ShellIT {
 
     /** One for each state of a lab. */
     private ScratchCheckout checkout(Snippet snippet) throws IOException {
-        String lab = snippet.page().lab().orElse("");
+        String lab = snippet.lab().orElse("");
         String state = "checkout-" + lab + "-" + snippet.tasks();
         if (!checkouts.containsKey(state)) {
             ScratchCheckout checkout = ScratchCheckout.of(ThisCheckout.root(), Files.createDirectory(folder.resolve(state)));

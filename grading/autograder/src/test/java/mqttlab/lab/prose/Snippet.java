@@ -1,14 +1,17 @@
 package mqttlab.lab.prose;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A block of code or text on a page.
  *
+ * @param lab    the number of the lab, on its handout
  * @param tasks  how many tasks the reader of this place has solved
  * @param status what a command must end with
  */
-record Snippet(Page page, int line, String section, int tasks, String language, List<String> roles, int status, String text) {
+record Snippet(String page, Optional<String> lab, int line, String section, int tasks, String language,
+        List<String> roles, int status, String text) {
 
     boolean is(String role) {
         return roles.contains(role);

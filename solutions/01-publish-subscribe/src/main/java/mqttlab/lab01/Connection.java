@@ -23,7 +23,7 @@ final class Connection {
 
     /** Connects, and returns when the broker has accepted. */
     static void open(MqttClient client) throws BrokerUnavailableException {
-        // lab:task 1 Connect with MQTT 3.1.1 and a clean session; report every failure as a BrokerUnavailableException
+        // lab:task 1 Connect with MQTT 3.1.1 and a clean session; give up after PATIENCE_SECONDS; report every failure as a BrokerUnavailableException
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import mqttlab.testkit.Patience;
 
 /** A shell that runs a script, with stdout and stderr in one text, as somebody at a terminal sees them. */
 final class Terminal implements AutoCloseable {
@@ -83,18 +84,18 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** Waits until it has printed this; gives what it has printed. */
+    /** Waits a moment for it to print this; gives what it has printed. */
     String await(Output output) {
-        return await(output::matches);
+        return await(output::matches, Patience.usual());
     }
 
     /** Waits until it has ended; gives all that it has printed. */
     String awaitEnd() {
-        return await(text -> false);
+        return await(text -> false, PATIENCE);
     }
 
-    private String await(Predicate<String> enough) {
-        long left = PATIENCE.toNanos();
+    private String await(Predicate<String> enough, Duration patience) {
+        long left = patience.toNanos();
         lock.lock();
         try {
             while (!ended && left > 0 && !enough.test(printed.toString())) {

@@ -69,7 +69,7 @@ class GradeIT {
             ana-garcia   | 20 | ^$
             bruno-diaz   | 11 | ^crashed: nobody caught ArrayIndexOutOfBoundsException.* [(]PahoSubscriber.java:48 in .*
             carla-ruiz   | 0  | ^does not compile [(]Connection.java:29[)]$
-            david-lopez  | 19 | ^timed out: Publisher.publish did not return within 10 seconds [(]PahoPublisher.java:2[789] in publish[)]$
+            david-lopez  | 19 | ^timed out: Publisher.publish did not return within .* [(]PahoPublisher.java:2[678] in publish[)]$
             elena-moreno | 13 | ^crashed: System.exit was called during Publisher.connect, .* [(]Connection.java:38 in fatal[)]$
             felix-ortega | 0  | ^$
             '=yago       | 0  | ^the submission is empty$
@@ -109,22 +109,23 @@ class GradeIT {
     @DisplayName("says on the page what the compiler said, what was ignored, and who zoe is")
     void page() throws IOException {
         assertThat(Files.readString(out.resolve("report.html"))).contains("zoe &lt;b&gt;", "Connection.java:29: error: ",
-                "PahoPublisher.java:29: error: ").doesNotContain("<b>", "<script");
+                "PahoPublisher.java:24: error: ").doesNotContain("<b>", "<script");
     }
 
     @Test
     @DisplayName("says in a line what is wrong with its arguments, and writes nothing")
     void usage(@TempDir Path other) throws IOException {
+        Path fresh = other.resolveSibling(other.getFileName() + "-fresh");
         Files.writeString(other.resolve("thesis.txt"), "mine");
         assertThat(grade(SAMPLE.toString(), "--out", other.toString())).contains("is not empty and was not made by 'lab grade'");
         assertThat(grade(SAMPLE.toString(), "--out", SAMPLE.resolve("ana-garcia").toString())).contains("among the submissions");
-        assertThat(grade("gone", "--out", "new")).contains("gone does not exist");
-        assertThat(grade(other.toString(), "--out", "new")).contains("no submissions in");
-        assertThat(grade(SAMPLE.toString(), "--out", "new", "--lab", "77")).contains("there is no lab '77'");
-        assertThat(grade(SAMPLE.toString(), "--out", "new", "--jobs", "0")).contains("--jobs must be 1 or more");
-        assertThat(grade(SAMPLE.toString(), "--out", "new", "--broker", "carrier-pigeon")).contains("no broker of the kind");
+        assertThat(grade("gone", "--out", fresh.toString())).contains("gone does not exist");
+        assertThat(grade(other.toString(), "--out", fresh.toString())).contains("no submissions in");
+        assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--lab", "77")).contains("there is no lab '77'");
+        assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--jobs", "0")).contains("--jobs must be 1 or more");
+        assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--broker", "carrier-pigeon")).contains("no broker of the kind");
         assertThat(other.toFile().list()).containsExactly("thesis.txt");
-        assertThat(Path.of("new")).doesNotExist();
+        assertThat(fresh).doesNotExist();
     }
 
     private static String grade(String... arguments) {

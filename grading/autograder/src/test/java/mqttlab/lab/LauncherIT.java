@@ -122,7 +122,7 @@ class LauncherIT {
                     .endsWith("-jar " + course + "/grading/autograder/target/lab/lib/autograder.jar list a b\n");
             assertThat(first.status()).isEqualTo(7);
             assertThat(second.err()).isEmpty();
-            assertThat(calls()).containsExactly("mvn -q -pl grading/autograder -am package -DskipTests with " + jdk);
+            assertThat(calls()).containsExactly("mvn -q -pl grading/autograder -am package -Dmaven.test.skip=true with " + jdk);
         }
 
         @Test

@@ -3,6 +3,7 @@ package mqttlab.mutants;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.testkit.check.CheckResult;
@@ -27,17 +28,16 @@ record Expectation(Set<String> fails, int score) {
     }
 
     /** What a person needs to see why it was not met, and to play the same run again. */
-    String account(String submission, LabResult result) {
-        return """
-                %s, lab %s, on %s, seed %d
-                  must fail: %s, and leave %d points
-                  failed:    %s, and left %d points
-                  verdicts:  %s
-                %s%s""".formatted(submission, result.lab().id(), result.broker(), result.seed(),
-                new TreeSet<>(fails), score, failed(result), result.points(),
-                result.results().stream().map(each -> each.check().id() + " " + each.verdict()).collect(Collectors.joining(", ")),
-                result.problems().stream().map(Problem::format).collect(Collectors.joining("\n")),
-                result.results().stream().filter(this::isSurprising).map(Expectation::account).collect(Collectors.joining()));
+    String account(String submission, String kind, LabResult result) {
+        Stream<String> summary = Stream.of(
+                "%s, lab %s, on the broker %s, seed %d".formatted(submission, result.lab().id(), kind, result.seed()),
+                "  must fail: %s, and leave %d points".formatted(new TreeSet<>(fails), score),
+                "  failed:    %s, and left %d points".formatted(failed(result), result.points()),
+                "  verdicts:  " + result.results().stream()
+                        .map(each -> each.check().id() + " " + each.verdict()).collect(Collectors.joining(", ")));
+        Stream<String> problems = result.problems().stream().map(Problem::format);
+        Stream<String> surprises = result.results().stream().filter(this::isSurprising).flatMap(Expectation::account);
+        return Stream.of(summary, problems, surprises).flatMap(lines -> lines).collect(Collectors.joining("\n"));
     }
 
     static Set<String> failed(LabResult result) {
@@ -53,9 +53,11 @@ record Expectation(Set<String> fails, int score) {
         return hasFailed(result) != fails.contains(result.check().id()) || result.verdict() == Verdict.INFRASTRUCTURE_ERROR;
     }
 
-    private static String account(CheckResult result) {
-        return "%n%s is a surprise: %s. %s%n%s%n%s%n%s%n".formatted(result.check().id(), result.verdict(), result.message(),
-                String.join("\n", result.evidence().uncaught()), String.join("\n", result.evidence().history()),
-                result.evidence().output());
+    private static Stream<String> account(CheckResult result) {
+        return Stream.of(
+                        Stream.of("", "The surprise is %s: %s. %s".formatted(result.check().id(), result.verdict(), result.message())),
+                        result.evidence().frames().stream(), result.evidence().uncaught().stream(),
+                        result.evidence().history().stream(), result.evidence().output().lines())
+                .flatMap(lines -> lines);
     }
 }

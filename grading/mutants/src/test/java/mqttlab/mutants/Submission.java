@@ -23,11 +23,11 @@ import mqttlab.testkit.broker.Brokers;
 record Submission(LabDefinition lab, String name, Path folder) {
 
     static Submission solution(LabDefinition lab, Path folder) {
-        return copyOf(lab.solution(), new Submission(lab, "the solution", folder));
+        return copyOf(lab.solution(), new Submission(lab, "solution", folder));
     }
 
     static Submission starter(LabDefinition lab, Path folder) {
-        return copyOf(lab.folder(), new Submission(lab, "the starter", folder));
+        return copyOf(lab.folder(), new Submission(lab, "starter", folder));
     }
 
     /** The solution, with the mutant's files laid over it. */

@@ -28,10 +28,11 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
             String problems, List<Row> rows) {
 
         static LabSection of(LabResult lab) {
+            boolean anyWasRun = lab.count(Verdict.NOT_RUN) < lab.results().size();
             return new LabSection(lab.lab().id(), lab.lab().title(), lab.isConclusive() ? "" + lab.points() : "–", lab.total(),
                     Printable.line(Note.of(lab)), counts(lab), lab.broker(), lab.seed(),
                     lines(lab.problems().stream().map(Problem::format).flatMap(String::lines)),
-                    lab.results().stream().map(Row::of).toList());
+                    lab.results().stream().map(each -> Row.of(each, anyWasRun)).toList());
         }
 
         private static String counts(LabResult lab) {
@@ -42,15 +43,21 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
         }
     }
 
-    /** A check; only one that was not passed has more than its first five fields. */
-    record Row(String kind, String verdict, int points, int of, String title, boolean lost, String message, String frames,
+    /**
+     * A check.
+     *
+     * @param aside why it was not run, where others were
+     * @param lost  whether it was run and not passed, and what follows has something to say
+     */
+    record Row(String kind, String verdict, int points, int of, String title, String aside, boolean lost, String message, String frames,
             String uncaught, String history, String output, String clauses, String reason, String hint) {
 
-        static Row of(CheckResult result) {
+        static Row of(CheckResult result, boolean othersWereRun) {
             Check check = result.check();
             boolean lost = result.verdict() != Verdict.PASSED && result.verdict() != Verdict.NOT_RUN;
             return new Row(result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'), result.verdict().toString(),
-                    result.points(), check.points(), check.title(), lost,
+                    result.points(), check.points(), check.title(),
+                    result.verdict() == Verdict.NOT_RUN && othersWereRun ? Printable.line(result.message()) : "", lost,
                     lines(result.message().lines()), lines(result.evidence().frames().stream()),
                     lines(result.evidence().uncaught().stream()), lines(result.evidence().history().stream()),
                     lines(result.evidence().output().strip().lines()),

@@ -126,11 +126,12 @@ class ClassReportsTest {
     @DisplayName("make a page that fetches nothing, and says what was seen, ignored and passed over")
     void page() {
         String page = html(student("ana", result("a", Verdict.PASSED, "", "")),
-                student("luis", result("a", Verdict.TIMED_OUT, "publish did not return", "printed")));
+                student("luis", result("a", Verdict.TIMED_OUT, "publish did not return", "printed"),
+                        result("b", Verdict.NOT_RUN, "depends on a", "")));
 
         assertThat(page).doesNotContain("src=", "url(", "http://", "https://", "<script", "<link")
                 .contains("default-src 'none'", "href=\"#s2\"", "id=\"s2\"", "publish did not return", "<pre>1 printed</pre>",
-                        "Hello.java:3 in main", "[MQTT-3.1.3-2]", "a hint", "timed out", "<code>pom.xml</code>",
+                        "Hello.java:3 in main", "(depends on a)", "[MQTT-3.1.3-2]", "a hint", "timed out", "<code>pom.xml</code>",
                         "<code>x.rar</code>");
         assertThat(page).doesNotContain("and 0 more");
     }

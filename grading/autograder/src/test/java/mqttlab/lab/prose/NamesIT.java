@@ -25,8 +25,8 @@ class NamesIT {
     private static final Pattern COMMAND = Pattern.compile("(?:\\./)?lab (.+)");
     private static final Pattern FILE = Pattern.compile("[\\w.-]+\\.(?:java|adoc|yaml|xml|cmd|jar)|[\\w.-]+(?:/[\\w.*-]+)+/?");
     private static final Pattern JAVA = Pattern.compile("(?:[a-z]+[A-Z]\\w*|[A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)?");
-    /** Topics, and folders on a reader's machine. */
-    private static final Pattern FREE = Pattern.compile("(?i)/?news/.*|readers/.*|newsroom-tcp.*");
+    /** Topics, folders on a reader's machine, and forms such as {@code reports/NAME.txt}. */
+    private static final Pattern FREE = Pattern.compile("/?[Nn]ews/.*|readers/.*|newsroom-tcp.*|.*/[A-Z]+(?:[/.].*)?");
 
     static Stream<Page> pages() {
         return Pages.all().stream();

@@ -31,6 +31,8 @@ class ShellIT {
     /** What cannot be run here: Maven would run in Maven, and images come from a registry. */
     private static final List<String> NOT_RUN = List.of(
             "mvn verify",
+            "mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test'",
+            "LAB_BROKER=embedded mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test' -Dlab.mutant=published-with-qos-0",
             "docker run --rm -p 1883:1883 eclipse-mosquitto:2.0 mosquitto -c /mosquitto-no-auth.conf");
 
     @TempDir

@@ -43,7 +43,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Plays a run again: a failure says its seed.")
     private Long seed;
 
-    @Option(names = "--only", paramLabel = "CHECK", description = "Runs this check alone; may be given several times.")
+    @Option(names = "--only", paramLabel = "CHECK", split = ",",
+            description = "Runs these checks alone; several with commas, or the option several times.")
     private Set<String> only = Set.of();
 
     @Option(names = "--watch", description = "Checks again whenever a source file changes, until Ctrl-C.")

@@ -14,7 +14,6 @@ import mqttlab.testkit.check.DependsOn;
 import mqttlab.testkit.check.Hint;
 import mqttlab.testkit.check.Points;
 import mqttlab.testkit.check.Scene;
-import mqttlab.testkit.tap.ConnectionClosed;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -44,8 +43,8 @@ class LeavingChecks {
         subscriber.close();
 
         for (TracedPacket connect : scene.trace().await(2, fromClient(CONNECT))) {
-            ConnectionClosed end = scene.trace().await(closed(connect.connection()));
-            scene.trace().one(fromClient(DISCONNECT).onConnection(connect.connection()).before(end));
+            scene.trace().await(fromClient(DISCONNECT).byClient(connect.packet().clientId()));
+            scene.trace().await(closed(connect.connection()));
         }
     }
 }

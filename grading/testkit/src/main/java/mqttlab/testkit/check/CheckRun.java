@@ -83,7 +83,7 @@ public final class CheckRun {
             Map<Boolean, List<Check>> runnable = wave.stream().collect(Collectors.partitioningBy(
                     check -> missing(check, results).isEmpty()));
             for (Check check : runnable.get(false)) {
-                CheckResult notRun = notRun(check, missing(check, results), results);
+                CheckResult notRun = notRun(check, missing(check, results));
                 results.put(check.id(), notRun);
                 progress.accept(notRun);
             }
@@ -137,11 +137,8 @@ public final class CheckRun {
                 .toList();
     }
 
-    private static CheckResult notRun(Check check, List<String> missing, Map<String, CheckResult> results) {
-        // What could not be examined for want of infrastructure must not look like a student's fault further on.
-        boolean blameless = missing.stream().anyMatch(id -> results.get(id).verdict() == Verdict.INFRASTRUCTURE_ERROR);
-        return new CheckResult(check, blameless ? Verdict.INFRASTRUCTURE_ERROR : Verdict.NOT_RUN,
-                "depends on " + String.join(" and ", missing), Evidence.NONE, Duration.ZERO);
+    private static CheckResult notRun(Check check, List<String> missing) {
+        return new CheckResult(check, Verdict.NOT_RUN, "depends on " + String.join(" and ", missing), Evidence.NONE, Duration.ZERO);
     }
 
     private static Set<String> ids(List<Check> checks) {

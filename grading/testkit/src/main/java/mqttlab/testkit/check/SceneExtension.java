@@ -1,6 +1,7 @@
 package mqttlab.testkit.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.student.Failure;
@@ -37,9 +38,11 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
             throw thrown;
         }
         List<Failure> uncaught = scene.uncaught();
-        Evidence evidence = new Evidence(scene.history(thrown), thrown instanceof StudentFault fault ? fault.frames() : List.of(),
+        Optional<StudentFault> fault = StudentFault.behind(thrown);
+        Throwable reason = fault.isPresent() ? fault.get() : thrown;
+        Evidence evidence = new Evidence(scene.history(thrown), fault.map(StudentFault::frames).orElse(List.of()),
                 uncaught.stream().flatMap(SceneExtension::lines).toList(), scene.output());
-        throw new CheckFailure(check(context), verdict(thrown, uncaught), what(thrown), evidence, thrown);
+        throw new CheckFailure(check(context), verdict(reason, uncaught), what(reason), evidence, thrown);
     }
 
     private static Check check(ExtensionContext context) {

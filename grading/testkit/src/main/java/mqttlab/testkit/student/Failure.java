@@ -2,6 +2,7 @@ package mqttlab.testkit.student;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -11,17 +12,25 @@ import java.util.stream.Stream;
  * @param type    the exception's class name
  * @param message its message, or an empty string
  * @param frames  the student's own stack frames, the innermost first, such as {@code PahoPublisher.java:31 in publish}
+ * @param causes  its causes, the nearest first, each with its type and message
  */
-public record Failure(String type, String message, List<String> frames) {
+public record Failure(String type, String message, List<String> frames, List<String> causes) {
 
     private static final int MOST_FRAMES = 12;
     private static final int LONGEST_MESSAGE = 500;
+    private static final int MOST_CAUSES = 3;
 
     static Failure of(Throwable thrown, Predicate<String> isStudents) {
+        List<String> causes = Stream.iterate(thrown.getCause(), Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(cause -> named(cause.getClass().getName(), message(cause)))
+                .toList();
+        return new Failure(thrown.getClass().getName(), message(thrown), frames(thrown.getStackTrace(), isStudents), causes);
+    }
+
+    private static String message(Throwable thrown) {
         String message = thrown.getMessage() == null ? "" : thrown.getMessage();
-        return new Failure(thrown.getClass().getName(),
-                message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message,
-                frames(thrown.getStackTrace(), isStudents));
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
     }
 
     static List<String> frames(StackTraceElement[] stack, Predicate<String> isStudents) {
@@ -38,9 +47,13 @@ public record Failure(String type, String message, List<String> frames) {
         return type.equals(StackOverflowError.class.getName()) || type.equals(OutOfMemoryError.class.getName());
     }
 
-    /** The type without its package, and the message. */
+    /** The type without its package, the message, and the causes. */
     @Override
     public String toString() {
+        return String.join(", caused by ", Stream.concat(Stream.of(named(type, message)), causes.stream()).toList());
+    }
+
+    private static String named(String type, String message) {
         String name = type.substring(type.lastIndexOf('.') + 1);
         return message.isEmpty() ? name : name + ": " + message;
     }

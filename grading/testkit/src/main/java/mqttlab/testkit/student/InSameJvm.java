@@ -1,10 +1,10 @@
 package mqttlab.testkit.student;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Runs a student's code in this JVM, for an IDE: breakpoints work, and nothing is interrupted. It captures no output, and
@@ -40,19 +40,20 @@ public final class InSameJvm implements StudentCode {
                         try {
                             return method.invoke(students, arguments);
                         } catch (InvocationTargetException e) {
-                            throw Contracts.documented(method, e.getCause())
-                                    ? e.getCause()
-                                    : threw(Contracts.describe(contract, method), e.getCause(), students.getClass());
+                            throw thrown(contract, method, e.getCause(), students.getClass());
                         }
                     }));
         }
 
-        private static StudentFault threw(String call, Throwable cause, Class<?> students) {
+        private static Throwable thrown(Class<?> contract, Method method, Throwable exception, Class<?> students) {
+            String call = Contracts.describe(contract, method);
             String location = location(students);
-            Failure failure = Failure.of(cause, name -> Stream.of(cause.getStackTrace())
-                    .anyMatch(frame -> frame.getClassName().equals(name) && sameLocation(name, location, students)));
+            Failure failure = Failure.of(exception, name -> sameLocation(name, location, students));
+            if (Contracts.documented(method, exception)) {
+                return StudentFault.documented(exception, call, failure);
+            }
             StudentFault fault = StudentFault.of(call, failure);
-            fault.initCause(cause);
+            fault.initCause(exception);
             return fault;
         }
 

@@ -2,6 +2,8 @@ package mqttlab.testkit.student;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mqttlab.testkit.Patience;
 
 /** Something that the student's code did and that no contract allows: the check during which it happened is not passed. */
@@ -19,6 +21,23 @@ public abstract sealed class StudentFault extends AssertionError {
     /** The student's own stack frames, the innermost first; empty where none is known. */
     public List<String> frames() {
         return frames;
+    }
+
+    /**
+     * Lets an exception that the contract documents tell, should the suite not have expected it here, where it comes from:
+     * see {@link #behind}.
+     */
+    static <T extends Throwable> T documented(T exception, String call, Failure failure) {
+        exception.addSuppressed(of(call, failure));
+        return exception;
+    }
+
+    /** The fault that an exception is, or that it comes from. */
+    public static Optional<StudentFault> behind(Throwable thrown) {
+        return Stream.concat(Stream.of(thrown), Stream.of(thrown.getSuppressed()))
+                .filter(StudentFault.class::isInstance)
+                .map(StudentFault.class::cast)
+                .findFirst();
     }
 
     /** What an exception means that left the student's code, and that the contract does not document. */

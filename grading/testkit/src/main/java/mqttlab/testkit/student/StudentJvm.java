@@ -97,7 +97,9 @@ final class StudentJvm implements StudentRun {
 
     private static Throwable thrown(String what, Method method, Failure failure) {
         Optional<Throwable> documented = Contracts.documented(method, failure);
-        return documented.orElseGet(() -> StudentFault.of(what, failure));
+        return documented.isPresent()
+                ? StudentFault.documented(documented.get(), what, failure)
+                : StudentFault.of(what, failure);
     }
 
     private StudentFault ended(String what) throws InterruptedException {

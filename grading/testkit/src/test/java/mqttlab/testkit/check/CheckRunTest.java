@@ -64,7 +64,9 @@ class CheckRunTest {
                 arguments("loops", Verdict.TIMED_OUT, "Pupil.loop did not return within 2.0 s"),
                 arguments("failsAfterAnUncaughtException", Verdict.CRASHED, "nothing came"),
                 arguments("lacksInfrastructure", Verdict.INFRASTRUCTURE_ERROR, "there is no broker"),
-                arguments("needsWhatLacksInfrastructure", Verdict.INFRASTRUCTURE_ERROR, "depends on lacksInfrastructure"),
+                arguments("needsWhatLacksInfrastructure", Verdict.NOT_RUN, "depends on lacksInfrastructure"),
+                arguments("meetsADocumentedException", Verdict.FAILED,
+                        "Pupil.failAsDocumented threw IOException: the dog ate it, caused by IllegalStateException: hungry"),
                 arguments("isAMistakeOfTheCourse", Verdict.INFRASTRUCTURE_ERROR, "the suite itself went wrong, which is a "
                         + "mistake of the course: java.lang.NullPointerException: in the suite"));
     }
@@ -81,14 +83,15 @@ class CheckRunTest {
     void order() {
         assertThat(results).extracting(each -> each.check().id()).containsExactly("passes", "fails", "needsWhatFails",
                 "needsWhatIsNotRun", "exits", "loops", "failsAfterAnUncaughtException", "lacksInfrastructure",
-                "needsWhatLacksInfrastructure", "isAMistakeOfTheCourse", "namesAnIdentifier");
+                "needsWhatLacksInfrastructure", "isAMistakeOfTheCourse", "namesAnIdentifier",
+                "meetsADocumentedException");
         assertThat(PROGRESS).containsAll(results);
     }
 
     @Test
     @DisplayName("counts points for what has passed, and for nothing else")
     void points() {
-        assertThat(results).extracting(CheckResult::points).containsExactly(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(results).extracting(CheckResult::points).containsExactly(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test

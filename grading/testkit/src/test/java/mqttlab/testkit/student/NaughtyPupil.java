@@ -25,7 +25,7 @@ public final class NaughtyPupil implements Pupil {
 
     @Override
     public void failAsDocumented() throws IOException {
-        throw new IOException("the dog ate it");
+        throw new IOException("the dog ate it", new IllegalStateException("hungry"));
     }
 
     @Override

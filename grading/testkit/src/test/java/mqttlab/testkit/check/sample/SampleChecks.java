@@ -2,6 +2,7 @@ package mqttlab.testkit.check.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Clause;
@@ -109,5 +110,12 @@ class SampleChecks {
     @Points(1)
     void namesAnIdentifier(Scene scene) {
         throw new AssertionError(scene.name("ana"));
+    }
+
+    @Test
+    @Order(12)
+    @Points(1)
+    void meetsADocumentedException(Scene scene) throws IOException {
+        scene.create(Pupil.class).failAsDocumented();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import mqttlab.lab.submission.Zips;
 import org.apache.commons.csv.CSVFormat;
@@ -47,7 +48,7 @@ class GradeIT {
         out = folder.resolve("out");
 
         ran = Ran.lab(ROOT.toString(), "grade", submissions.toString(), "--out", out.toString(), "--broker", "embedded",
-                "--jobs", "2", "--seed", "7");
+                "--seed", "7");
 
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
         try (var records = format.parse(Files.newBufferedReader(out.resolve("gradebook.csv")))) {
@@ -76,10 +77,24 @@ class GradeIT {
             zoe <b>      | 0  | ^the zip cannot be read: .*
             """)
     void points(String student, String points, String note) {
-        assertThat(gradebook.get(student).get("points")).isEqualTo(points);
+        assertThat(gradebook.get(student).get("points")).as(() -> lost(student)).isEqualTo(points);
         assertThat(gradebook.get(student).get("total")).isEqualTo("20");
         assertThat(gradebook.get(student).get("note")).matches(note);
         assertThat(gradebook.get(student).get("infrastructure_errors")).isEqualTo("0");
+    }
+
+    /** What a failure has to say of the checks that cost points. */
+    private String lost(String student) {
+        try {
+            JsonNode checks = new ObjectMapper().readTree(out.resolve("results/" + student + ".json").toFile()).findValue("checks");
+            return StreamSupport.stream(checks.spliterator(), false)
+                    .filter(check -> check.get("points").asInt() == 0)
+                    .map(check -> check.get("id").asText() + " " + check.get("verdict").asText() + ": "
+                            + check.get("message").asText() + "\n" + check.get("evidence").get("history").toPrettyString())
+                    .collect(Collectors.joining("\n", "\n", "\n"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class CheckCommand implements Callable<Integer> {
     private LabResult check(LabDefinition each, CompletableFuture<Brokers> brokers) {
         Project project = new Project(folder(each));
         try (Progress progress = new Progress(main.err(), "Checking lab " + each.id())) {
-            return new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed)
+            return new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1)
                     .grade(project, project.classes(), brokers, progress::count);
         }
     }

@@ -54,7 +54,7 @@ public final class WarmUpCommand implements Runnable {
     private void grade(LabDefinition lab, Brokers brokers, PrintWriter nowhere) throws IOException {
         OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-warm-up-"));
         Path code = Files.isDirectory(lab.solution()) ? lab.solution() : lab.folder();
-        LabResult result = new LabGrading(lab, Set.of(), 1).grade(new Project(code), scratch.path().resolve("classes"),
+        LabResult result = new LabGrading(lab, Set.of(), 1, 1).grade(new Project(code), scratch.path().resolve("classes"),
                 CompletableFuture.completedFuture(brokers), each -> { });
         new TextReport(nowhere, main::styled, "").write(result);
         JsonReport.of(List.of(result)).write(scratch.path().resolve("result.json"));

@@ -34,6 +34,8 @@ import mqttlab.testkit.check.Verdict;
 record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supplier<Brokers> brokers,
         Consumer<CheckResult> progress) {
 
+    private static final int ATTEMPTS = 2;
+
     /** Whatever happens here happens to this student alone. */
     StudentResult grade(Submission submission) {
         try (Contents contents = submission.open()) {
@@ -84,7 +86,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
         try {
             OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-grade-"));
             try {
-                return new LabGrading(each.lab(), Set.of(), seed).grade(
+                return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS).grade(
                         LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab")),
                         scratch.path().resolve("classes"), opened, progress);
             } finally {

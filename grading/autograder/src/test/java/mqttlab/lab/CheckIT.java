@@ -59,7 +59,7 @@ class CheckIT {
     void unknown() throws IOException {
         Ran ran = check("01", "--solution", "--broker", "embedded", "--only", "takesFlight");
         assertThat(ran.err().lines()).singleElement().asString()
-                .startsWith("lab: There is no check named takesFlight. There are: connectsAsItself,");
+                .startsWith("lab: There is no check named takesFlight. There are: connects,");
         assertThat(ran.status()).isEqualTo(2);
     }
 

@@ -1,9 +1,12 @@
 package mqttlab.suites.lab01;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,44 +37,53 @@ class ConnectingChecks {
     @Test
     @Order(1)
     @Points(1)
-    @Clause("MQTT-3.1.3-2")
-    @Hint("Look at the CONNECT in the history. The identifier goes to Paho's client as it is; version and clean session are "
-            + "options of the connection.")
-    @DisplayName("publisher and subscriber connect with MQTT 3.1.1, a clean session and the identifier they were given")
-    void connectsAsItself(Scene scene) throws BrokerUnavailableException {
-        String newsroom = scene.name("newsroom");
-        String reader = scene.name("reader");
-        scene.create(Publisher.class).connect(scene.brokerUri(), newsroom);
-        scene.create(Subscriber.class).connect(scene.brokerUri(), reader);
+    @Clause("MQTT-3.1.4-4")
+    @Hint("Until the CONNACK is there, nobody knows whether the broker lets you in. MqttClient.connect waits for it; "
+            + "MqttAsyncClient gives you a token to wait for. The time that you give the broker to answer is in milliseconds.")
+    @DisplayName("connect returns only when the broker has accepted")
+    void connects(Scene scene) throws BrokerUnavailableException {
+        scene.tap().when(fromBroker(CONNACK)).once().delay(Newsstand.A_WHILE);
 
-        for (String clientId : new String[] {newsroom, reader}) {
-            TracedPacket connect = scene.trace().await(fromClient(CONNECT).byClient(clientId));
-            Packet packet = connect.packet();
-            scene.trace().require(packet.protocolLevel() == 4 && packet.cleanSession(),
-                    "a CONNECT with MQTT 3.1.1 and a clean session", "this was sent: " + packet, connect);
-        }
+        Newsstand.in(scene).newsroom();
+
+        TracedPacket connack = scene.trace().await(fromBroker(CONNACK));
+        scene.trace().inOrder(connack, scene.trace().one(scene.returned("connect")));
     }
 
     @Test
     @Order(2)
     @Points(1)
-    @Reason("A program that cannot reach its broker should say so at once, in the words of its contract, and not hang.")
-    @DependsOn("connectsAsItself")
-    @Hint("Paho throws an MqttException. Catch it where you connect, and throw what the contract promises.")
-    @DisplayName("where nobody listens, connecting ends with a BrokerUnavailableException")
-    void saysThatNobodyListens(Scene scene) {
-        expectUnavailable(scene, scene.unusedUri());
+    @Clause("MQTT-3.1.3-2")
+    @DependsOn("connects")
+    @Hint("Look at the CONNECT in the history. The identifier goes to Paho's client as it is; version and clean session are "
+            + "options of the connection.")
+    @DisplayName("publisher and subscriber connect with MQTT 3.1.1, a clean session and the identifier they were given")
+    void connectsAsItself(Scene scene) throws BrokerUnavailableException {
+        List<String> clientIds = List.of(scene.name("newsroom"), scene.name("reader"));
+        scene.create(Publisher.class).connect(scene.brokerUri(), clientIds.getFirst());
+        scene.create(Subscriber.class).connect(scene.brokerUri(), clientIds.getLast());
+
+        List<TracedPacket> connects = scene.trace().await(2, fromClient(CONNECT));
+        for (int i = 0; i < 2; i++) {
+            Packet packet = connects.get(i).packet();
+            scene.trace().require(
+                    packet.clientId().equals(clientIds.get(i)) && packet.protocolLevel() == 4 && packet.cleanSession(),
+                    "a CONNECT of " + clientIds.get(i) + " with MQTT 3.1.1 (protocol level 4) and a clean session",
+                    "this was sent: " + packet, connects.get(i));
+        }
     }
 
     @Test
     @Order(3)
     @Points(1)
-    @Reason("A port that accepts connections is not yet a broker that answers: without a limit, Paho waits for ever.")
-    @DependsOn("connectsAsItself")
-    @Hint("The connection timeout is about TCP. How long the synchronous client waits for an answer of the broker is a "
-            + "setting of its own: look for setTimeToWait.")
-    @DisplayName("a broker that accepts the connection but never answers is given up as unavailable")
-    void givesUpOnASilentBroker(Scene scene) {
+    @Reason("A program that cannot reach its broker should say so soon and in the words of its contract. A port that accepts "
+            + "connections is not yet a broker that answers: without a limit, Paho waits for ever.")
+    @DependsOn("connects")
+    @Hint("Paho throws an MqttException: catch it where you connect, and throw what the contract promises. The connection "
+            + "timeout is about TCP; how long the synchronous client waits for an answer is another setting, setTimeToWait.")
+    @DisplayName("where nobody listens, or nobody answers, connecting ends with a BrokerUnavailableException")
+    void saysThatNoBrokerAnswers(Scene scene) {
+        expectUnavailable(scene, scene.unusedUri());
         scene.tap().whenConnecting().beSilent();
         expectUnavailable(scene, scene.brokerUri());
     }
@@ -95,7 +107,7 @@ class ConnectingChecks {
     @Order(4)
     @Points(2)
     @Clause("MQTT-3.1.4-2")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("The broker lets the newcomer in and closes the older connection. Paho tells you of it in connectionLost: pass it "
             + "on to the listener.")
     @DisplayName("a subscriber whose identifier somebody else connects with is told that its connection is lost")

@@ -28,7 +28,7 @@ class LeavingChecks {
     @Order(1)
     @Points(2)
     @Clause({"MQTT-3.14.4-1", "MQTT-3.14.4-3"})
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("Paho's close() only frees what the client holds. disconnect() is what says goodbye, and it wants a connection: "
             + "the second close() must not try it again.")
     @DisplayName("close sends a DISCONNECT before it ends the connection, and may be called twice")

@@ -1,5 +1,6 @@
 package mqttlab.suites.lab01;
 
+import java.time.Duration;
 import mqttlab.contracts.lab01.BrokerUnavailableException;
 import mqttlab.contracts.lab01.News;
 import mqttlab.contracts.lab01.Publisher;
@@ -8,6 +9,9 @@ import mqttlab.testkit.check.Scene;
 
 /** What the checks of this lab begin with: a city of their own, and clients that are connected to the tap. */
 record Newsstand(Scene scene, String city) {
+
+    /** For so long an acknowledgement is held back: more than enough for a call that does not wait for it to return. */
+    static final Duration A_WHILE = Duration.ofMillis(400);
 
     static Newsstand in(Scene scene) {
         return new Newsstand(scene, scene.name("cadiz"));

@@ -5,7 +5,6 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import mqttlab.contracts.lab01.BrokerUnavailableException;
@@ -33,7 +32,7 @@ class PublishingChecks {
     @Order(1)
     @Points(1)
     @Clause("MQTT-3.3.2-1")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("The topic is news/CITY/SECTION, in this order and without a / at either end.")
     @DisplayName("news is published on the topic that its city and section make")
     void publishesOnTheTopicOfTheNews(Scene scene) throws BrokerUnavailableException {
@@ -49,7 +48,7 @@ class PublishingChecks {
     @Order(2)
     @Points(1)
     @Reason("A payload is bytes, and two programs agree about text only if they agree about its encoding: here UTF-8.")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("What stands where the two payloads part? An accent means the encoding; a blank or a line feed means that something "
             + "was trimmed.")
     @DisplayName("headline and text are published byte for byte: accents, emoji, blank lines and all")
@@ -82,7 +81,7 @@ class PublishingChecks {
     @Order(3)
     @Points(1)
     @Clause({"MQTT-4.3.2-1", "MQTT-3.3.1-12"})
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("QoS and the retain flag are arguments of Paho's publish, or properties of its MqttMessage. Yesterday's news is not "
             + "to be retained.")
     @DisplayName("news is published with QoS 1, and is not retained")
@@ -99,14 +98,14 @@ class PublishingChecks {
     @Order(4)
     @Points(2)
     @Clause("MQTT-4.3.2-1")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("Until the PUBACK is there, nobody knows whether the broker has the news; at QoS 0 there never is one. "
             + "MqttClient.publish waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("publish returns only when the broker has acknowledged")
     void waitsForThePuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
         Publisher newsroom = cadiz.newsroom();
-        scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(250));
+        scene.tap().when(fromBroker(PUBACK)).once().delay(Newsstand.A_WHILE);
 
         newsroom.publish(cadiz.carnival());
 

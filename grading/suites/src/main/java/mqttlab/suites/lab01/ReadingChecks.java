@@ -37,7 +37,7 @@ class ReadingChecks {
     @Order(1)
     @Points(1)
     @Clause("MQTT-4.6.0-6")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("Paho hands over one message at a time and in order, as long as you stay on its thread. A pool of threads gives "
             + "that away; a queue that drops when it is full gives the news away.")
     @DisplayName("a slow reader gets every piece of news, one at a time and in order")
@@ -109,7 +109,7 @@ class ReadingChecks {
     @Order(2)
     @Points(2)
     @Reason("An exception that leaves a callback makes Paho close the connection: one bad reader, and no more news.")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("What would have to stand around the call of the reader, so that messageArrived returns normally whatever it does?")
     @DisplayName("a reader that throws loses no later news")
     void survivesAReaderThatThrows(Scene scene) throws BrokerUnavailableException {

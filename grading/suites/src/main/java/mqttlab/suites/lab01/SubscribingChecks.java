@@ -6,7 +6,6 @@ import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import mqttlab.contracts.lab01.BrokerUnavailableException;
@@ -35,7 +34,7 @@ class SubscribingChecks {
     @Order(1)
     @Points(1)
     @Clause({"MQTT-3.8.3-1", "MQTT-3.8.4-6"})
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("The filter goes to the broker as it is. The second argument of Paho's subscribe is the QoS that you ask for.")
     @DisplayName("subscribe asks for the filter it was given, with QoS 1")
     void subscribesAsAsked(Scene scene) throws BrokerUnavailableException {
@@ -51,14 +50,14 @@ class SubscribingChecks {
     @Order(2)
     @Points(2)
     @Clause("MQTT-3.8.4-1")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("What is published before the SUBACK may never reach you, so do not claim to be subscribed before it is there. "
             + "MqttClient.subscribe waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("subscribe returns only when the broker has confirmed")
     void waitsForTheSuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
         Subscriber subscriber = cadiz.subscriber();
-        scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(250));
+        scene.tap().when(fromBroker(SUBACK)).once().delay(Newsstand.A_WHILE);
 
         subscriber.subscribe(cadiz.filter(), news -> { });
 
@@ -71,7 +70,7 @@ class SubscribingChecks {
     @Points(1)
     @Reason("City and section are in the topic of each message, not in the filter; only the first line feed of a payload ends "
             + "the headline.")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("Take city and section from the topic that messageArrived is given. How many parts does your split make of a text "
             + "with several lines, and of a payload without any?")
     @DisplayName("the reader is handed each piece of news as it was published")
@@ -97,7 +96,7 @@ class SubscribingChecks {
     @Order(4)
     @Points(1)
     @Reason("A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz.")
-    @DependsOn("connectsAsItself")
+    @DependsOn("connects")
     @Hint("Count the levels of the topic before you take it apart. What does an exception do that leaves messageArrived?")
     @DisplayName("messages that are not news are passed over")
     void passesOverWhatIsNotNews(Scene scene) throws BrokerUnavailableException {

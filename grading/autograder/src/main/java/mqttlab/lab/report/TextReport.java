@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.testkit.check.Check;
@@ -21,6 +22,7 @@ import mqttlab.testkit.check.Verdict;
 public record TextReport(PrintWriter out, UnaryOperator<String> styled, String again) {
 
     private static final int WIDTH = 100;
+    private static final int MOST_PRINTED = 20;
 
     public void write(LabResult result) {
         out.printf("Lab %s: %s%n", result.lab().id(), result.lab().title());
@@ -80,7 +82,7 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         writeList("In your code:", result.evidence().frames());
         writeList("Exceptions:", result.evidence().uncaught());
         writeList("What happened:", result.evidence().history());
-        writeList("Your code printed:", result.evidence().output().strip().lines().map(Printable::line).toList());
+        writeList("Your code printed:", shortened(result.evidence().output().strip().lines().toList()));
         out.println();
         if (!check.clauses().isEmpty()) {
             out.printf("    Standard: [%s]%n", String.join("], [", check.clauses()));
@@ -92,11 +94,16 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         out.printf("    Again:    %s --only %s --seed %d%n%n", again, check.id(), seed);
     }
 
+    private static List<String> shortened(List<String> lines) {
+        return lines.size() <= MOST_PRINTED ? lines : Stream.concat(lines.stream().limit(MOST_PRINTED),
+                Stream.of("... and %d lines more".formatted(lines.size() - MOST_PRINTED))).toList();
+    }
+
     private void writeList(String heading, List<String> lines) {
         if (!lines.isEmpty()) {
             out.println();
             out.println("    " + heading);
-            lines.forEach(line -> out.println("      " + line));
+            lines.forEach(line -> out.println("      " + Printable.line(line)));
         }
     }
 
@@ -117,7 +124,7 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
     }
 
     private void indent(List<String> lines) {
-        lines.forEach(line -> out.println("    " + line));
+        lines.forEach(line -> out.println("    " + Printable.line(line)));
     }
 
     private void writeTotal(LabResult result) {

@@ -23,6 +23,7 @@ final class StudentJvm implements StudentRun {
     /** Longer than any wait that a contract allows, with room for a busy machine. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    private static final int MOST_UNCAUGHT = 10;
 
     private final StudentProcess student;
     private final Channel channel;
@@ -40,7 +41,7 @@ final class StudentJvm implements StudentRun {
         try {
             channel.serve(event -> {
                 switch (event) {
-                    case Message.Uncaught thrown -> uncaught.add(thrown.failure());
+                    case Message.Uncaught thrown -> remember(thrown.failure());
                     case Message.Exiting exit -> exiting.complete(exit);
                     default -> throw new IllegalStateException("not an event: " + event);
                 }
@@ -48,6 +49,13 @@ final class StudentJvm implements StudentRun {
         } catch (IOException | RuntimeException e) {
             // What is no message of ours ends the channel, and with it the JVM.
             student.process().destroyForcibly();
+        }
+    }
+
+    /** Called by one thread only, the one that serves. */
+    private void remember(Failure failure) {
+        if (uncaught.size() < MOST_UNCAUGHT) {
+            uncaught.add(failure);
         }
     }
 

@@ -43,6 +43,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
+                process.getOutputStream().close();
                 Printed printed = new Printed();
                 Thread.ofVirtual().start(() -> printed.drain(process.getInputStream()));
                 return new StudentProcess(process, accept(server, process, printed), printed, folder);

@@ -1,14 +1,15 @@
 package mqttlab.mutants;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Availability;
 import mqttlab.testkit.broker.Brokers;
 
 /**
  * The brokers that submissions are graded against: of every kind that this machine has, or only of the one that is demanded.
- * One broker of each kind, started at its first use. Used by one thread.
+ * One broker of each kind.
  *
  * @param kinds the words for the kinds
  */
@@ -16,15 +17,28 @@ record EveryBroker(List<String> kinds, Map<String, Brokers> open) implements Aut
 
     /** @param demanded the word for a kind, which then must be there; or {@code auto} for what there is */
     static EveryBroker demanded(String demanded) {
-        List<String> kinds = demanded.isEmpty() || demanded.equals("auto")
-                ? Brokers.survey().stream().filter(Availability::available).map(found -> found.kind().word()).toList()
-                : List.of(demanded);
-        return new EveryBroker(kinds, new HashMap<>());
+        Map<String, Brokers> open = new LinkedHashMap<>();
+        if (demanded.isEmpty() || demanded.equals("auto")) {
+            Brokers.survey().stream().filter(Availability::available).forEach(found -> openIfPossible(found.kind().word(), open));
+        } else {
+            open.put(demanded, Brokers.named(demanded));
+        }
+        return new EveryBroker(List.copyOf(open.keySet()), open);
     }
 
-    /** @throws mqttlab.testkit.InfrastructureException if it is not there */
+    /** A Docker engine may be there without an image, and without a network to get one from. */
+    private static void openIfPossible(String kind, Map<String, Brokers> open) {
+        try {
+            Brokers brokers = Brokers.named(kind);
+            brokers.shared();
+            open.put(kind, brokers);
+        } catch (InfrastructureException e) {
+            System.out.println("Without the broker " + kind + ": " + e.getMessage());
+        }
+    }
+
     Brokers of(String kind) {
-        return open.computeIfAbsent(kind, Brokers::named);
+        return open.get(kind);
     }
 
     @Override

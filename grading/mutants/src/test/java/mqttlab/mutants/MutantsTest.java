@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.Project;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.TextReport;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.student.Rehearsal;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,6 +52,11 @@ class MutantsTest {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void makeStudentJvmsStartFaster() {
+        Rehearsal.hold(Project.libraries());
+    }
 
     @AfterAll
     static void closeBrokers() {

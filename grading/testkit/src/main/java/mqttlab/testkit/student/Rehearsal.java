@@ -3,14 +3,16 @@ package mqttlab.testkit.student;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import mqttlab.testkit.InfrastructureException;
 
 /**
  * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which
- * all later ones start in a third of the time. The archive lies beside the course tool's jars; where the tool is not
- * packaged, in a build or an IDE, there is none, and all works without.
+ * all later ones start in a third of the time. The archive lies beside this class's jar. Where there is no jar, in an IDE,
+ * there is none, and all works without.
  */
 public final class Rehearsal {
 
@@ -33,8 +35,8 @@ public final class Rehearsal {
             }
             rehearsal.socket().shutdownOutput();
             rehearsal.process().onExit().join();
-            Files.move(draft, archive());
-        } catch (IOException e) {
+            Files.move(draft, archive(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | InfrastructureException e) {
             draft.toFile().delete();
         }
     }
@@ -47,7 +49,7 @@ public final class Rehearsal {
     }
 
     private static Path archive() {
-        return Jars.of(StudentHost.class).resolveSibling("../student-" + Runtime.version() + ".jsa").normalize();
+        return Jars.of(StudentHost.class).resolveSibling("student-" + Runtime.version() + ".jsa");
     }
 
     static boolean isGoingOn() {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
-import mqttlab.lab.compile.OutputFolder;
+import mqttlab.lab.compile.CompiledOnce;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.grading.LabGrading;
 import mqttlab.lab.grading.LabResult;
@@ -82,14 +82,10 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private LabResult check(LabDefinition each, CompletableFuture<Brokers> brokers) {
-        Project project = new Project(folder(each));
-        // Of this run alone, so that another one at the same time does not take its classes away.
-        OutputFolder classes = OutputFolder.fresh(project.classes());
+        CompiledOnce code = CompiledOnce.of(new Project(folder(each)));
         try (Progress progress = new Progress(main.err(), "Checking lab " + each.id())) {
             return new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1)
-                    .grade(project, classes.path(), brokers, progress::count);
-        } finally {
-            classes.deleteIfPossible();
+                    .grade(code::compile, code.classes(), brokers, progress::count);
         }
     }
 

@@ -54,6 +54,11 @@ public record Project(Path folder) {
         return new StudentCompiler(libraries()).compile(sources(), classes);
     }
 
+    /** Everything that goes into its classes. */
+    List<Path> files() {
+        return Stream.concat(files("java").stream(), files("resources").stream()).toList();
+    }
+
     private List<Path> files(String kind) {
         Path root = folder.resolve("src/main").resolve(kind);
         if (!Files.isDirectory(root)) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
@@ -31,34 +32,45 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
 
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
 
+    /** Compiles the project into the folder, and checks it. */
+    public LabResult grade(Project project, Path classes, CompletableFuture<Brokers> brokers, Consumer<CheckResult> progress) {
+        return grade(() -> project.compile(classes), classes, brokers, progress);
+    }
+
     /**
      * Compiles and checks. Whatever is wrong with the code ends up in the result.
      *
-     * @param project  the code: the student's, laid out like the lab's folder
-     * @param classes  where to compile to
+     * @param compiler compiles the code, the student's, laid out like the lab's folder
+     * @param classes  where it compiles to
      * @param brokers  may still be starting; asked for only if the code compiles
      * @param progress told of each result as it comes, from several threads
      */
-    public LabResult grade(Project project, Path classes, CompletableFuture<Brokers> brokers, Consumer<CheckResult> progress) {
-        CompletableFuture<CheckRun> run = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
-        Compilation compilation = project.compile(classes);
-        CheckRun checks = join(run);
-        if (!compilation.succeeded()) {
-            List<CheckResult> notRun = checks.checks().stream().map(LabGrading::notRun).toList();
-            return new LabResult(lab, "", "", seed, compilation.problems(), notRun);
-        }
-        try (InOwnJvm code = new InOwnJvm(compilation.classes(), Project.libraries())) {
-            code.expect(1);
-            Brokers ready = join(brokers);
-            Setup setup = new Setup(code, ready, seed);
-            List<CheckResult> results = checks.run(setup, progress);
-            for (int attempt = 2; attempt <= attempts && !Attempts.open(results).isEmpty(); attempt++) {
-                CheckRun again = new CheckRun(lab.suite(), Attempts.open(results));
-                results = Attempts.merge(results, again.run(setup, each -> { }));
+    public LabResult grade(Supplier<Compilation> compiler, Path classes, CompletableFuture<Brokers> brokers,
+            Consumer<CheckResult> progress) {
+        CompletableFuture<CheckRun> found = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
+        try (InOwnJvm code = new InOwnJvm(classes, Project.libraries())) {
+            // The first JVM starts while the compiler is busy; it looks for classes only when it is asked for an object.
+            code.expect(1, 1);
+            Compilation compilation = compiler.get();
+            CheckRun run = join(found);
+            if (!compilation.succeeded()) {
+                List<CheckResult> notRun = run.checks().stream().map(LabGrading::notRun).toList();
+                return new LabResult(lab, "", "", seed, compilation.problems(), notRun);
             }
+            Brokers ready = join(brokers);
+            List<CheckResult> results = results(run, new Setup(code, ready, seed), progress);
             return new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
                     compilation.problems(), results);
         }
+    }
+
+    private List<CheckResult> results(CheckRun run, Setup setup, Consumer<CheckResult> progress) {
+        List<CheckResult> results = run.run(setup, progress);
+        for (int attempt = 2; attempt <= attempts && !Attempts.open(results).isEmpty(); attempt++) {
+            CheckRun again = new CheckRun(lab.suite(), Attempts.open(results));
+            results = Attempts.merge(results, again.run(setup, each -> { }));
+        }
+        return results;
     }
 
     private static CheckResult notRun(Check check) {

@@ -11,12 +11,15 @@ final class CheckFailure extends AssertionError {
     private final Verdict verdict;
     private final String what;
     private final transient Evidence evidence;
+    private final boolean inFreshJvm;
 
-    CheckFailure(Check check, Verdict verdict, String what, Evidence evidence, Throwable cause) {
+    /** @param inFreshJvm whether nothing else had run in the JVM of the student's code before */
+    CheckFailure(Check check, Verdict verdict, String what, Evidence evidence, boolean inFreshJvm, Throwable cause) {
         super(message(check, what, evidence), cause);
         this.verdict = verdict;
         this.what = what;
         this.evidence = evidence;
+        this.inFreshJvm = inFreshJvm;
     }
 
     Verdict verdict() {
@@ -29,6 +32,10 @@ final class CheckFailure extends AssertionError {
 
     Evidence evidence() {
         return evidence;
+    }
+
+    boolean inFreshJvm() {
+        return inFreshJvm;
     }
 
     private static String message(Check check, String what, Evidence evidence) {

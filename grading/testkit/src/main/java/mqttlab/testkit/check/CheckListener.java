@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import mqttlab.testkit.InfrastructureException;
@@ -21,6 +22,7 @@ final class CheckListener implements TestExecutionListener {
     private final Map<String, Check> planned = new LinkedHashMap<>();
     private final Map<String, CheckResult> results = new ConcurrentHashMap<>();
     private final Map<String, Long> started = new ConcurrentHashMap<>();
+    private final Set<String> lostInUsedJvm = ConcurrentHashMap.newKeySet();
     private final Map<String, String> brokenSuites = new ConcurrentHashMap<>();
     private final Consumer<CheckResult> progress;
 
@@ -55,6 +57,11 @@ final class CheckListener implements TestExecutionListener {
         return all;
     }
 
+    /** Ids of checks that were lost in a JVM in which others had run before. */
+    Set<String> lostInUsedJvm() {
+        return Set.copyOf(lostInUsedJvm);
+    }
+
     private String notReached() {
         return brokenSuites.isEmpty() ? "the run ended before this check" : String.join("; ", brokenSuites.values());
     }
@@ -77,7 +84,12 @@ final class CheckListener implements TestExecutionListener {
         }
         switch (result.getThrowable().orElse(null)) {
             case null -> record(test, Verdict.PASSED, "", Evidence.NONE);
-            case CheckFailure failure -> record(test, failure.verdict(), failure.what(), failure.evidence());
+            case CheckFailure failure -> {
+                if (!failure.inFreshJvm()) {
+                    lostInUsedJvm.add(planned.get(test.getUniqueId()).id());
+                }
+                record(test, failure.verdict(), failure.what(), failure.evidence());
+            }
             case Throwable thrown -> record(test, Verdict.INFRASTRUCTURE_ERROR, reason(thrown), Evidence.NONE);
         }
     }

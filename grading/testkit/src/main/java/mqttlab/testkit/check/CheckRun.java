@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -23,13 +26,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * One run of the checks of a suite package on a student's code. Other runs may go on at the same time.
  *
- * <p>Checks run side by side, in waves: first those that depend on nothing, then those that depend on these alone, and so
- * on. A check is not run unless all that it depends on has passed.
+ * <p>Checks run side by side, in waves: first those on which others depend, then those that depend on these alone, and so on;
+ * and beside the waves those that have nothing to do with any other. A check is not run unless all that it depends on has
+ * passed.
  */
 public final class CheckRun {
 
     /** Checks mostly wait: for JVMs to start, for Paho to look again whether it has connected. */
-    private static final int SIDE_BY_SIDE = 4;
+    private static final int SIDE_BY_SIDE = 5;
 
     private final String suitePackage;
     private final List<Check> checks;
@@ -72,38 +76,74 @@ public final class CheckRun {
      * @return a result for each check, in their order
      */
     public List<CheckResult> run(Setup setup, Consumer<CheckResult> progress) {
+        setup.code().expect(checks.size(), SIDE_BY_SIDE);
+        List<Check> loners = checks.stream().filter(this::isLoner).toList();
+        CompletableFuture<List<CheckResult>> beside = loners.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : CompletableFuture.supplyAsync(() -> runWave(setup, ids(loners), progress), Thread::startVirtualThread);
         Map<String, CheckResult> results = new HashMap<>();
         List<Check> left = new ArrayList<>(checks);
+        left.removeAll(loners);
         while (!left.isEmpty()) {
             List<Check> wave = left.stream().filter(check -> left.stream().noneMatch(other -> dependsOn(check, other))).toList();
             if (wave.isEmpty()) {
                 throw new InfrastructureException("These checks depend on each other in a circle: " + ids(left));
             }
             left.removeAll(wave);
-            Map<Boolean, List<Check>> runnable = wave.stream().collect(Collectors.partitioningBy(
-                    check -> missing(check, results).isEmpty()));
-            for (Check check : runnable.get(false)) {
-                CheckResult notRun = notRun(check, missing(check, results));
-                results.put(check.id(), notRun);
-                progress.accept(notRun);
-            }
-            if (!runnable.get(true).isEmpty()) {
-                runWave(setup, ids(runnable.get(true)), progress).forEach(result -> results.put(result.check().id(), result));
-            }
+            runOrPassOver(setup, wave, results, progress);
         }
+        join(beside).forEach(result -> results.put(result.check().id(), result));
         return checks.stream().map(check -> results.get(check.id())).toList();
     }
 
+    /** What went wrong in the other thread, as if it had gone wrong in this one. */
+    private static List<CheckResult> join(CompletableFuture<List<CheckResult>> results) {
+        try {
+            return results.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Nothing has to wait for it, and it has to wait for nothing. */
+    private boolean isLoner(Check check) {
+        return checks.stream().noneMatch(other -> dependsOn(check, other) || dependsOn(other, check));
+    }
+
+    private void runOrPassOver(Setup setup, List<Check> wave, Map<String, CheckResult> results, Consumer<CheckResult> progress) {
+        Map<Boolean, List<Check>> runnable = wave.stream().collect(Collectors.partitioningBy(
+                check -> missing(check, results).isEmpty()));
+        for (Check check : runnable.get(false)) {
+            CheckResult notRun = notRun(check, missing(check, results));
+            results.put(check.id(), notRun);
+            progress.accept(notRun);
+        }
+        if (!runnable.get(true).isEmpty()) {
+            runWave(setup, ids(runnable.get(true)), progress).forEach(result -> results.put(result.check().id(), result));
+        }
+    }
+
+    /** A check that is lost in a JVM where others have run before is run again in a new one, and only that counts. */
     private List<CheckResult> runWave(Setup setup, Set<String> ids, Consumer<CheckResult> progress) {
+        CheckListener first = execute(setup, ids, progress);
+        if (first.lostInUsedJvm().isEmpty()) {
+            return first.results();
+        }
+        CheckListener again = execute(setup.withFreshJvms(), first.lostInUsedJvm(), result -> { });
+        return Stream.concat(
+                first.results().stream().filter(result -> !first.lostInUsedJvm().contains(result.check().id())),
+                again.results().stream()).toList();
+    }
+
+    private CheckListener execute(Setup setup, Set<String> ids, Consumer<CheckResult> progress) {
         try (LauncherSession session = LauncherFactory.openSession(quiet())) {
             session.getStore().put(Setup.NAMESPACE, Setup.class, setup);
             TestPlan plan = discover(session, ids);
             CheckListener listener = new CheckListener(plan, progress);
-            setup.code().expect(ids.size());
             session.getLauncher().execute(plan, listener);
             // The session would close what it holds, and the next wave needs it still.
             session.getStore().remove(Setup.NAMESPACE, Setup.class);
-            return listener.results();
+            return listener;
         }
     }
 

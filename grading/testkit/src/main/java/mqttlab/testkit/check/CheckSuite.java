@@ -7,11 +7,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Marks a JUnit class whose tests are checks, run in the order of their {@code @Order}. */
+/** Marks a JUnit class whose tests are checks, in the order of their {@code @Order}; a {@link CheckRun} runs them side by side. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({DependsOnCondition.class, SceneExtension.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Execution(ExecutionMode.CONCURRENT)
 public @interface CheckSuite {
 }

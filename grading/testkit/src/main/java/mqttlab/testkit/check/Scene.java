@@ -37,6 +37,7 @@ public final class Scene implements AutoCloseable {
     private Broker broker;
     private Tap tap;
     private StudentRun student;
+    private boolean lost;
 
     Scene(Setup setup, String checkId) {
         this.setup = setup;
@@ -79,7 +80,7 @@ public final class Scene implements AutoCloseable {
     /** A new object of the student's; its calls and returns go into the trace. */
     public <T> T create(Class<T> contract) {
         if (student == null) {
-            student = closing(setup.code().start());
+            student = setup.startCode();
         }
         return Calls.noted(contract, student.create(contract), trace());
     }
@@ -131,14 +132,29 @@ public final class Scene implements AutoCloseable {
         return new InetSocketAddress(broker.host(), broker.port());
     }
 
+    /** To be called when the check is lost: nobody else shall have the JVM of its code. */
+    void lost() {
+        lost = true;
+    }
+
+    boolean isInFreshJvm() {
+        return student == null || student.isFresh();
+    }
+
     @Override
     public void close() {
+        if (student != null && lost) {
+            student.close();
+        }
         for (AutoCloseable resource : toClose) {
             try {
                 resource.close();
             } catch (Exception e) {
                 // The check has its verdict; what cannot be closed properly is left to the end of the run.
             }
+        }
+        if (student != null && !lost) {
+            student.release();
         }
     }
 }

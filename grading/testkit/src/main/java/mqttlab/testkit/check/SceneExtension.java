@@ -37,12 +37,13 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         if (scene == null) {
             throw thrown;
         }
+        scene.lost();
         List<Failure> uncaught = scene.uncaught();
         Optional<StudentFault> fault = StudentFault.behind(thrown);
         Throwable reason = fault.isPresent() ? fault.get() : thrown;
         Evidence evidence = new Evidence(scene.history(thrown), fault.map(StudentFault::frames).orElse(List.of()),
                 uncaught.stream().flatMap(SceneExtension::lines).toList(), scene.output());
-        throw new CheckFailure(check(context), verdict(reason, uncaught), what(reason), evidence, thrown);
+        throw new CheckFailure(check(context), verdict(reason, uncaught), what(reason), evidence, scene.isInFreshJvm(), thrown);
     }
 
     private static Check check(ExtensionContext context) {

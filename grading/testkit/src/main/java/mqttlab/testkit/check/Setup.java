@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.InSameJvm;
 import mqttlab.testkit.student.StudentCode;
+import mqttlab.testkit.student.StudentRun;
 import org.junit.platform.engine.support.store.Namespace;
 
 /**
@@ -13,9 +14,22 @@ import org.junit.platform.engine.support.store.Namespace;
  * <p>The course tool passes one in. Without it, in an IDE or a plain build, the student's classes are those beside the suite
  * in this JVM, the broker is what {@code LAB_BROKER} says, and the seed what {@code -Dlab.seed} says.
  */
-public record Setup(StudentCode code, Brokers brokers, long seed) implements AutoCloseable {
+public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshOnly) implements AutoCloseable {
 
     static final Namespace NAMESPACE = Namespace.create("mqttlab");
+
+    public Setup(StudentCode code, Brokers brokers, long seed) {
+        this(code, brokers, seed, false);
+    }
+
+    /** The same, but each check gets a new JVM. */
+    Setup withFreshJvms() {
+        return new Setup(code, brokers, seed, true);
+    }
+
+    StudentRun startCode() {
+        return freshOnly ? code.startFresh() : code.start();
+    }
 
     static Setup fromEnvironment() {
         String broker = Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto");

@@ -1,21 +1,26 @@
 package mqttlab.testkit.student;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs a student's code in JVMs of its own, each new run in a new one. Where more runs are
- * expected, a spare JVM is started ahead.
+ * Runs a student's code in JVMs of its own. A JVM in which nothing has gone wrong is used again, with the student's classes
+ * loaded anew: starting one costs ten times as much as most checks. Where more runs are expected, spares are started ahead.
  */
 public final class InOwnJvm implements StudentCode {
 
     private final Path classes;
     private final List<Path> libraries;
     private final ReentrantLock lock = new ReentrantLock();
-    private CompletableFuture<StudentJvm> spare;
+    private final Deque<StudentJvm> idle = new ArrayDeque<>();
+    private final Deque<CompletableFuture<StudentJvm>> spares = new ArrayDeque<>();
+    private int inUse;
     private int expected;
+    private int atOnce = 1;
     private boolean closed;
 
     /**
@@ -28,11 +33,12 @@ public final class InOwnJvm implements StudentCode {
     }
 
     @Override
-    public void expect(int runs) {
+    public void expect(int runs, int atOnce) {
         lock.lock();
         try {
-            expected = runs;
-            prepareSpare();
+            this.expected = runs;
+            this.atOnce = atOnce;
+            prepareSpares();
         } finally {
             lock.unlock();
         }
@@ -40,28 +46,37 @@ public final class InOwnJvm implements StudentCode {
 
     @Override
     public StudentRun start() {
-        return take().join();
+        return take(true).join();
     }
 
-    private CompletableFuture<StudentJvm> take() {
+    @Override
+    public StudentRun startFresh() {
+        return take(false).join();
+    }
+
+    private CompletableFuture<StudentJvm> take(boolean mayBeUsed) {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("closed");
             }
-            CompletableFuture<StudentJvm> next = spare == null ? launch() : spare;
-            spare = null;
+            inUse++;
             expected--;
-            prepareSpare();
+            if (mayBeUsed && !idle.isEmpty()) {
+                return CompletableFuture.completedFuture(idle.pop());
+            }
+            CompletableFuture<StudentJvm> next = spares.isEmpty() ? launch() : spares.pop();
+            prepareSpares();
             return next;
         } finally {
             lock.unlock();
         }
     }
 
-    private void prepareSpare() {
-        if (spare == null && expected > 0) {
-            spare = launch();
+    private void prepareSpares() {
+        int wanted = Math.min(expected, atOnce - inUse) - idle.size();
+        while (spares.size() < wanted) {
+            spares.add(launch());
         }
     }
 
@@ -69,7 +84,7 @@ public final class InOwnJvm implements StudentCode {
         CompletableFuture<StudentJvm> started = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                started.complete(new StudentJvm(StudentProcess.start(classes, libraries)));
+                started.complete(new StudentJvm(StudentProcess.start(classes, libraries), this::giveBack));
             } catch (RuntimeException e) {
                 started.completeExceptionally(e);
             }
@@ -77,14 +92,26 @@ public final class InOwnJvm implements StudentCode {
         return started;
     }
 
+    /** @param again whether the JVM can be used again; if not, it has been ended */
+    private void giveBack(StudentJvm jvm, boolean again) {
+        lock.lock();
+        try {
+            inUse--;
+            if (again && !closed) {
+                idle.push(jvm);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            if (spare != null) {
-                spare.thenAccept(StudentJvm::close).exceptionally(failed -> null).join();
-            }
+            idle.forEach(StudentJvm::end);
+            spares.forEach(spare -> spare.thenAccept(StudentJvm::end).exceptionally(failed -> null).join());
         } finally {
             lock.unlock();
         }

@@ -13,12 +13,17 @@ import java.util.List;
 public final class InSameJvm implements StudentCode {
 
     @Override
-    public void expect(int runs) {
+    public void expect(int runs, int atOnce) {
     }
 
     @Override
     public StudentRun start() {
         return new Run();
+    }
+
+    @Override
+    public StudentRun startFresh() {
+        return start();
     }
 
     @Override
@@ -78,6 +83,16 @@ public final class InSameJvm implements StudentCode {
         @Override
         public List<Failure> uncaught() {
             return List.of();
+        }
+
+        @Override
+        public boolean isFresh() {
+            return true;
+        }
+
+        @Override
+        public void release() {
+            close();
         }
 
         @Override

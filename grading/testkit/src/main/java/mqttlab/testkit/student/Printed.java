@@ -38,6 +38,16 @@ final class Printed {
         }
     }
 
+    void clear() {
+        lock.lock();
+        try {
+            length = 0;
+            dropped = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public String toString() {
         lock.lock();

@@ -27,7 +27,7 @@ public final class Rehearsal {
         try (StudentProcess rehearsal = StudentProcess.start(draft.getParent(), libraries,
                 List.of("-XX:ArchiveClassesAtExit=" + draft, "-D" + LIBRARIES + "="
                         + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))))) {
-            StudentJvm jvm = new StudentJvm(rehearsal);
+            StudentJvm jvm = new StudentJvm(rehearsal, (ended, again) -> { });
             try {
                 jvm.create(Rehearsal.class);
             } catch (StudentFault expected) {

@@ -3,11 +3,14 @@ package mqttlab.testkit.student;
 /** A student's compiled code, and the way in which it is run. */
 public interface StudentCode extends AutoCloseable {
 
-    /** Says that so many runs are to be started soon; what can be prepared for them is. */
-    void expect(int runs);
+    /** Says that so many runs are to be started soon, so many of them at once; what can be prepared for them is. */
+    void expect(int runs, int atOnce);
 
-    /** A new run, which shares nothing with any other where the way of running allows that. */
+    /** A new run, with classes of its own; perhaps in a JVM in which nothing has gone wrong so far. */
     StudentRun start();
+
+    /** A new run in a new JVM, where the way of running has such a thing. */
+    StudentRun startFresh();
 
     @Override
     void close();

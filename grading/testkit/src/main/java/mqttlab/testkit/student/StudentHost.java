@@ -1,8 +1,6 @@
 package mqttlab.testkit.student;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -27,6 +25,9 @@ public final class StudentHost {
         /** Makes an object of the student's class for a contract, and returns its number. */
         int create(String contract);
 
+        /** Lets go of all student's classes, so that the next object comes from classes loaded anew. */
+        void forget();
+
         Stuck stuck();
     }
 
@@ -38,22 +39,19 @@ public final class StudentHost {
 
     /** @param args the path of the channel's socket, and the folder of the student's classes */
     public static void main(String[] args) throws IOException {
-        Path classes = Path.of(args[1]);
-        URLClassLoader students = new URLClassLoader("student", new URL[] {classes.toUri().toURL()},
-                StudentHost.class.getClassLoader());
-        Predicate<String> isStudents = name -> Files.exists(classes.resolve(name.replace('.', '/') + ".class"));
+        StudentClasses students = new StudentClasses(Path.of(args[1]));
         Rehearsal.loadWhatIsAskedFor();
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
             Channel channel = new Channel(Channels.newInputStream(socket), Channels.newOutputStream(socket),
                     task -> {
                         Thread thread = Thread.ofPlatform().daemon().name("call").unstarted(task);
-                        thread.setContextClassLoader(students);
+                        thread.setContextClassLoader(students.loader());
                         return thread;
                     },
-                    thrown -> Failure.of(thrown, isStudents));
-            channel.export(Host.class, host(channel, students, isStudents));
-            reportUncaught(channel, isStudents);
-            reportExit(channel, isStudents);
+                    thrown -> Failure.of(thrown, students::own));
+            channel.export(Host.class, host(channel, students));
+            reportUncaught(channel, students::own);
+            reportExit(channel, students::own);
             channel.serve(event -> { });
         } finally {
             removeFolder(Path.of(args[0]));
@@ -74,17 +72,22 @@ public final class StudentHost {
         }
     }
 
-    private static Host host(Channel channel, ClassLoader students, Predicate<String> isStudents) {
+    private static Host host(Channel channel, StudentClasses students) {
         return new Host() {
             @Override
             public int create(String contract) {
                 Class<?> type = StudentClasses.contract(contract);
-                return channel.export(type, StudentClasses.create(type, students));
+                return channel.export(type, students.create(type));
+            }
+
+            @Override
+            public void forget() {
+                students.forget();
             }
 
             @Override
             public Stuck stuck() {
-                return Stuck.now(isStudents);
+                return Stuck.now(students::own);
             }
         };
     }

@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
 
@@ -27,11 +29,15 @@ final class StudentJvm implements StudentRun {
 
     private final StudentProcess student;
     private final Channel channel;
+    private final BiConsumer<StudentJvm, Boolean> giveBack;
     private final List<Failure> uncaught = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Message.Exiting> exiting = new CompletableFuture<>();
+    private boolean fresh = true;
 
-    StudentJvm(StudentProcess student) {
+    /** @param giveBack told when a run has ended, and whether the JVM can be used again; it has been ended if not */
+    StudentJvm(StudentProcess student, BiConsumer<StudentJvm, Boolean> giveBack) {
         this.student = student;
+        this.giveBack = giveBack;
         this.channel = new Channel(Channels.newInputStream(student.socket()), Channels.newOutputStream(student.socket()),
                 Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, name -> false));
         Thread.ofVirtual().start(this::serve);
@@ -61,15 +67,23 @@ final class StudentJvm implements StudentRun {
 
     @Override
     public <T> T create(Class<T> contract) {
+        return proxy(contract, (Integer) askHost("making a " + contract.getSimpleName(), "create", contract.getName()));
+    }
+
+    private Object askHost(String what, String name, Object... arguments) {
         try {
-            Object object = call("making a " + contract.getSimpleName(), StudentHost.OBJECT,
-                    StudentHost.Host.class.getDeclaredMethod("create", String.class), contract.getName());
-            return proxy(contract, (Integer) object);
+            return call(what, StudentHost.OBJECT, hostMethod(name), arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("no constructor declares this", e);
+            throw new IllegalStateException("no method of the host declares this", e);
         }
+    }
+
+    private static Method hostMethod(String name) {
+        return Stream.of(StudentHost.Host.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst().orElseThrow();
     }
 
     private <T> T proxy(Class<T> contract, int object) {
@@ -120,13 +134,10 @@ final class StudentJvm implements StudentRun {
 
     private Stuck stuck() throws InterruptedException {
         try {
-            Method stuck = StudentHost.Host.class.getDeclaredMethod("stuck");
-            JsonNode answer = channel.call(StudentHost.OBJECT, stuck).get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            JsonNode answer = channel.call(StudentHost.OBJECT, hostMethod("stuck")).get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             return (Stuck) Channel.decode(Stuck.class, answer);
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
             return Stuck.UNKNOWN;
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -141,7 +152,38 @@ final class StudentJvm implements StudentRun {
     }
 
     @Override
+    public boolean isFresh() {
+        return fresh;
+    }
+
+    @Override
+    public void release() {
+        boolean again = uncaught.isEmpty() && isForgetful();
+        if (!again) {
+            end();
+        }
+        fresh = false;
+        giveBack.accept(this, again);
+    }
+
+    /** Whether the host lets go of the student's classes and objects; a JVM in a bad state does not answer. */
+    private boolean isForgetful() {
+        try {
+            askHost("forgetting", "forget");
+            student.printed().clear();
+            return true;
+        } catch (StudentFault e) {
+            return false;
+        }
+    }
+
+    @Override
     public void close() {
+        end();
+        giveBack.accept(this, false);
+    }
+
+    void end() {
         student.close();
     }
 }

@@ -17,6 +17,12 @@ public interface StudentRun extends AutoCloseable {
     /** Exceptions that ended one of the student's threads, or that left a callback of the MQTT client. */
     List<Failure> uncaught();
 
+    /** Whether no other run has been in its JVM before. */
+    boolean isFresh();
+
+    /** Ends it like {@link #close}, but lets a later run have its JVM. For runs in which nothing has gone wrong. */
+    void release();
+
     @Override
     void close();
 }

@@ -16,6 +16,7 @@ import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.InOwnJvm;
+import mqttlab.testkit.student.InSameJvm;
 import mqttlab.testkit.student.Jars;
 import mqttlab.testkit.student.Pupil;
 import org.junit.jupiter.api.AfterAll;
@@ -34,11 +35,13 @@ class CheckRunTest {
 
     private static List<CheckResult> results;
     private static Map<String, CheckResult> byId;
+    private static List<Check> told;
 
     @BeforeAll
     static void runSample() {
         System.setProperty(Patience.PROPERTY, "0.2");
         results = run(Set.of(), 42);
+        told = PROGRESS.stream().map(CheckResult::check).toList();
         byId = results.stream().collect(Collectors.toMap(each -> each.check().id(), Function.identity()));
     }
 
@@ -84,14 +87,23 @@ class CheckRunTest {
         assertThat(results).extracting(each -> each.check().id()).containsExactly("passes", "fails", "needsWhatFails",
                 "needsWhatIsNotRun", "exits", "loops", "failsAfterAnUncaughtException", "lacksInfrastructure",
                 "needsWhatLacksInfrastructure", "isAMistakeOfTheCourse", "namesAnIdentifier",
-                "meetsADocumentedException");
-        assertThat(PROGRESS).containsAll(results);
+                "meetsADocumentedException", "failsAfterwards");
+        assertThat(told).containsAll(results.stream().map(CheckResult::check).toList());
+    }
+
+    @Test
+    @DisplayName("runs a check again in a new JVM that was lost in one where another had passed, and only that counts")
+    void fresh() {
+        PROGRESS.clear();
+        List<CheckResult> both = run(Set.of("passes", "failsAfterwards"), 1);
+        assertThat(PROGRESS).extracting(CheckResult::verdict).containsExactly(Verdict.PASSED, Verdict.FAILED);
+        assertThat(both.getLast()).returns(Verdict.FAILED, CheckResult::verdict).isNotEqualTo(PROGRESS.getLast());
     }
 
     @Test
     @DisplayName("counts points for what has passed, and for nothing else")
     void points() {
-        assertThat(results).extracting(CheckResult::points).containsExactly(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(results).extracting(CheckResult::points).containsExactly(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test
@@ -145,7 +157,7 @@ class CheckRunTest {
     @DisplayName("whose checks depend on each other in a circle is refused")
     void circle() {
         CheckRun run = new CheckRun("mqttlab.testkit.check.circle", Set.of());
-        assertThatThrownBy(() -> run.run(null, each -> { })).isInstanceOf(InfrastructureException.class)
+        assertThatThrownBy(() -> run.run(new Setup(new InSameJvm(), null, 1), each -> { })).isInstanceOf(InfrastructureException.class)
                 .hasMessageContaining("hen").hasMessageContaining("egg");
     }
 }

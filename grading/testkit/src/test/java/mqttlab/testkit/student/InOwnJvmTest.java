@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.student.Pupil.Homework;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A student's code in a JVM of its own")
 class InOwnJvmTest {
@@ -22,14 +27,31 @@ class InOwnJvmTest {
     /** A call may take ten seconds; two are enough to see that it does not return. */
     private static final String IMPATIENT = "0.2";
 
+    @TempDir
+    private static Path folder;
     private static InOwnJvm code;
     private StudentRun run;
     private Pupil pupil;
 
     @BeforeAll
-    static void compile() {
+    static void separateContractAndCode() throws IOException {
         System.setProperty(Patience.PROPERTY, IMPATIENT);
-        code = new InOwnJvm(Jars.of(NaughtyPupil.class), List.of(Jars.of(Pupil.class)));
+        copy(folder.resolve("contract"), name -> name.startsWith("mqttlab/testkit/student/Pupil"));
+        copy(folder.resolve("code"), name -> name.contains("NaughtyPupil") || name.startsWith("META-INF/services"));
+        code = new InOwnJvm(folder.resolve("code"), List.of(folder.resolve("contract")));
+    }
+
+    private static void copy(Path to, Predicate<String> wanted) throws IOException {
+        Path from = Jars.of(Pupil.class);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(each -> wanted.test(from.relativize(each).toString().replace('\\', '/'))).toList()) {
+                if (Files.isRegularFile(file)) {
+                    Path copy = to.resolve(from.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        }
     }
 
     @BeforeEach
@@ -146,6 +168,42 @@ class InOwnJvmTest {
         pupil.count();
         try (StudentRun another = code.start()) {
             assertThat(another.create(Pupil.class).count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("uses a JVM again in which nothing has gone wrong, with classes loaded anew")
+    void again() {
+        pupil.count();
+        pupil.chatter(1);
+        run.release();
+        run = code.start();
+        assertThat(run.isFresh()).isFalse();
+        assertThat(run.output()).isEmpty();
+        assertThat(run.create(Pupil.class).count()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("does not use a JVM again in which a thread died, or that has ended")
+    void notAgain() throws InterruptedException {
+        pupil.dieInTheBackground();
+        pupil.copy(new Homework("a call later, so that the event has arrived", 1));
+        run.release();
+        run = code.start();
+        assertThat(run.isFresh()).isTrue();
+        catchThrowableOfType(StudentFault.Crashed.class, () -> run.create(Pupil.class).exit(1));
+        run.release();
+        run = code.start();
+        assertThat(run.isFresh()).isTrue();
+    }
+
+    @Test
+    @DisplayName("may be compiled while its JVM starts")
+    void compiledLater() throws IOException {
+        try (InOwnJvm early = new InOwnJvm(folder.resolve("later"), List.of(folder.resolve("contract")));
+                StudentRun first = early.start()) {
+            copy(folder.resolve("later"), name -> name.contains("NaughtyPupil") || name.startsWith("META-INF/services"));
+            assertThat(first.create(Pupil.class).count()).isEqualTo(1);
         }
     }
 }

@@ -118,4 +118,12 @@ class SampleChecks {
     void meetsADocumentedException(Scene scene) throws IOException {
         scene.create(Pupil.class).failAsDocumented();
     }
+
+    @Test
+    @Order(13)
+    @Points(1)
+    @DependsOn("passes")
+    void failsAfterwards(Scene scene) {
+        assertThat(scene.create(Pupil.class).count()).isZero();
+    }
 }

@@ -1,0 +1,66 @@
+package mqttlab.lab.compile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import mqttlab.testkit.InfrastructureException;
+
+/**
+ * A project whose classes are kept in a folder that is named by what they were made of: the same sources need not be compiled
+ * again, and two checks at a time do not take each other's classes away. What the compiler complains about is not kept, so
+ * that it complains each time.
+ *
+ * @param classes the folder; it is there once {@link #compile} has returned
+ */
+public record CompiledOnce(Project project, Path classes) {
+
+    private static final String WITHOUT_COMPLAINT = ".complete";
+
+    public static CompiledOnce of(Project project) {
+        return new CompiledOnce(project, project.classes().resolveSibling("classes-" + digest(project)));
+    }
+
+    public Compilation compile() {
+        if (Files.exists(classes.resolve(WITHOUT_COMPLAINT))) {
+            return new Compilation(classes, List.of());
+        }
+        OutputFolder draft = OutputFolder.fresh(project.classes());
+        Compilation compilation = project.compile(draft.path());
+        try {
+            new OutputFolder(classes).delete();
+            if (compilation.problems().isEmpty()) {
+                Files.createFile(draft.path().resolve(WITHOUT_COMPLAINT));
+            }
+            Files.move(draft.path(), classes);
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot write to " + classes + ": " + e.getMessage(), e);
+        }
+        return new Compilation(classes, compilation.problems());
+    }
+
+    /** Of all that goes into the compiler, and of the JVM that it runs in. */
+    private static String digest(Project project) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Runtime.version().toString().getBytes(UTF_8));
+            for (Path library : Project.libraries()) {
+                digest.update((library + " " + Files.getLastModifiedTime(library)).getBytes(UTF_8));
+            }
+            for (Path file : project.files()) {
+                digest.update(project.folder().relativize(file).toString().getBytes(UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read the sources in " + project.folder() + ": " + e.getMessage(), e);
+        }
+    }
+}

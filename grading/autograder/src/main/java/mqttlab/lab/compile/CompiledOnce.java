@@ -3,10 +3,13 @@ package mqttlab.lab.compile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import mqttlab.testkit.InfrastructureException;
@@ -38,10 +41,23 @@ public record CompiledOnce(Project project, Path classes) {
                 Files.createFile(draft.path().resolve(WITHOUT_COMPLAINT));
             }
             Files.move(draft.path(), classes);
+            removeOld();
         } catch (IOException e) {
             throw new InfrastructureException("cannot write to " + classes + ": " + e.getMessage(), e);
         }
         return new Compilation(classes, compilation.problems());
+    }
+
+    /** Another check at this time may still use what has just been made from other sources. */
+    private void removeOld() throws IOException {
+        Instant longAgo = Instant.now().minus(Duration.ofHours(1));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(classes.getParent(), "classes-*")) {
+            for (Path folder : folders) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(longAgo)) {
+                    new OutputFolder(folder).deleteIfPossible();
+                }
+            }
+        }
     }
 
     /** Of all that goes into the compiler, and of the JVM that it runs in. */

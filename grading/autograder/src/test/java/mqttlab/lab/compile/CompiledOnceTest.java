@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,19 @@ class CompiledOnceTest {
         write("class B { }");
         assertThat(compiled().classes()).isNotEqualTo(before).isDirectoryContaining("glob:**B.class")
                 .isDirectoryNotContaining("glob:**A.class");
+    }
+
+    @Test
+    @DisplayName("leave nothing of an hour ago behind when they change, and nothing of a minute ago is touched")
+    void old() throws IOException {
+        Path old = compiled().classes();
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        write("class B { }");
+        Path recent = compiled().classes();
+        write("class C { }");
+        compiled();
+        assertThat(old).doesNotExist();
+        assertThat(recent).exists();
     }
 
     @Test

@@ -11,7 +11,7 @@ import mqttlab.testkit.check.Scene;
 record Newsstand(Scene scene, String city) {
 
     /** For so long an acknowledgement is held back: more than enough for a call that does not wait for it to return. */
-    static final Duration A_WHILE = Duration.ofMillis(400);
+    static final Duration A_WHILE = Duration.ofMillis(300);
 
     static Newsstand in(Scene scene) {
         return new Newsstand(scene, scene.name("cadiz"));

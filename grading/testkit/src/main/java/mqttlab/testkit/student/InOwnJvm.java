@@ -110,6 +110,8 @@ public final class InOwnJvm implements StudentCode {
         lock.lock();
         try {
             closed = true;
+            // All at once, since each takes a moment to be gone.
+            idle.forEach(StudentJvm::kill);
             idle.forEach(StudentJvm::end);
             spares.forEach(spare -> spare.thenAccept(StudentJvm::end).exceptionally(failed -> null).join());
         } finally {

@@ -183,6 +183,11 @@ final class StudentJvm implements StudentRun {
         giveBack.accept(this, false);
     }
 
+    void kill() {
+        student.process().destroyForcibly();
+    }
+
+    /** Kills it, waits until it is gone, and removes its folder. */
     void end() {
         student.close();
     }

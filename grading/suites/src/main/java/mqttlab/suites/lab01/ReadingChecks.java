@@ -69,7 +69,7 @@ class ReadingChecks {
      */
     private static final class SlowReader implements Reader {
 
-        private static final long MOMENT_MILLIS = 10;
+        private static final long MOMENT_MILLIS = 5;
 
         private final Inbox inbox;
         private final CountDownLatch goOn = new CountDownLatch(1);

@@ -13,11 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class InOwnJvm implements StudentCode {
 
+    /** More would take the processors from the check that waits for the first of them. */
+    private static final int STARTING_AT_ONCE = 2;
+
     private final Path classes;
     private final List<Path> libraries;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<StudentJvm> idle = new ArrayDeque<>();
     private final Deque<CompletableFuture<StudentJvm>> spares = new ArrayDeque<>();
+    private int starting;
     private int inUse;
     private int expected;
     private int atOnce = 1;
@@ -75,21 +79,36 @@ public final class InOwnJvm implements StudentCode {
 
     private void prepareSpares() {
         int wanted = Math.min(expected, atOnce - inUse) - idle.size();
-        while (spares.size() < wanted) {
+        while (spares.size() < wanted && starting < STARTING_AT_ONCE) {
             spares.add(launch());
         }
     }
 
     private CompletableFuture<StudentJvm> launch() {
         CompletableFuture<StudentJvm> started = new CompletableFuture<>();
+        starting++;
         Thread.ofVirtual().start(() -> {
             try {
                 started.complete(new StudentJvm(StudentProcess.start(classes, libraries), this::giveBack));
             } catch (RuntimeException e) {
                 started.completeExceptionally(e);
+            } finally {
+                launched();
             }
         });
         return started;
+    }
+
+    private void launched() {
+        lock.lock();
+        try {
+            starting--;
+            if (!closed) {
+                prepareSpares();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** @param again whether the JVM can be used again; if not, it has been ended */

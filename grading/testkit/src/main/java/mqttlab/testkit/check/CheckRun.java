@@ -77,7 +77,7 @@ public final class CheckRun {
      */
     public List<CheckResult> run(Setup setup, Consumer<CheckResult> progress) {
         List<Check> loners = checks.stream().filter(this::isLoner).toList();
-        setup.code().expect(checks.size(), SIDE_BY_SIDE + Math.min(loners.size(), SIDE_BY_SIDE));
+        setup.code().expect(checks.size(), SIDE_BY_SIDE + Math.min(loners.size(), 1));
         CompletableFuture<List<CheckResult>> beside = loners.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
                 : CompletableFuture.supplyAsync(() -> runWave(setup, ids(loners), progress), Thread::startVirtualThread);

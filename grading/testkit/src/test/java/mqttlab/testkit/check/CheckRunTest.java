@@ -39,7 +39,7 @@ class CheckRunTest {
 
     @BeforeAll
     static void runSample() {
-        System.setProperty(Patience.PROPERTY, "0.2");
+        System.setProperty(Patience.PROPERTY, "0.4");
         results = run(Set.of(), 42);
         told = PROGRESS.stream().map(CheckResult::check).toList();
         byId = results.stream().collect(Collectors.toMap(each -> each.check().id(), Function.identity()));
@@ -64,7 +64,7 @@ class CheckRunTest {
                 arguments("needsWhatFails", Verdict.NOT_RUN, "depends on fails"),
                 arguments("needsWhatIsNotRun", Verdict.NOT_RUN, "depends on needsWhatFails"),
                 arguments("exits", Verdict.CRASHED, "System.exit was called during Pupil.exit, with exit code 7"),
-                arguments("loops", Verdict.TIMED_OUT, "Pupil.loop did not return within 2.0 s"),
+                arguments("loops", Verdict.TIMED_OUT, "Pupil.loop did not return within 4.0 s"),
                 arguments("failsAfterAnUncaughtException", Verdict.CRASHED, "nothing came"),
                 arguments("lacksInfrastructure", Verdict.INFRASTRUCTURE_ERROR, "there is no broker"),
                 arguments("needsWhatLacksInfrastructure", Verdict.NOT_RUN, "depends on lacksInfrastructure"),

@@ -9,8 +9,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 
-/** A compiled program, to be run in a JVM of its own with this one's terminal. */
-public record JavaProgram(Path classes, List<Path> libraries, String mainClass) {
+/**
+ * A compiled program, to be run in a JVM of its own with this one's terminal.
+ *
+ * @param options for the JVM
+ */
+public record JavaProgram(Path classes, List<String> options, List<Path> libraries, String mainClass) {
+
+    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    public JavaProgram(Path classes, List<Path> libraries, String mainClass) {
+        this(classes, QUICK_TO_START, libraries, mainClass);
+    }
 
     /** Runs it to its end, and gives its exit status. It is ended with this JVM, too. */
     public int run(List<String> arguments) {
@@ -31,7 +41,7 @@ public record JavaProgram(Path classes, List<Path> libraries, String mainClass) 
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
         // The launcher has chosen the encoding of the terminal for the tool; the program writes to the same terminal.
         Stream.of("stdout.encoding", "stderr.encoding").filter(each -> System.getProperty(each) != null)
                 .map(each -> "-D" + each + "=" + System.getProperty(each)).forEach(command::add);

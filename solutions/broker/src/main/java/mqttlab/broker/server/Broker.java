@@ -64,7 +64,8 @@ public final class Broker implements AutoCloseable {
     private void serve(Transport transport) {
         Connection connection = new Connection(transport, this);
         connections.add(connection);
-        connection.run();
+        // A thread of its own: each frame below it on the stack would be kept ten thousand times.
+        Thread.startVirtualThread(connection);
     }
 
     void forget(Connection connection) {

@@ -13,10 +13,10 @@ import java.util.OptionalInt;
 /** What the broker is told when it starts: {@code name=value}, each name once. */
 final class Settings {
 
-    static final String USAGE = "port=N [bind=ADDRESS] [data=FOLDER] [passwords=FILE] [acl=FILE] [tls=PORT certificate=FILE key=FILE]"
-            + " [websocket=PORT] [websocket-tls=PORT] [max-packet=BYTES] [log=debug|info|warning|error]";
+    static final String USAGE = "port=N [bind=ADDRESS] [data=FOLDER] [passwords=FILE] [acl=FILE] [tls=PORT certificate=FILE key=FILE"
+            + " [client-authorities=FILE]] [websocket=PORT] [websocket-tls=PORT] [max-packet=BYTES] [log=debug|info|warning|error]";
     private static final List<String> NAMES = List.of("port", "bind", "data", "passwords", "acl", "tls", "certificate", "key",
-            "websocket", "websocket-tls", "max-packet", "log");
+            "client-authorities", "websocket", "websocket-tls", "max-packet", "log");
 
     /** A setting that cannot be used; its message says which, and what would be right. */
     static final class BadSetting extends Exception {

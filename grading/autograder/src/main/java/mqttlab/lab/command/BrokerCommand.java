@@ -49,6 +49,10 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "The certificate's private key, as PEM.")
     private String key;
 
+    @Option(names = "--client-authorities", paramLabel = "FILE",
+            description = "Over TLS lets in only clients with a certificate that one of these has signed.")
+    private String clientAuthorities;
+
     @Option(names = "--websocket", paramLabel = "PORT", description = "Opens a port for MQTT over WebSocket, too.")
     private String webSocket;
 
@@ -85,6 +89,7 @@ public final class BrokerCommand implements Callable<Integer> {
         add(settings, "tls", tls);
         add(settings, "certificate", certificate);
         add(settings, "key", key);
+        add(settings, "client-authorities", clientAuthorities);
         add(settings, "websocket", webSocket);
         add(settings, "websocket-tls", webSocketTls);
         add(settings, "max-packet", maxPacket);

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import mqttlab.broker.access.Access;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
@@ -18,6 +19,7 @@ import mqttlab.broker.routing.Router;
 import mqttlab.broker.session.Message;
 import mqttlab.broker.session.Sessions;
 import mqttlab.broker.session.Subscriptions;
+import mqttlab.broker.tls.Tls;
 
 /** The broker: what its connections share, and the ports on which they come in. */
 public final class Broker implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class Broker implements AutoCloseable {
     private static final long REPORT_SECONDS = 10;
 
     private final Limits limits;
+    private final Access access;
     private final Statistics statistics = new Statistics();
     private final Subscriptions subscriptions = new Subscriptions();
     private final Router router = new Router(subscriptions);
@@ -36,8 +39,14 @@ public final class Broker implements AutoCloseable {
             Thread.ofPlatform().daemon().name("clock").factory());
     private final AtomicLong namesGiven = new AtomicLong();
 
+    /** A broker that lets everybody in. */
     public Broker(Limits limits) {
+        this(limits, Access.open());
+    }
+
+    public Broker(Limits limits, Access access) {
         this.limits = limits;
+        this.access = access;
         this.sessions = new Sessions(subscriptions, limits, statistics);
         clock.scheduleAtFixedRate(this::endTheSilent, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleAtFixedRate(this::report, 0, REPORT_SECONDS, TimeUnit.SECONDS);
@@ -54,8 +63,23 @@ public final class Broker implements AutoCloseable {
         return listen(address, port, Transport::plain);
     }
 
+    /** The same, for MQTT over TLS. */
+    public int listenForTls(InetAddress address, int port, Tls tls) throws IOException {
+        return listen(address, port, socket -> Transport.tls(socket, tls));
+    }
+
+    /** The same, for MQTT over WebSocket. */
+    public int listenForWebSocket(InetAddress address, int port) throws IOException {
+        return listen(address, port, socket -> Transport.plain(socket).webSocket());
+    }
+
+    /** The same, for MQTT over WebSocket over TLS. */
+    public int listenForWebSocket(InetAddress address, int port, Tls tls) throws IOException {
+        return listen(address, port, socket -> Transport.tls(socket, tls).webSocket());
+    }
+
     private int listen(InetAddress address, int port, Listener.Handshake handshake) throws IOException {
-        Listener listener = new Listener(address, port, handshake, this::serve);
+        Listener listener = new Listener(address, port, handshake, limits.connectTimeout(), this::serve);
         listeners.add(listener);
         listener.start();
         return listener.port();
@@ -88,6 +112,10 @@ public final class Broker implements AutoCloseable {
 
     Limits limits() {
         return limits;
+    }
+
+    Access access() {
+        return access;
     }
 
     Statistics statistics() {

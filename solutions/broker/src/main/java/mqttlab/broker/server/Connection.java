@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mqttlab.broker.access.Identity;
+import mqttlab.broker.access.Rights;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.MalformedPacket;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.Disconnect;
+import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PingResp;
 import mqttlab.broker.codec.Packet.PubAck;
@@ -27,6 +30,7 @@ import mqttlab.broker.codec.Packet.UnsubAck;
 import mqttlab.broker.codec.Packet.Unsubscribe;
 import mqttlab.broker.codec.Packet.Will;
 import mqttlab.broker.codec.PacketStream;
+import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.codec.UnsupportedVersion;
 import mqttlab.broker.session.Link;
@@ -52,6 +56,7 @@ final class Connection implements Runnable, Link {
     private final Patience patience;
     private Thread reader;
     private Session session;
+    private Rights rights = Rights.ALL;
     private Optional<Will> will = Optional.empty();
 
     Connection(Transport transport, Broker broker) {
@@ -117,12 +122,23 @@ final class Connection implements Runnable, Link {
             return ConnectReturn.IDENTIFIER_REJECTED;
         }
         connect.will().ifPresent(wish -> requireName(wish.topic()));
+        Optional<Payload> password = connect.login().flatMap(Login::password);
+        if (!broker.access().admits(identity(connect, connect.clientId()), password.map(Payload::bytes).orElse(null))) {
+            LOG.log(Level.WARNING, "{0} is refused: wrong user name or password, for {1}", this,
+                    connect.login().map(login -> "user " + login.userName()).orElse("no user name"));
+            return ConnectReturn.NOT_AUTHORIZED;
+        }
         return ConnectReturn.ACCEPTED;
+    }
+
+    private static Identity identity(Connect connect, String clientId) {
+        return new Identity(clientId, connect.login().map(Login::userName));
     }
 
     private boolean enter(Connect connect) {
         String clientId = connect.clientId().isEmpty() ? broker.newClientId() : connect.clientId();
-        Optional<Session> opened = broker.sessions().open(clientId, connect.cleanSession(), this, topic -> true);
+        rights = broker.access().rightsOf(identity(connect, clientId));
+        Optional<Session> opened = broker.sessions().open(clientId, connect.cleanSession(), this, rights);
         opened.ifPresent(mine -> {
             session = mine;
             will = connect.will();
@@ -181,17 +197,26 @@ final class Connection implements Runnable, Link {
         requireName(publish.topic());
         broker.statistics().received.increment();
         switch (publish.qos()) {
-            case AT_MOST_ONCE -> broker.router().publish(Message.of(publish));
+            case AT_MOST_ONCE -> route(Message.of(publish));
             case AT_LEAST_ONCE -> {
-                broker.router().publish(Message.of(publish));
+                route(Message.of(publish));
                 send(new PubAck(publish.packetId()));
             }
             case EXACTLY_ONCE -> {
                 if (session.isNew(publish.packetId())) {
-                    broker.router().publish(Message.of(publish));
+                    route(Message.of(publish));
                 }
                 send(new PubRec(publish.packetId()));
             }
+        }
+    }
+
+    /** [MQTT-3.3.5-2] a message that its publisher may not publish is acknowledged like any other, and goes nowhere. */
+    private void route(Message message) {
+        if (rights.mayPublish(message.topic())) {
+            broker.router().publish(message);
+        } else {
+            LOG.log(Level.DEBUG, "{0} may not publish to {1}", this, message.topic());
         }
     }
 
@@ -240,7 +265,7 @@ final class Connection implements Runnable, Link {
             LOG.log(Level.INFO, "{0} has disconnected", this);
             broker.sessions().leave(session, this);
             // [MQTT-3.1.2-8] whatever ended the connection, if it was not a DISCONNECT.
-            will.map(Message::of).ifPresent(broker.router()::publish);
+            will.map(Message::of).ifPresent(this::route);
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Accepts connections on one port until it is closed. */
@@ -23,11 +24,17 @@ final class Listener implements AutoCloseable {
 
     private final ServerSocket server;
     private final Handshake handshake;
+    private final int mostMillis;
     private final Consumer<Transport> action;
 
-    /** @throws IOException if the port is in use, or the address is not this machine's */
-    Listener(InetAddress address, int port, Handshake handshake, Consumer<Transport> action) throws IOException {
+    /**
+     * @param patience how long a client may take between two steps of its handshake
+     * @param action   is given each connection; called on a virtual thread of its own
+     * @throws IOException if the port is in use, or the address is not this machine's
+     */
+    Listener(InetAddress address, int port, Handshake handshake, Duration patience, Consumer<Transport> action) throws IOException {
         this.handshake = handshake;
+        this.mostMillis = Math.toIntExact(patience.toMillis());
         this.action = action;
         this.server = new ServerSocket();
         server.bind(new InetSocketAddress(address, port), BACKLOG);
@@ -58,7 +65,10 @@ final class Listener implements AutoCloseable {
         try {
             // Small packets must not wait for the acknowledgement of those before.
             socket.setTcpNoDelay(true);
-            action.accept(handshake.shake(socket));
+            socket.setSoTimeout(mostMillis);
+            Transport transport = handshake.shake(socket);
+            socket.setSoTimeout(0);
+            action.accept(transport);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} has gone before its CONNECT: {1}", socket.getRemoteSocketAddress(), e.getMessage());
             closeQuietly(socket);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import mqttlab.broker.access.Rights;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.PubComp;
@@ -33,7 +33,7 @@ public final class Session {
     private final Map<String, QoS> subscriptions = new HashMap<>();
     private final Outgoing outgoing;
     private final Set<Integer> unreleased = new HashSet<>();
-    private volatile Predicate<String> mayReceive = topic -> true;
+    private volatile Rights rights = Rights.ALL;
     private volatile Link link;
     private boolean discarded;
 
@@ -59,7 +59,7 @@ public final class Session {
      *
      * @return whether the session is still to be had: another client may have just replaced it
      */
-    boolean attach(Link newcomer, Packet.ConnAck accepted, Predicate<String> mayReceive) {
+    boolean attach(Link newcomer, Packet.ConnAck accepted, Rights rights) {
         lock.lock();
         try {
             if (discarded) {
@@ -68,7 +68,7 @@ public final class Session {
             if (link != null) {
                 link.cut("another client has connected as " + clientId);
             }
-            this.mayReceive = mayReceive;
+            this.rights = rights;
             link = newcomer;
             newcomer.send(accepted);
             outgoing.again().forEach(newcomer::send);
@@ -135,7 +135,7 @@ public final class Session {
 
     /** A message that matches a subscription: sent, or kept until it can be [MQTT-3.1.2-5], or dropped where that is allowed. */
     public void deliver(Message message, QoS granted) {
-        if (!mayReceive.test(message.topic())) {
+        if (!rights.mayReceive(message.topic())) {
             return;
         }
         QoS qos = message.qos().atMost(granted);

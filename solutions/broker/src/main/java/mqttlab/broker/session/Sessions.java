@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import mqttlab.broker.access.Rights;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.health.Limits;
@@ -31,7 +31,7 @@ public final class Sessions {
      *
      * @return empty if yet another client came with the same identifier, and has won
      */
-    public Optional<Session> open(String clientId, boolean clean, Link link, Predicate<String> mayReceive) {
+    public Optional<Session> open(String clientId, boolean clean, Link link, Rights rights) {
         Session replaced = null;
         Session session;
         boolean present;
@@ -52,7 +52,7 @@ public final class Sessions {
         if (replaced != null) {
             replaced.discard(subscriptions);
         }
-        return session.attach(link, new ConnAck(present, ConnectReturn.ACCEPTED), mayReceive)
+        return session.attach(link, new ConnAck(present, ConnectReturn.ACCEPTED), rights)
                 ? Optional.of(session) : Optional.empty();
     }
 

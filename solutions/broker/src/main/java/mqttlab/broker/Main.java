@@ -2,12 +2,14 @@ package mqttlab.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import mqttlab.broker.health.Limits;
+import mqttlab.broker.journal.Journal;
 import mqttlab.broker.server.Broker;
 
-/** Starts the broker: {@code port=1883 bind=127.0.0.1}. */
+/** Starts the broker: {@code port=1883 bind=127.0.0.1 data=DIR}. */
 public final class Main {
 
     private Main() {
@@ -19,7 +21,8 @@ public final class Main {
             String[] pair = arg.split("=", 2);
             settings.put(pair[0], pair[1]);
         }
-        Broker broker = new Broker(Limits.DEFAULT);
+        Broker broker = new Broker(Limits.DEFAULT, settings.containsKey("data")
+                ? Journal.open(Path.of(settings.get("data"))) : Journal.none());
         broker.listen(InetAddress.getByName(settings.getOrDefault("bind", "127.0.0.1")), Integer.parseInt(settings.get("port")));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
     }

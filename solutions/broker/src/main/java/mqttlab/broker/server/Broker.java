@@ -10,12 +10,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
+import mqttlab.broker.journal.Journal;
+import mqttlab.broker.journal.UnusableJournal;
 import mqttlab.broker.routing.Router;
+import mqttlab.broker.session.Change;
+import mqttlab.broker.session.Change.Discarded;
+import mqttlab.broker.session.Change.OfSession;
+import mqttlab.broker.session.Change.Opened;
+import mqttlab.broker.session.Change.Retained;
 import mqttlab.broker.session.Message;
+import mqttlab.broker.session.Recovery;
 import mqttlab.broker.session.Sessions;
 import mqttlab.broker.session.Subscriptions;
 
@@ -26,9 +35,10 @@ public final class Broker implements AutoCloseable {
     private static final long REPORT_SECONDS = 10;
 
     private final Limits limits;
+    private final Journal journal;
     private final Statistics statistics = new Statistics();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Router router = new Router(subscriptions);
+    private final Router router;
     private final Sessions sessions;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new ArrayList<>();
@@ -36,9 +46,18 @@ public final class Broker implements AutoCloseable {
             Thread.ofPlatform().daemon().name("clock").factory());
     private final AtomicLong namesGiven = new AtomicLong();
 
+    /** A broker that forgets everything when it ends. */
     public Broker(Limits limits) {
+        this(limits, Journal.none());
+    }
+
+    /** @throws UnusableJournal if it does not have all that was to be kept */
+    public Broker(Limits limits, Journal journal) {
         this.limits = limits;
-        this.sessions = new Sessions(subscriptions, limits, statistics);
+        this.journal = journal;
+        this.router = new Router(subscriptions, journal);
+        this.sessions = new Sessions(subscriptions, journal, limits, statistics);
+        journal.start(replay(), this::retell);
         clock.scheduleAtFixedRate(this::endTheSilent, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleAtFixedRate(this::report, 0, REPORT_SECONDS, TimeUnit.SECONDS);
     }
@@ -85,8 +104,29 @@ public final class Broker implements AutoCloseable {
                 router.publish(new Message(topic, Payload.of(Long.toString(value)), QoS.AT_MOST_ONCE, true)));
     }
 
+    private Consumer<Change> replay() {
+        Recovery recovery = new Recovery(sessions, subscriptions);
+        return change -> {
+            switch (change) {
+                case Opened opened -> recovery.replay(opened);
+                case Discarded discarded -> recovery.replay(discarded);
+                case OfSession event -> recovery.replay(event);
+                case Retained retained -> router.replay(retained);
+            }
+        };
+    }
+
+    private void retell() {
+        sessions.retell();
+        router.retell();
+    }
+
     Limits limits() {
         return limits;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     Statistics statistics() {
@@ -117,5 +157,6 @@ public final class Broker implements AutoCloseable {
             }
         }
         connections.forEach(connection -> connection.cut("the broker stops"));
+        journal.close();
     }
 }

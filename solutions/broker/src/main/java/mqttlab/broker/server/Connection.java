@@ -57,7 +57,7 @@ final class Connection implements Runnable, Link {
     Connection(Transport transport, Broker broker) {
         this.broker = broker;
         this.transport = transport;
-        this.outbox = new Outbox(transport, broker.limits().outboxBytes(), this::roomWasMade);
+        this.outbox = new Outbox(transport, broker.journal(), broker.limits().outboxBytes(), this::roomWasMade);
         this.packets = new PacketStream(transport.in(), broker.limits().packetBytes(), this::beforeWaiting);
         this.patience = new Patience(broker.limits().connectTimeout());
     }
@@ -115,6 +115,10 @@ final class Connection implements Runnable, Link {
             // [MQTT-3.1.3-8] nobody could come back to a session without a name.
             LOG.log(Level.WARNING, "{0} is refused: it wants a persistent session and gives no client identifier", this);
             return ConnectReturn.IDENTIFIER_REJECTED;
+        }
+        if (broker.journal().isBroken()) {
+            LOG.log(Level.WARNING, "{0} is refused: nothing can be kept for it", this);
+            return ConnectReturn.SERVER_UNAVAILABLE;
         }
         connect.will().ifPresent(wish -> requireName(wish.topic()));
         return ConnectReturn.ACCEPTED;
@@ -180,18 +184,24 @@ final class Connection implements Runnable, Link {
     private void receive(Publish publish) {
         requireName(publish.topic());
         broker.statistics().received.increment();
+        Message message = Message.of(publish);
         switch (publish.qos()) {
-            case AT_MOST_ONCE -> broker.router().publish(Message.of(publish));
+            case AT_MOST_ONCE -> broker.router().publish(message);
             case AT_LEAST_ONCE -> {
-                broker.router().publish(Message.of(publish));
+                broker.journal().together(() -> broker.router().publish(message));
                 send(new PubAck(publish.packetId()));
             }
             case EXACTLY_ONCE -> {
-                if (session.isNew(publish.packetId())) {
-                    broker.router().publish(Message.of(publish));
-                }
+                // After a crash it either has come and gone to all its receivers, or has not come.
+                broker.journal().together(() -> publishIfNew(message, publish.packetId()));
                 send(new PubRec(publish.packetId()));
             }
+        }
+    }
+
+    private void publishIfNew(Message message, int packetId) {
+        if (session.isNew(packetId)) {
+            broker.router().publish(message);
         }
     }
 

@@ -16,6 +16,17 @@ import mqttlab.broker.codec.Packet.PubRec;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
+import mqttlab.broker.session.Change.Completed;
+import mqttlab.broker.session.Change.Discarded;
+import mqttlab.broker.session.Change.Forgotten;
+import mqttlab.broker.session.Change.OfSession;
+import mqttlab.broker.session.Change.Opened;
+import mqttlab.broker.session.Change.Queued;
+import mqttlab.broker.session.Change.Received;
+import mqttlab.broker.session.Change.Released;
+import mqttlab.broker.session.Change.Sent;
+import mqttlab.broker.session.Change.Subscribed;
+import mqttlab.broker.session.Change.Unsubscribed;
 
 /**
  * What the broker keeps for one client: its subscriptions, the messages under way to it, and the QoS 2 messages it has not
@@ -27,8 +38,10 @@ public final class Session {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomOrNoLink = lock.newCondition();
+    private final long number;
     private final String clientId;
     private final boolean clean;
+    private final History history;
     private final Statistics statistics;
     private final Map<String, QoS> subscriptions = new HashMap<>();
     private final Outgoing outgoing;
@@ -37,11 +50,20 @@ public final class Session {
     private volatile Link link;
     private boolean discarded;
 
-    Session(String clientId, boolean clean, Limits limits, Statistics statistics) {
+    /** @param number no other session has it; a session that is restored gets its own again */
+    Session(long number, String clientId, boolean clean, History history, Limits limits, Statistics statistics) {
+        this.number = number;
         this.clientId = clientId;
         this.clean = clean;
+        // What ends with its connection does not outlive the broker, either.
+        this.history = clean ? History.NONE : history;
         this.statistics = statistics;
-        this.outgoing = new Outgoing(limits.window(), limits.sessionBytes());
+        this.outgoing = new Outgoing(number, this.history, limits.window(), limits.sessionBytes());
+        this.history.add(new Opened(number, clientId));
+    }
+
+    long number() {
+        return number;
     }
 
     public String clientId() {
@@ -99,6 +121,7 @@ public final class Session {
         lock.lock();
         try {
             discarded = true;
+            history.add(new Discarded(number));
             subscriptions.keySet().forEach(filter -> tree.remove(this, filter));
             subscriptions.clear();
             if (link != null) {
@@ -115,6 +138,7 @@ public final class Session {
         try {
             if (!discarded) {
                 subscriptions.put(filter, qos);
+                history.add(new Subscribed(number, filter, qos));
                 tree.put(this, filter, qos);
             }
         } finally {
@@ -126,6 +150,7 @@ public final class Session {
         lock.lock();
         try {
             if (subscriptions.remove(filter) != null) {
+                history.add(new Unsubscribed(number, filter));
                 tree.remove(this, filter);
             }
         } finally {
@@ -200,7 +225,11 @@ public final class Session {
     public boolean isNew(int packetId) {
         lock.lock();
         try {
-            return unreleased.add(packetId);
+            boolean added = unreleased.add(packetId);
+            if (added) {
+                history.add(new Received(number, packetId));
+            }
+            return added;
         } finally {
             lock.unlock();
         }
@@ -209,7 +238,9 @@ public final class Session {
     public void released(int packetId) {
         lock.lock();
         try {
-            unreleased.remove(packetId);
+            if (unreleased.remove(packetId)) {
+                history.add(new Completed(number, packetId));
+            }
         } finally {
             lock.unlock();
         }
@@ -247,6 +278,35 @@ public final class Session {
                 roomOrNoLink.await();
             }
             return link != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does again what was done before the broker was restarted. */
+    void replay(OfSession change, Subscriptions tree) {
+        switch (change) {
+            case Subscribed subscribed -> subscribe(subscribed.filter(), subscribed.qos(), tree);
+            case Unsubscribed unsubscribed -> unsubscribe(unsubscribed.filter(), tree);
+            case Queued queued -> outgoing.add(queued.message(), queued.qos());
+            case Sent sent -> outgoing.replay(sent);
+            case Released released -> outgoing.replay(released);
+            case Forgotten forgotten -> outgoing.replay(forgotten);
+            case Received received -> isNew(received.packetId());
+            case Completed completed -> released(completed.packetId());
+        }
+    }
+
+    /** Tells its whole history anew, as short as it can be. */
+    void retell() {
+        lock.lock();
+        try {
+            if (!discarded) {
+                history.add(new Opened(number, clientId));
+                subscriptions.forEach((filter, qos) -> history.add(new Subscribed(number, filter, qos)));
+                outgoing.retell();
+                unreleased.forEach(packetId -> history.add(new Received(number, packetId)));
+            }
         } finally {
             lock.unlock();
         }

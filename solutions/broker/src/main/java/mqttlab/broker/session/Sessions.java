@@ -1,6 +1,7 @@
 package mqttlab.broker.session;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,11 +17,14 @@ public final class Sessions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Session> byClient = new HashMap<>();
     private final Subscriptions subscriptions;
+    private final History history;
     private final Limits limits;
     private final Statistics statistics;
+    private long lastNumber;
 
-    public Sessions(Subscriptions subscriptions, Limits limits, Statistics statistics) {
+    public Sessions(Subscriptions subscriptions, History history, Limits limits, Statistics statistics) {
         this.subscriptions = subscriptions;
+        this.history = history;
         this.limits = limits;
         this.statistics = statistics;
     }
@@ -43,7 +47,7 @@ public final class Sessions {
                 session = known;
             } else {
                 replaced = known;
-                session = new Session(clientId, clean, limits, statistics);
+                session = new Session(++lastNumber, clientId, clean, history, limits, statistics);
                 byClient.put(clientId, session);
             }
         } finally {
@@ -59,13 +63,47 @@ public final class Sessions {
     /** The client has gone; a clean session goes with it. */
     public void leave(Session session, Link link) {
         if (session.detach(link) && session.isClean()) {
-            lock.lock();
-            try {
-                byClient.remove(session.clientId(), session);
-            } finally {
-                lock.unlock();
-            }
-            session.discard(subscriptions);
+            drop(session);
         }
+    }
+
+    /** Restores one as it was when it was opened. Of two that a client had, the later replaced the other. */
+    Session reopen(long number, String clientId) {
+        Session session = new Session(number, clientId, false, history, limits, statistics);
+        Session replaced;
+        lock.lock();
+        try {
+            lastNumber = Math.max(lastNumber, number);
+            Session known = byClient.get(clientId);
+            replaced = known != null && known.number() > number ? session : byClient.put(clientId, session);
+        } finally {
+            lock.unlock();
+        }
+        if (replaced != null) {
+            replaced.discard(subscriptions);
+        }
+        return session;
+    }
+
+    void drop(Session session) {
+        lock.lock();
+        try {
+            byClient.remove(session.clientId(), session);
+        } finally {
+            lock.unlock();
+        }
+        session.discard(subscriptions);
+    }
+
+    /** Each tells its history anew, so that what was told before is no longer needed. */
+    public void retell() {
+        List<Session> all;
+        lock.lock();
+        try {
+            all = List.copyOf(byClient.values());
+        } finally {
+            lock.unlock();
+        }
+        all.stream().filter(session -> !session.isClean()).forEach(session -> history.together(session::retell));
     }
 }

@@ -240,16 +240,18 @@ final class FolderJournal implements Journal {
     private void compactIfGrown(Segments segments) {
         if (!compacting && segments.haveGrown()) {
             compacting = true;
-            Thread.startVirtualThread(this::compact);
+            Thread.startVirtualThread(() -> {
+                compact(retell);
+                compacting = false;
+            });
         }
     }
 
     /** The broker goes on meanwhile: each session is told anew in a moment when nothing happens to it. */
-    private void compact() {
+    void compact(Runnable retell) {
         perform(Task.TURN_OVER);
         retell.run();
         perform(Task.FORGET_OLDER);
-        compacting = false;
     }
 
     /** Has the writer do it, behind everything that was added so far. */

@@ -11,6 +11,8 @@ import mqttlab.broker.Settings.BadSetting;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.file.BadFile;
 import mqttlab.broker.health.Limits;
+import mqttlab.broker.journal.Journal;
+import mqttlab.broker.journal.UnusableJournal;
 import mqttlab.broker.server.Broker;
 import mqttlab.broker.tls.Tls;
 
@@ -29,7 +31,7 @@ public final class Main {
     public static void main(String[] args) {
         try {
             start(Settings.of(args));
-        } catch (BadSetting | BadFile | IOException e) {
+        } catch (BadSetting | BadFile | UnusableJournal | IOException e) {
             System.err.println("broker: " + e.getMessage());
             System.exit(UNUSABLE);
         }
@@ -37,7 +39,9 @@ public final class Main {
 
     private static void start(Settings settings) throws BadSetting, IOException {
         log(settings);
-        Broker broker = new Broker(limits(settings), Access.of(settings.path("passwords"), settings.path("acl")));
+        Access access = Access.of(settings.path("passwords"), settings.path("acl"));
+        Limits limits = limits(settings);
+        Broker broker = new Broker(limits, access, settings.path("data").map(Journal::open).orElseGet(Journal::none));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         InetAddress here = settings.bind();
         if (settings.port("port").isEmpty()) {

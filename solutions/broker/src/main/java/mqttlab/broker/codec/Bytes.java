@@ -37,14 +37,22 @@ public final class Bytes {
         return Arrays.copyOf(array, size);
     }
 
-    Bytes u8(int value) {
+    public Bytes u8(int value) {
         reserve(1);
         array[size++] = (byte) value;
         return this;
     }
 
-    Bytes u16(int value) {
+    public Bytes u16(int value) {
         return u8(value >> 8).u8(value);
+    }
+
+    public Bytes u32(int value) {
+        return u16(value >> 16).u16(value);
+    }
+
+    public Bytes u64(long value) {
+        return u32((int) (value >> 32)).u32((int) value);
     }
 
     /** Seven bits a byte, the lowest first; the eighth says that more follow (section 2.2.3). */
@@ -57,7 +65,7 @@ public final class Bytes {
         return u8(rest);
     }
 
-    Bytes string(String text) {
+    public Bytes string(String text) {
         return binary(text.getBytes(UTF_8));
     }
 

@@ -6,30 +6,38 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
-/** The fields of one packet, read one after another from its bytes. */
-final class Fields {
+/** Fields, read one after another from the bytes of a packet. */
+public final class Fields {
 
     private final byte[] array;
     private final int end;
     private int position;
 
     /** @param end behind the packet's last byte */
-    Fields(byte[] array, int start, int end) {
+    public Fields(byte[] array, int start, int end) {
         this.array = array;
         this.position = start;
         this.end = end;
     }
 
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return position == end;
     }
 
-    int u8() {
+    public int u8() {
         return array[take(1)] & 0xff;
     }
 
-    int u16() {
+    public int u16() {
         return u8() << 8 | u8();
+    }
+
+    public int u32() {
+        return u16() << 16 | u16();
+    }
+
+    public long u64() {
+        return (long) u32() << 32 | u32() & 0xffff_ffffL;
     }
 
     int packetId() {
@@ -41,7 +49,10 @@ final class Fields {
     }
 
     byte[] binary() {
-        int length = u16();
+        return bytes(u16());
+    }
+
+    public byte[] bytes(int length) {
         int start = take(length);
         return Arrays.copyOfRange(array, start, start + length);
     }
@@ -52,7 +63,7 @@ final class Fields {
     }
 
     /** @throws MalformedPacket if it is not well-formed UTF-8 [MQTT-1.5.3-1], or holds U+0000 [MQTT-1.5.3-2] */
-    String string() {
+    public String string() {
         int length = u16();
         int start = take(length);
         for (int i = start; i < start + length; i++) {

@@ -7,7 +7,7 @@ public enum QoS {
     private static final QoS[] ALL = values();
 
     /** @throws MalformedPacket if the two bits hold a 3 */
-    static QoS of(int bits) {
+    public static QoS of(int bits) {
         if (bits > 2) {
             throw new MalformedPacket("[MQTT-3.3.1-4] a quality of service must be 0, 1 or 2, and was %d", bits);
         }

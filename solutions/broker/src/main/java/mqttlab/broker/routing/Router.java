@@ -2,6 +2,8 @@ package mqttlab.broker.routing;
 
 import java.util.Deque;
 import mqttlab.broker.codec.QoS;
+import mqttlab.broker.session.Change.Retained;
+import mqttlab.broker.session.History;
 import mqttlab.broker.session.Message;
 import mqttlab.broker.session.Session;
 import mqttlab.broker.session.Subscriptions;
@@ -10,9 +12,10 @@ import mqttlab.broker.session.Subscriptions;
 public final class Router {
 
     private final Subscriptions subscriptions;
-    private final RetainedMessages retained = new RetainedMessages();
+    private final RetainedMessages retained;
 
-    public Router(Subscriptions subscriptions) {
+    public Router(Subscriptions subscriptions, History history) {
+        this.retained = new RetainedMessages(history);
         this.subscriptions = subscriptions;
     }
 
@@ -22,6 +25,16 @@ public final class Router {
         }
         Message live = message.live();
         subscriptions.forMatching(live.topic(), (session, granted) -> session.deliver(live, granted));
+    }
+
+    /** Does again what was done before the broker was restarted. */
+    public void replay(Retained change) {
+        retained.keep(change.message());
+    }
+
+    /** Tells anew which messages are retained. */
+    public void retell() {
+        retained.retell();
     }
 
     public void subscribe(Session session, String filter, QoS qos) {

@@ -10,13 +10,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
+import mqttlab.broker.journal.Journal;
+import mqttlab.broker.journal.UnusableJournal;
 import mqttlab.broker.routing.Router;
+import mqttlab.broker.session.Change;
+import mqttlab.broker.session.Change.Discarded;
+import mqttlab.broker.session.Change.OfSession;
+import mqttlab.broker.session.Change.Opened;
+import mqttlab.broker.session.Change.Retained;
 import mqttlab.broker.session.Message;
+import mqttlab.broker.session.Recovery;
 import mqttlab.broker.session.Sessions;
 import mqttlab.broker.session.Subscriptions;
 import mqttlab.broker.tls.Tls;
@@ -29,9 +38,10 @@ public final class Broker implements AutoCloseable {
 
     private final Limits limits;
     private final Access access;
+    private final Journal journal;
     private final Statistics statistics = new Statistics();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Router router = new Router(subscriptions);
+    private final Router router;
     private final Sessions sessions;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new ArrayList<>();
@@ -39,15 +49,19 @@ public final class Broker implements AutoCloseable {
             Thread.ofPlatform().daemon().name("clock").factory());
     private final AtomicLong namesGiven = new AtomicLong();
 
-    /** A broker that lets everybody in. */
+    /** A broker that lets everybody in, and forgets everything when it ends. */
     public Broker(Limits limits) {
-        this(limits, Access.open());
+        this(limits, Access.open(), Journal.none());
     }
 
-    public Broker(Limits limits, Access access) {
+    /** @throws UnusableJournal if it does not have all that was to be kept */
+    public Broker(Limits limits, Access access, Journal journal) {
         this.limits = limits;
         this.access = access;
-        this.sessions = new Sessions(subscriptions, limits, statistics);
+        this.journal = journal;
+        this.router = new Router(subscriptions, journal);
+        this.sessions = new Sessions(subscriptions, access, journal, limits, statistics);
+        journal.start(replay(), this::retell);
         clock.scheduleAtFixedRate(this::endTheSilent, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleAtFixedRate(this::report, 0, REPORT_SECONDS, TimeUnit.SECONDS);
     }
@@ -110,12 +124,33 @@ public final class Broker implements AutoCloseable {
                 router.publish(new Message(topic, Payload.of(Long.toString(value)), QoS.AT_MOST_ONCE, true)));
     }
 
+    private Consumer<Change> replay() {
+        Recovery recovery = new Recovery(sessions, subscriptions);
+        return change -> {
+            switch (change) {
+                case Opened opened -> recovery.replay(opened);
+                case Discarded discarded -> recovery.replay(discarded);
+                case OfSession event -> recovery.replay(event);
+                case Retained retained -> router.replay(retained);
+            }
+        };
+    }
+
+    private void retell() {
+        sessions.retell();
+        router.retell();
+    }
+
     Limits limits() {
         return limits;
     }
 
     Access access() {
         return access;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     Statistics statistics() {
@@ -146,5 +181,6 @@ public final class Broker implements AutoCloseable {
             }
         }
         connections.forEach(connection -> connection.cut("the broker stops"));
+        journal.close();
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mqttlab.broker.access.Identity;
-import mqttlab.broker.access.Rights;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.MalformedPacket;
 import mqttlab.broker.codec.Packet;
@@ -56,13 +55,12 @@ final class Connection implements Runnable, Link {
     private final Patience patience;
     private Thread reader;
     private Session session;
-    private Rights rights = Rights.ALL;
     private Optional<Will> will = Optional.empty();
 
     Connection(Transport transport, Broker broker) {
         this.broker = broker;
         this.transport = transport;
-        this.outbox = new Outbox(transport, broker.limits().outboxBytes(), this::roomWasMade);
+        this.outbox = new Outbox(transport, broker.journal(), broker.limits().outboxBytes(), this::roomWasMade);
         this.packets = new PacketStream(transport.in(), broker.limits().packetBytes(), this::beforeWaiting);
         this.patience = new Patience(broker.limits().connectTimeout());
     }
@@ -121,6 +119,10 @@ final class Connection implements Runnable, Link {
             LOG.log(Level.WARNING, "{0} is refused: it wants a persistent session and gives no client identifier", this);
             return ConnectReturn.IDENTIFIER_REJECTED;
         }
+        if (broker.journal().isBroken()) {
+            LOG.log(Level.WARNING, "{0} is refused: nothing can be kept for it", this);
+            return ConnectReturn.SERVER_UNAVAILABLE;
+        }
         connect.will().ifPresent(wish -> requireName(wish.topic()));
         Optional<Payload> password = connect.login().flatMap(Login::password);
         if (!broker.access().admits(identity(connect, connect.clientId()), password.map(Payload::bytes).orElse(null))) {
@@ -137,8 +139,7 @@ final class Connection implements Runnable, Link {
 
     private boolean enter(Connect connect) {
         String clientId = connect.clientId().isEmpty() ? broker.newClientId() : connect.clientId();
-        rights = broker.access().rightsOf(identity(connect, clientId));
-        Optional<Session> opened = broker.sessions().open(clientId, connect.cleanSession(), this, rights);
+        Optional<Session> opened = broker.sessions().open(identity(connect, clientId), connect.cleanSession(), this);
         opened.ifPresent(mine -> {
             session = mine;
             will = connect.will();
@@ -196,24 +197,30 @@ final class Connection implements Runnable, Link {
     private void receive(Publish publish) {
         requireName(publish.topic());
         broker.statistics().received.increment();
+        Message message = Message.of(publish);
         switch (publish.qos()) {
-            case AT_MOST_ONCE -> route(Message.of(publish));
+            case AT_MOST_ONCE -> route(message);
             case AT_LEAST_ONCE -> {
-                route(Message.of(publish));
+                broker.journal().together(() -> route(message));
                 send(new PubAck(publish.packetId()));
             }
             case EXACTLY_ONCE -> {
-                if (session.isNew(publish.packetId())) {
-                    route(Message.of(publish));
-                }
+                // After a crash it either has come and gone to all its receivers, or has not come.
+                broker.journal().together(() -> routeIfNew(message, publish.packetId()));
                 send(new PubRec(publish.packetId()));
             }
         }
     }
 
+    private void routeIfNew(Message message, int packetId) {
+        if (session.isNew(packetId)) {
+            route(message);
+        }
+    }
+
     /** [MQTT-3.3.5-2] a message that its publisher may not publish is acknowledged like any other, and goes nowhere. */
     private void route(Message message) {
-        if (rights.mayPublish(message.topic())) {
+        if (session.rights().mayPublish(message.topic())) {
             broker.router().publish(message);
         } else {
             LOG.log(Level.DEBUG, "{0} may not publish to {1}", this, message.topic());

@@ -5,11 +5,17 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.broker.codec.Bytes;
+import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Encoder;
 import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.Packet.ConnAck;
+import mqttlab.broker.codec.Packet.PingResp;
+import mqttlab.broker.codec.Packet.Publish;
+import mqttlab.broker.codec.QoS;
+import mqttlab.broker.journal.Journal;
 
 /**
- * What waits to be written to one client.
+ * What waits to be written to one client: until the one before is written, and until the journal has what it tells of.
  *
  * <p>Any thread may put; none waits for the client. One virtual thread writes, and lives only while there is something to
  * write: all that has come together since its last write goes out with the next one. That makes the broker fast, since a
@@ -22,9 +28,12 @@ final class Outbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private final Transport transport;
+    private final Journal journal;
     private final int mostBytes;
     private final Runnable whenRoomIsMade;
     private Bytes waiting = new Bytes(0);
+    private long promised;
+    private long promisedInTaken;
     private boolean writing;
     private boolean closed;
     private boolean crowded;
@@ -33,8 +42,9 @@ final class Outbox {
      * @param mostBytes      how much may wait before messages that may be dropped are
      * @param whenRoomIsMade called when somebody was told that there is no room, and now there is
      */
-    Outbox(Transport transport, int mostBytes, Runnable whenRoomIsMade) {
+    Outbox(Transport transport, Journal journal, int mostBytes, Runnable whenRoomIsMade) {
         this.transport = transport;
+        this.journal = journal;
         this.mostBytes = mostBytes;
         this.whenRoomIsMade = whenRoomIsMade;
     }
@@ -45,10 +55,23 @@ final class Outbox {
         try {
             if (!closed) {
                 Encoder.encode(packet, waiting);
+                if (isPromise(packet)) {
+                    promised = journal.position();
+                }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether its receiver may rely on what has happened up to now, so that this must not be undone by a crash. */
+    private static boolean isPromise(Packet packet) {
+        return switch (packet) {
+            case Publish publish -> publish.qos() != QoS.AT_MOST_ONCE;
+            case ConnAck ack -> ack.code() == ConnectReturn.ACCEPTED;
+            case PingResp pong -> false;
+            case Packet acknowledgement -> true;
+        };
     }
 
     /** @return whether there was room for it */
@@ -93,6 +116,7 @@ final class Outbox {
         try {
             Bytes spare = new Bytes(SMALL);
             for (Bytes next = take(spare); next != null; next = take(spare)) {
+                journal.awaitDurable(promisedInTaken);
                 transport.out().write(next.array(), 0, next.size());
                 next.clear();
                 spare = next;
@@ -117,6 +141,7 @@ final class Outbox {
             }
             taken = waiting;
             waiting = empty;
+            promisedInTaken = promised;
             roomMade = crowded;
             crowded = false;
         } finally {

@@ -16,6 +16,8 @@ public final class Message {
     private final QoS qos;
     private final boolean retain;
     private byte[] encoded;
+    private long number;
+    private int generation;
 
     public Message(String topic, Payload payload, QoS qos, boolean retain) {
         this.topic = topic;
@@ -67,6 +69,21 @@ public final class Message {
             encoded = bytes;
         }
         return bytes;
+    }
+
+    /** Under which number it is in the journal. The journal alone asks, and under its own lock. */
+    public long number() {
+        return number;
+    }
+
+    /** Whether it was written since the journal has begun this generation of its files. */
+    public boolean isWritten(int generation) {
+        return this.generation == generation;
+    }
+
+    public void written(long number, int generation) {
+        this.number = number;
+        this.generation = generation;
     }
 
     /** About how much memory it takes while it waits, in bytes. */

@@ -12,6 +12,10 @@ import mqttlab.broker.codec.Packet.PubComp;
 import mqttlab.broker.codec.Packet.PubRec;
 import mqttlab.broker.codec.Packet.PubRel;
 import mqttlab.broker.codec.QoS;
+import mqttlab.broker.session.Change.Forgotten;
+import mqttlab.broker.session.Change.Queued;
+import mqttlab.broker.session.Change.Released;
+import mqttlab.broker.session.Change.Sent;
 
 /**
  * Messages with QoS 1 and 2 on their way to one client (section 4.3 of the standard): those that it has not acknowledged to
@@ -43,6 +47,8 @@ final class Outgoing {
 
     private static final int LAST_ID = 65_535;
 
+    private final long session;
+    private final History history;
     private final int window;
     private final long mostBytes;
     private final Map<Integer, Delivery> underWay = new LinkedHashMap<>();
@@ -51,10 +57,13 @@ final class Outgoing {
     private int lastId;
 
     /**
+     * @param session   the session's number in its history
      * @param window    how many may be under way at once
      * @param mostBytes how much may be kept for the client
      */
-    Outgoing(int window, long mostBytes) {
+    Outgoing(long session, History history, int window, long mostBytes) {
+        this.session = session;
+        this.history = history;
         this.window = window;
         this.mostBytes = mostBytes;
     }
@@ -70,6 +79,7 @@ final class Outgoing {
     void add(Message message, QoS qos) {
         bytes += message.size();
         waiting.add(new Waiting(message, qos));
+        history.add(new Queued(session, message, qos));
     }
 
     /** What may be sent now, of those that wait. */
@@ -79,23 +89,26 @@ final class Outgoing {
         }
         List<Packet> packets = new ArrayList<>();
         while (!waiting.isEmpty() && underWay.size() < window) {
-            packets.add(depart(waiting.poll()));
+            packets.add(depart(unusedId()));
         }
         return packets;
     }
 
-    private Packet depart(Waiting next) {
-        int id = unusedId();
+    private Packet depart(int id) {
+        Waiting next = waiting.remove();
+        lastId = id;
         underWay.put(id, next.qos == QoS.EXACTLY_ONCE ? new AwaitingPubRec(next.message) : new AwaitingPubAck(next.message));
+        history.add(new Sent(session, id));
         return next.message.publish(next.qos, id, false);
     }
 
     /** [MQTT-2.3.1-4] an identifier that no message under way has. */
     private int unusedId() {
+        int id = lastId;
         do {
-            lastId = lastId == LAST_ID ? 1 : lastId + 1;
-        } while (underWay.containsKey(lastId));
-        return lastId;
+            id = id == LAST_ID ? 1 : id + 1;
+        } while (underWay.containsKey(id));
+        return id;
     }
 
     List<Packet> arrived(PubAck ack) {
@@ -112,10 +125,10 @@ final class Outgoing {
 
     private List<Packet> step(int id, Packet arrived) {
         return switch (new Step(underWay.get(id), arrived)) {
-            case Step(AwaitingPubAck s, PubAck a) -> forget(id);
+            case Step(AwaitingPubAck s, PubAck a) -> acknowledged(id);
             case Step(AwaitingPubRec s, PubRec a) -> release(id, s.message);
             case Step(AwaitingPubComp s, PubRec a) -> List.of(new PubRel(id));
-            case Step(AwaitingPubComp s, PubComp a) -> forget(id);
+            case Step(AwaitingPubComp s, PubComp a) -> acknowledged(id);
             // A PUBREC for what has been forgotten here: without an answer the client could never use the identifier again.
             case Step(Delivery none, PubRec a) when none == null -> List.of(new PubRel(id));
             case Step(Delivery other, Packet a) -> List.of();
@@ -126,12 +139,18 @@ final class Outgoing {
     private List<Packet> release(int id, Message message) {
         underWay.remove(id);
         underWay.put(id, new AwaitingPubComp(message));
+        history.add(new Released(session, id));
         return List.of(new PubRel(id));
     }
 
-    private List<Packet> forget(int id) {
-        bytes -= underWay.remove(id).message().size();
+    private List<Packet> acknowledged(int id) {
+        forget(id);
         return next();
+    }
+
+    private void forget(int id) {
+        bytes -= underWay.remove(id).message().size();
+        history.add(new Forgotten(session, id));
     }
 
     /** [MQTT-4.4.0-1] what a client that is back has not acknowledged goes out again, in the old order [MQTT-4.6.0-1]. */
@@ -144,5 +163,30 @@ final class Outgoing {
         }));
         packets.addAll(next());
         return packets;
+    }
+
+    void replay(Sent sent) {
+        depart(sent.packetId());
+    }
+
+    void replay(Released released) {
+        release(released.packetId(), underWay.get(released.packetId()).message());
+    }
+
+    void replay(Forgotten forgotten) {
+        forget(forgotten.packetId());
+    }
+
+    /** What could have led here from the beginning. */
+    void retell() {
+        underWay.forEach((id, delivery) -> {
+            QoS qos = delivery instanceof AwaitingPubAck ? QoS.AT_LEAST_ONCE : QoS.EXACTLY_ONCE;
+            history.add(new Queued(session, delivery.message(), qos));
+            history.add(new Sent(session, id));
+            if (delivery instanceof AwaitingPubComp) {
+                history.add(new Released(session, id));
+            }
+        });
+        waiting.forEach(next -> history.add(new Queued(session, next.message, next.qos)));
     }
 }

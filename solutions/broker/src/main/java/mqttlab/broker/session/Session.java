@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import mqttlab.broker.access.Access;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.access.Rights;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.PubAck;
@@ -16,6 +19,18 @@ import mqttlab.broker.codec.Packet.PubRec;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
+import mqttlab.broker.session.Change.Completed;
+import mqttlab.broker.session.Change.Discarded;
+import mqttlab.broker.session.Change.Forgotten;
+import mqttlab.broker.session.Change.OfSession;
+import mqttlab.broker.session.Change.Opened;
+import mqttlab.broker.session.Change.Owned;
+import mqttlab.broker.session.Change.Queued;
+import mqttlab.broker.session.Change.Received;
+import mqttlab.broker.session.Change.Released;
+import mqttlab.broker.session.Change.Sent;
+import mqttlab.broker.session.Change.Subscribed;
+import mqttlab.broker.session.Change.Unsubscribed;
 
 /**
  * What the broker keeps for one client: its subscriptions, the messages under way to it, and the QoS 2 messages it has not
@@ -27,21 +42,36 @@ public final class Session {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomOrNoLink = lock.newCondition();
+    private final long number;
     private final String clientId;
     private final boolean clean;
+    private final Access access;
+    private final History history;
     private final Statistics statistics;
     private final Map<String, QoS> subscriptions = new HashMap<>();
     private final Outgoing outgoing;
     private final Set<Integer> unreleased = new HashSet<>();
-    private volatile Rights rights = Rights.ALL;
+    private Optional<String> userName = Optional.empty();
+    private volatile Rights rights;
     private volatile Link link;
     private boolean discarded;
 
-    Session(String clientId, boolean clean, Limits limits, Statistics statistics) {
+    /** @param number no other session has it; a session that is restored gets its own again */
+    Session(long number, String clientId, boolean clean, Access access, History history, Limits limits, Statistics statistics) {
+        this.number = number;
         this.clientId = clientId;
         this.clean = clean;
+        // What ends with its connection does not outlive the broker, either.
+        this.history = clean ? History.NONE : history;
+        this.access = access;
         this.statistics = statistics;
-        this.outgoing = new Outgoing(limits.window(), limits.sessionBytes());
+        this.outgoing = new Outgoing(number, this.history, limits.window(), limits.sessionBytes());
+        this.history.add(new Opened(number, clientId));
+        this.rights = access.rightsOf(Identity.anonymous(clientId));
+    }
+
+    long number() {
+        return number;
     }
 
     public String clientId() {
@@ -59,7 +89,7 @@ public final class Session {
      *
      * @return whether the session is still to be had: another client may have just replaced it
      */
-    boolean attach(Link newcomer, Packet.ConnAck accepted, Rights rights) {
+    boolean attach(Link newcomer, Packet.ConnAck accepted, Optional<String> userName) {
         lock.lock();
         try {
             if (discarded) {
@@ -68,7 +98,7 @@ public final class Session {
             if (link != null) {
                 link.cut("another client has connected as " + clientId);
             }
-            this.rights = rights;
+            belongTo(userName);
             link = newcomer;
             newcomer.send(accepted);
             outgoing.again().forEach(newcomer::send);
@@ -77,6 +107,20 @@ public final class Session {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Messages come while the user is away, so what that user may have is known to the session. */
+    private void belongTo(Optional<String> user) {
+        if (!user.equals(userName)) {
+            history.add(new Owned(number, user));
+            userName = user;
+            rights = access.rightsOf(new Identity(clientId, user));
+        }
+    }
+
+    /** What its client may do. */
+    public Rights rights() {
+        return rights;
     }
 
     /** @return whether it was this link that the session had */
@@ -99,6 +143,7 @@ public final class Session {
         lock.lock();
         try {
             discarded = true;
+            history.add(new Discarded(number));
             subscriptions.keySet().forEach(filter -> tree.remove(this, filter));
             subscriptions.clear();
             if (link != null) {
@@ -115,6 +160,7 @@ public final class Session {
         try {
             if (!discarded) {
                 subscriptions.put(filter, qos);
+                history.add(new Subscribed(number, filter, qos));
                 tree.put(this, filter, qos);
             }
         } finally {
@@ -126,6 +172,7 @@ public final class Session {
         lock.lock();
         try {
             if (subscriptions.remove(filter) != null) {
+                history.add(new Unsubscribed(number, filter));
                 tree.remove(this, filter);
             }
         } finally {
@@ -200,7 +247,11 @@ public final class Session {
     public boolean isNew(int packetId) {
         lock.lock();
         try {
-            return unreleased.add(packetId);
+            boolean added = unreleased.add(packetId);
+            if (added) {
+                history.add(new Received(number, packetId));
+            }
+            return added;
         } finally {
             lock.unlock();
         }
@@ -209,7 +260,9 @@ public final class Session {
     public void released(int packetId) {
         lock.lock();
         try {
-            unreleased.remove(packetId);
+            if (unreleased.remove(packetId)) {
+                history.add(new Completed(number, packetId));
+            }
         } finally {
             lock.unlock();
         }
@@ -247,6 +300,39 @@ public final class Session {
                 roomOrNoLink.await();
             }
             return link != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does again what was done before the broker was restarted. */
+    void replay(OfSession change, Subscriptions tree) {
+        switch (change) {
+            case Owned owned -> belongTo(owned.userName());
+            case Subscribed subscribed -> subscribe(subscribed.filter(), subscribed.qos(), tree);
+            case Unsubscribed unsubscribed -> unsubscribe(unsubscribed.filter(), tree);
+            case Queued queued -> outgoing.add(queued.message(), queued.qos());
+            case Sent sent -> outgoing.replay(sent);
+            case Released released -> outgoing.replay(released);
+            case Forgotten forgotten -> outgoing.replay(forgotten);
+            case Received received -> isNew(received.packetId());
+            case Completed completed -> released(completed.packetId());
+        }
+    }
+
+    /** Tells its whole history anew, as short as it can be. */
+    void retell() {
+        lock.lock();
+        try {
+            if (!discarded) {
+                history.add(new Opened(number, clientId));
+                if (userName.isPresent()) {
+                    history.add(new Owned(number, userName));
+                }
+                subscriptions.forEach((filter, qos) -> history.add(new Subscribed(number, filter, qos)));
+                outgoing.retell();
+                unreleased.forEach(packetId -> history.add(new Received(number, packetId)));
+            }
         } finally {
             lock.unlock();
         }

@@ -115,6 +115,16 @@ public final class TopicTree<V> {
         matchedBy(root, Topics.levels(filter), 0, action);
     }
 
+    /** Hands over everything. */
+    public void forAll(Consumer<V> action) {
+        all(root, action);
+    }
+
+    private static <V> void all(Node<V> node, Consumer<V> action) {
+        use(node, action);
+        node.children.values().forEach(child -> all(child, action));
+    }
+
     private void matchedBy(Node<V> node, List<String> filter, int depth, Consumer<V> action) {
         if (depth == filter.size()) {
             use(node, action);

@@ -1,0 +1,51 @@
+package mqttlab.broker.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import mqttlab.broker.session.Change;
+import mqttlab.broker.session.History;
+
+/**
+ * The broker's memory across restarts. Changes are added under the locks that order them, and cost nothing but memory until
+ * somebody is to be told of them: then {@link #awaitDurable} waits until they are on the disk. One visit to the disk does for
+ * all that have been added until then, whoever asked for it.
+ */
+public interface Journal extends History, AutoCloseable {
+
+    /** Remembers nothing, and so has nothing to wait for. */
+    static Journal none() {
+        return new NoJournal();
+    }
+
+    /**
+     * A journal in this folder, which is made if it is missing.
+     *
+     * @throws UnusableJournal if the folder cannot be used, or another broker does
+     */
+    static Journal open(Path folder) {
+        return new FolderJournal(Folder.open(folder), Disk.REAL);
+    }
+
+    /**
+     * Tells what happened until the last time, and takes new changes from then on.
+     *
+     * @param replay must not wait; what it adds is not taken
+     * @param retell adds changes that lead to what is now, and makes those before superfluous. Is called from time to time
+     * @throws UnusableJournal if something that was written whole is not whole any more
+     */
+    void start(Consumer<Change> replay, Runnable retell);
+
+    /** How many changes have been added: what {@link #awaitDurable} is to be given. */
+    long position();
+
+    /** @throws IOException if the disk refuses */
+    void awaitDurable(long position) throws IOException;
+
+    /** Whether the disk has refused. It stays so until the broker is started again. */
+    boolean isBroken();
+
+    /** Writes what was added so far. */
+    @Override
+    void close();
+}

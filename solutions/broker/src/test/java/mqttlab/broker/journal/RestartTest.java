@@ -1,0 +1,287 @@
+package mqttlab.broker.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.PUBREC;
+import static mqttlab.testkit.mqtt.PacketType.PUBREL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import mqttlab.broker.access.Access;
+import mqttlab.broker.health.Limits;
+import mqttlab.broker.server.Broker;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("a broker with a folder")
+class RestartTest {
+
+    @TempDir
+    private Path folder;
+    private FakeDisk disk;
+    private Broker broker;
+    private InetSocketAddress address;
+
+    @BeforeEach
+    void start() throws IOException {
+        disk = new FakeDisk();
+        broker = new Broker(Limits.DEFAULT, Access.open(), new FolderJournal(Folder.open(folder), disk));
+        InetAddress here = InetAddress.getLoopbackAddress();
+        address = new InetSocketAddress(here, broker.listen(here, 0));
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    private void restart() throws IOException {
+        stop();
+        start();
+    }
+
+    @Nested
+    @DisplayName("that is started again")
+    class Restarted {
+
+        @Test
+        @DisplayName("has the subscriptions, and what came while the client was away")
+        void offlineQueue() throws IOException {
+            subscribeAndLeave("news/#", 1);
+            restart();
+            publish("news/1", 1, "before");
+            restart();
+            publish("news/1", 1, "after");
+            try (WireClient reader = reader(true)) {
+                expectMessage(reader, "before");
+                expectMessage(reader, "after");
+            }
+        }
+
+        @Test
+        @DisplayName("has forgotten what was acknowledged and unsubscribed")
+        void forgotten() throws IOException {
+            subscribeAndLeave("news/#", 1);
+            publish("news/1", 1, "read");
+            try (WireClient reader = reader(true)) {
+                expectMessage(reader, "read");
+                reader.unsubscribe("news/#");
+                reader.subscribe("sentinel", 1);
+            }
+            restart();
+            publish("news/1", 1, "for nobody");
+            publish("sentinel", 1, "sentinel");
+            try (WireClient reader = reader(true)) {
+                reader.expectNothingBefore("sentinel");
+            }
+        }
+
+        @Test
+        @DisplayName("knows nothing of a session that was ended by a clean one")
+        void cleanSession() throws IOException {
+            subscribeAndLeave("news/#", 1);
+            WireClient.connect(address, "reader").close();
+            restart();
+            reader(false).close();
+        }
+
+        @Test
+        @DisplayName("has the retained messages, and not those that were cleared")
+        void retained() throws IOException {
+            try (WireClient publisher = WireClient.connect(address, "publisher")) {
+                publisher.publishRetained("a", 1, bytes("cleared"));
+                publisher.publishRetained("a", 1, bytes(""));
+                publisher.publishRetained("b", 0, bytes("old"));
+                publisher.publishRetained("b", 1, bytes("kept"));
+            }
+            restart();
+            try (WireClient reader = WireClient.connect(address, "reader")) {
+                reader.subscribe("#", 0);
+                reader.expect("b with RETAIN", p -> p.type() == PUBLISH && p.topic().equals("b") && p.retain()
+                        && p.payload().toString().contains("kept"));
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("that is started again in the middle of QoS 2")
+    class ExactlyOnce {
+
+        @Test
+        @DisplayName("sends an unacknowledged PUBLISH again, with its packet identifier")
+        void sameIdentifier() throws IOException {
+            subscribeAndLeave("news", 2);
+            publish("news", 2, "one");
+            publish("news", 2, "two");
+            int id;
+            try (WireClient reader = reader(true).withoutAcknowledging()) {
+                reader.send(Packets.pubrec(reader.expect(PUBLISH).packetId()));
+                id = reader.expect(PUBLISH).packetId();
+                reader.expect(PUBREL);
+            }
+            restart();
+            try (WireClient reader = reader(true).withoutAcknowledging()) {
+                reader.expect("two again", p -> p.type() == PUBLISH && p.packetId() == id && p.duplicate());
+            }
+        }
+
+        @Test
+        @DisplayName("sends after a PUBREL never the PUBLISH again")
+        void released() throws IOException {
+            subscribeAndLeave("news", 2);
+            publish("news", 2, "one");
+            int id;
+            try (WireClient reader = reader(true).withoutAcknowledging()) {
+                id = reader.expect(PUBLISH).packetId();
+                reader.send(Packets.pubrec(id));
+                reader.expect(PUBREL, id);
+            }
+            restart();
+            try (WireClient reader = reader(true).withoutAcknowledging()) {
+                reader.expect(PUBREL, id);
+                reader.send(Packets.pubcomp(id));
+                reader.ping();
+            }
+            restart();
+            publish("news", 2, "sentinel");
+            try (WireClient reader = reader(true)) {
+                reader.expectNothingBefore("sentinel");
+            }
+        }
+
+        @Test
+        @DisplayName("takes a PUBLISH that it has had for the same, until its PUBREL")
+        void received() throws IOException {
+            subscribeAndLeave("news", 2);
+            try (WireClient publisher = publisher()) {
+                publisher.send(news("one"));
+                publisher.expect(PUBREC, 7);
+            }
+            restart();
+            try (WireClient publisher = publisher()) {
+                publisher.send(news("one"));
+                publisher.expect(PUBREC, 7);
+                publisher.send(Packets.pubrel(7));
+                publisher.expect(PUBCOMP, 7);
+            }
+            restart();
+            try (WireClient publisher = publisher()) {
+                publisher.send(news("two"));
+                publisher.expect(PUBREC, 7);
+            }
+            try (WireClient reader = reader(true)) {
+                expectMessage(reader, "one");
+                expectMessage(reader, "two");
+            }
+        }
+
+        private Packet news(String payload) {
+            return Packets.publish("news").qos(2, 7).payload(payload).packet();
+        }
+
+        private WireClient publisher() {
+            return connect("publisher");
+        }
+    }
+
+    @Nested
+    @DisplayName("whose disk is full")
+    class Full {
+
+        @Test
+        @DisplayName("acknowledges nothing more, goes on with QoS 0, and has what it acknowledged before")
+        void losesNothing() throws IOException {
+            subscribeAndLeave("news", 2);
+            publish("news", 1, "one");
+            publish("news", 2, "two");
+            try (WireClient first = WireClient.connect(address, "first"); WireClient second = WireClient.connect(address, "second");
+                    WireClient carefree = WireClient.connect(address, "carefree")) {
+                carefree.subscribe("weather", 0);
+                disk.full = true;
+                first.send(Packets.publish("news").qos(1, 1).payload("three").packet());
+                first.expectClosed();
+                second.send(Packets.publish("news").qos(2, 1).payload("four").packet());
+                second.expectClosed();
+                carefree.publish("weather", 0, bytes("fine"));
+                expectMessage(carefree, "fine");
+            }
+            try (WireClient newcomer = WireClient.open(address)) {
+                newcomer.send(Packets.connect("reader").cleanSession(false).packet());
+                assertThat(newcomer.expect(CONNACK).returnCode()).isEqualTo(3);
+                newcomer.expectClosed();
+            }
+            restart();
+            publish("news", 1, "sentinel");
+            try (WireClient reader = reader(true)) {
+                expectMessage(reader, "one");
+                expectMessage(reader, "two");
+                reader.expectNothingBefore("sentinel");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("that is busy with its disk goes on with all that needs none")
+    void busyDisk() throws IOException {
+        subscribeAndLeave("news", 1);
+        try (WireClient publisher = WireClient.connect(address, "publisher"); WireClient carefree = WireClient.connect(address, "carefree")) {
+            carefree.subscribe("#", 0);
+            disk.brake.lock();
+            try {
+                publisher.send(Packets.publish("news").qos(1, 1).payload("one").packet());
+                expectMessage(carefree, "one");
+                carefree.publish("weather", 0, bytes("fine"));
+                expectMessage(carefree, "fine");
+                carefree.ping();
+            } finally {
+                disk.brake.unlock();
+            }
+            publisher.expect(PUBACK, 1);
+        }
+    }
+
+    private WireClient connect(String clientId) {
+        return WireClient.connect(address, Packets.connect(clientId).cleanSession(false).packet(), new Trace());
+    }
+
+    private WireClient reader(boolean known) {
+        WireClient reader = WireClient.open(address);
+        reader.send(Packets.connect("reader").cleanSession(false).packet());
+        reader.expect("CONNACK with session present " + known, p -> p.type() == CONNACK && p.sessionPresent() == known);
+        return reader;
+    }
+
+    private void subscribeAndLeave(String filter, int qos) {
+        try (WireClient reader = reader(false)) {
+            reader.subscribe(filter, qos);
+        }
+    }
+
+    private void publish(String topic, int qos, String payload) {
+        try (WireClient publisher = WireClient.connect(address, "publisher-" + payload.replace(' ', '-'))) {
+            publisher.publish(topic, qos, bytes(payload));
+        }
+    }
+
+    private static void expectMessage(WireClient client, String payload) {
+        client.expectNothingBefore(payload);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package mqttlab.broker.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mqttlab.broker.access.Access;
+import mqttlab.broker.access.Identity;
+import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.Packet.Publish;
+import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
+import mqttlab.broker.session.Link;
+import mqttlab.broker.session.Message;
+import mqttlab.broker.session.Session;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A session that was restored")
+class RightsTest {
+
+    private record Inbox(List<Packet> packets) implements Link {
+
+        @Override
+        public void send(Packet packet) {
+            packets.add(packet);
+        }
+
+        @Override
+        public void sendIfThereIsRoom(Message message) {
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
+        public void cut(String reason) {
+        }
+
+        List<String> topics() {
+            return packets.stream().filter(Publish.class::isInstance).map(packet -> ((Publish) packet).topic()).toList();
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("keeps for its user what that user may read, and nothing else")
+    void keepsItsUser() throws IOException {
+        Path acl = Files.writeString(folder.resolve("acl"), "user ana\ntopic read news/open\n");
+        Access access = Access.of(Optional.empty(), Optional.of(acl));
+        Identity ana = new Identity("reader", Optional.of("ana"));
+        World before = world(access);
+        Inbox gone = new Inbox(new ArrayList<>());
+        Session session = before.sessions.open(ana, false, gone).orElseThrow();
+        before.subscribe(session, "news/#");
+        before.sessions.leave(session, gone);
+        before.journal.close();
+
+        World after = world(access);
+        after.router.publish(news("news/open"));
+        after.router.publish(news("news/secret"));
+
+        Inbox inbox = new Inbox(new ArrayList<>());
+        after.sessions.open(ana, false, inbox);
+        assertThat(inbox.topics()).containsExactly("news/open");
+        after.journal.close();
+    }
+
+    private World world(Access access) {
+        return new World(new FolderJournal(Folder.open(folder.resolve("journal")), Disk.REAL), access);
+    }
+
+    private static Message news(String topic) {
+        return new Message(topic, Payload.of("news"), QoS.AT_LEAST_ONCE, false);
+    }
+}

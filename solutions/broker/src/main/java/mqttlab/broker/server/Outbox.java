@@ -51,11 +51,11 @@ final class Outbox {
         }
     }
 
-    /** @return whether there was room for it */
+    /** @return whether there was room for it; where nothing waits there is, however large it is */
     boolean putIfThereIsRoom(byte[] encoded) {
         lock.lock();
         try {
-            if (waiting.size() + encoded.length > mostBytes) {
+            if (!waiting.isEmpty() && waiting.size() + encoded.length > mostBytes) {
                 return closed;
             }
             if (!closed) {

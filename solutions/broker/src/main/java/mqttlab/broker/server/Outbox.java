@@ -80,12 +80,29 @@ final class Outbox {
     void flush() {
         lock.lock();
         try {
-            if (!writing && !closed && !waiting.isEmpty()) {
-                writing = true;
-                Thread.startVirtualThread(this::write);
+            startWriting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the reader: who does not read the answers that it has is not asked for more, and they do not pile up. */
+    void flushAndAwaitRoom() {
+        lock.lock();
+        try {
+            startWriting();
+            while (waiting.size() > mostBytes && !closed) {
+                written.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void startWriting() {
+        if (!writing && !closed && !waiting.isEmpty()) {
+            writing = true;
+            Thread.startVirtualThread(this::write);
         }
     }
 
@@ -119,6 +136,7 @@ final class Outbox {
             waiting = empty;
             roomMade = crowded;
             crowded = false;
+            written.signalAll();
         } finally {
             lock.unlock();
         }

@@ -137,6 +137,28 @@ class OutboxTest {
     }
 
     @Test
+    @DisplayName("lets the reader wait while more than its limit waits, until that is being written, or until it is closed")
+    void reader() throws Exception {
+        outbox.putIfThereIsRoom(new byte[MOST]);
+        outbox.flushAndAwaitRoom();
+        await(begun);
+        for (int round = 0; round < 2; round++) {
+            outbox.putIfThereIsRoom(new byte[MOST]);
+            outbox.put(new PubAck(1));
+            Thread reader = Thread.ofPlatform().start(outbox::flushAndAwaitRoom);
+            while (reader.getState() != Thread.State.WAITING) {
+                assertThat(reader.isAlive()).as("the reader waits").isTrue();
+            }
+            if (round == 0) {
+                mayWrite.release();
+            } else {
+                outbox.close();
+            }
+            assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("that is closed takes whatever comes, keeps nothing, and lets nobody wait")
     void closed() throws Exception {
         outbox.put(new PingResp());

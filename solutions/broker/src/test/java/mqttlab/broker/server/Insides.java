@@ -3,7 +3,9 @@ package mqttlab.broker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What a broker holds, looked up by the names of its fields: no client can see it, and nothing may be left of one that has gone. */
 final class Insides {
@@ -23,6 +25,12 @@ final class Insides {
         Collection<?> connections = (Collection<?>) field(broker, "connections");
         assertThat(connections).hasSize(1);
         return (int) field(connections.iterator().next(), "outbox.waiting.size");
+    }
+
+    static Set<String> clientIds(Broker broker) {
+        Set<String> ids = new HashSet<>();
+        ((Map<?, ?>) field(broker, "sessions.byClient")).keySet().forEach(id -> ids.add((String) id));
+        return ids;
     }
 
     private static int size(Broker broker, String field) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mqttlab.broker.codec.Bytes;
@@ -14,6 +15,7 @@ import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PingResp;
+import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Packet.SubAck;
 import mqttlab.broker.codec.Packet.Subscribe;
@@ -71,6 +73,20 @@ final class RawClient implements AutoCloseable {
     void ping() throws IOException {
         send(new PingReq());
         expect(new PingResp());
+    }
+
+    /** The messages that came before the answer to a PINGREQ that is sent now; those that want to be are acknowledged. */
+    List<Publish> messages() throws IOException {
+        List<Publish> messages = new ArrayList<>();
+        send(new PingReq());
+        for (Packet packet = next(); !(packet instanceof PingResp); packet = next()) {
+            Publish message = (Publish) packet;
+            messages.add(message);
+            if (message.qos() == QoS.AT_LEAST_ONCE) {
+                send(new PubAck(message.packetId()));
+            }
+        }
+        return messages;
     }
 
     /** @throws SocketTimeoutException if none comes */

@@ -18,7 +18,8 @@ class PythonPahoTest extends ForClients {
         Path script = Path.of(getClass().getResource("paho_client.py").toURI());
         try (Program client = Program.start(python, script.toString(), host, Integer.toString(port))) {
             assertThat(client.ended(0)).containsExactly("subscribed with QoS 2",
-                    "300 messages came, those of each QoS in order", "the large one came", "the retained one came", "the session is present: True", "kept: ['one', 'two']", "the will came");
+                    "300 messages came, those of each QoS in order", "the large one came", "the retained one came",
+                    "the session is present: True", "kept: ['one', 'two']", "the will came");
         }
     }
 

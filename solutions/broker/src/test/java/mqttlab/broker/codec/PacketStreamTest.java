@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
@@ -37,8 +39,8 @@ class PacketStreamTest {
     @DisplayName("waits for the rest of a packet that came in part, and says each time that it waits")
     void inParts() throws IOException {
         List<String> events = new ArrayList<>();
-        InputStream in = new SequenceInputStream(new ByteArrayInputStream(Hex.bytes("40")),
-                new SequenceInputStream(new ByteArrayInputStream(Hex.bytes("0200")), new ByteArrayInputStream(Hex.bytes("07c000"))));
+        InputStream in = new SequenceInputStream(Collections.enumeration(Stream.of("40", "0200", "07c000")
+                .map(Hex::bytes).map(ByteArrayInputStream::new).toList()));
         PacketStream stream = new PacketStream(in, 100, () -> events.add("waits"));
 
         assertThat(stream.next()).isEqualTo(new PubAck(7));

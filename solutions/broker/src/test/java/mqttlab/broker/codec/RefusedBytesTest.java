@@ -63,21 +63,21 @@ class RefusedBytesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            another protocol                     | 10 0d 0004 4d515455 04 02 003c 0001 63       | [MQTT-3.1.2-1]
-            the name of MQTT 3.1                 | 10 0f 0006 4d5149736470 03 02 003c 0001 63   | [MQTT-3.1.2-1]
-            a name in small letters              | 10 0d 0004 6d717474 04 02 003c 0001 63       | [MQTT-3.1.2-1]
-            the reserved flag                    | 10 0d 0004 4d515454 04 03 003c 0001 63       | [MQTT-3.1.2-3]
-            a QoS of a will, and no will         | 10 0d 0004 4d515454 04 0a 003c 0001 63       | [MQTT-3.1.2-13]
-            the other QoS of a will, and no will | 10 0d 0004 4d515454 04 12 003c 0001 63       | [MQTT-3.1.2-13]
-            RETAIN of a will, and no will        | 10 0d 0004 4d515454 04 22 003c 0001 63       | [MQTT-3.1.2-15]
+            another protocol                     | 10 0d 0004 4d515455 04 02 003c 0001 63           | [MQTT-3.1.2-1]
+            the name of MQTT 3.1                 | 10 0f 0006 4d5149736470 03 02 003c 0001 63       | [MQTT-3.1.2-1]
+            a name in small letters              | 10 0d 0004 6d717474 04 02 003c 0001 63           | [MQTT-3.1.2-1]
+            the reserved flag                    | 10 0d 0004 4d515454 04 03 003c 0001 63           | [MQTT-3.1.2-3]
+            a QoS of a will, and no will         | 10 0d 0004 4d515454 04 0a 003c 0001 63           | [MQTT-3.1.2-13]
+            the other QoS of a will, and no will | 10 0d 0004 4d515454 04 12 003c 0001 63           | [MQTT-3.1.2-13]
+            RETAIN of a will, and no will        | 10 0d 0004 4d515454 04 22 003c 0001 63           | [MQTT-3.1.2-15]
             a will with QoS 3                    | 10 12 0004 4d515454 04 1e 003c 0001 63 0001 77 0000 | [MQTT-3.1.2-14]
-            a password without a user name       | 10 10 0004 4d515454 04 42 003c 0001 63 0001 70 | [MQTT-3.1.2-22]
-            a user name that is not there        | 10 0d 0004 4d515454 04 82 003c 0001 63       | a field of 1 bytes begins 0 bytes
-            a will's message that is not there   | 10 10 0004 4d515454 04 06 003c 0001 63 0001 77 | a field of 1 bytes begins 0 bytes
-            a password that overruns             | 10 13 0004 4d515454 04 c2 003c 0001 63 0001 75 0002 70 | a field of 2 bytes begins 1 bytes
-            a user name without its flag         | 10 10 0004 4d515454 04 02 003c 0001 63 0001 75 | longer than its fields
-            no client identifier, not even empty | 10 0a 0004 4d515454 04 02 003c               | a field of 1 bytes begins 0 bytes
-            no fields                            | 10 00                                        | a field of 1 bytes begins 0 bytes
+            a password without a user name       | 10 10 0004 4d515454 04 42 003c 0001 63 0001 70   | [MQTT-3.1.2-22]
+            a user name that is not there        | 10 0d 0004 4d515454 04 82 003c 0001 63           | begins 0 bytes
+            a will's message that is not there   | 10 10 0004 4d515454 04 06 003c 0001 63 0001 77   | begins 0 bytes
+            a password that overruns             | 10 13 0004 4d515454 04 c2 003c 0001 63 0001 75 0002 70 | begins 1 bytes
+            a user name without its flag         | 10 10 0004 4d515454 04 02 003c 0001 63 0001 75   | longer than its fields
+            no client identifier, not even empty | 10 0a 0004 4d515454 04 02 003c                   | begins 0 bytes
+            no fields                            | 10 00                                            | begins 0 bytes
             """)
     @DisplayName("a CONNECT with")
     void connect(String what, String hex, String reason) {
@@ -143,7 +143,8 @@ class RefusedBytesTest {
         assertThatThrownBy(() -> new Subscribe(1, List.of())).hasMessageContaining("[MQTT-3.8.3-3]");
         assertThatThrownBy(() -> new Unsubscribe(1, List.of())).hasMessageContaining("[MQTT-3.10.3-2]");
         assertThatThrownBy(() -> new ConnAck(true, ConnectReturn.NOT_AUTHORIZED)).hasMessageContaining("[MQTT-3.2.2-4]");
-        assertThatThrownBy(() -> Encoder.encode(new Publish("t".repeat(65_536), Payload.EMPTY, QoS.AT_MOST_ONCE, false, false, 0)))
+        Publish tooLong = new Publish("t".repeat(65_536), Payload.EMPTY, QoS.AT_MOST_ONCE, false, false, 0);
+        assertThatThrownBy(() -> Encoder.encode(tooLong))
                 .isInstanceOf(MalformedPacket.class).hasMessageContaining("a field of 65536 bytes does not fit");
     }
 

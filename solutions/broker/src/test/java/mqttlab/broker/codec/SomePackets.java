@@ -30,7 +30,8 @@ final class SomePackets {
     private static final Arbitrary<Boolean> FLAG = Arbitraries.of(true, false);
     private static final Arbitrary<Integer> ID = Arbitraries.integers().between(1, 65_535);
     /** Of one to four bytes each in UTF-8, and neither U+0000 nor half a pair of surrogates. */
-    private static final Arbitrary<String> TEXT = Arbitraries.of("a", "/", "$", "ñ", "\u007f", "\uFEFF", "漢", "\uFFFF", "\uD83C\uDF0A")
+    private static final Arbitrary<String> TEXT = Arbitraries
+            .of("a", "/", "$", "ñ", "\u007f", "\uFEFF", "漢", "\uFFFF", "\uD83C\uDF0A")
             .list().ofMaxSize(80).map(characters -> String.join("", characters));
     private static final Arbitrary<Payload> PAYLOAD =
             Arbitraries.bytes().array(byte[].class).ofMaxSize(700).map(Payload::new);
@@ -62,7 +63,8 @@ final class SomePackets {
     }
 
     private static Arbitrary<Packet> subscribe() {
-        Arbitrary<List<Subscription>> some = Combinators.combine(TEXT, QOS).as(Subscription::new).list().ofMinSize(1).ofMaxSize(9);
+        Arbitrary<List<Subscription>> some = Combinators.combine(TEXT, QOS).as(Subscription::new)
+                .list().ofMinSize(1).ofMaxSize(9);
         return Combinators.combine(ID, some).as(Subscribe::new);
     }
 

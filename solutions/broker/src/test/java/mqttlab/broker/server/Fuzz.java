@@ -32,7 +32,7 @@ final class Fuzz {
 
     private static final String[] TOPICS = {"a", "a/b", "a/b/c", "b", "/", "a//b", "$SYS/a"};
     private static final String[] FILTERS = {"#", "+", "a/#", "a/+", "+/b", "a/b", "$SYS/#", "/+"};
-    private static final byte[] TELLING = {0, 1, 2, 3, 4, 0x10, 0x20, 0x30, 0x7f, (byte) 0x80, (byte) 0x82, (byte) 0xc0, (byte) 0xff};
+    private static final byte[] TELLING = {0, 1, 2, 3, 4, 0x10, 0x20, 0x30, 0x7f, -0x80, -0x7e, -0x40, -1};
     private static final int MOST_NONSENSE = 64;
 
     private final SplittableRandom random;

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -83,10 +84,12 @@ class FuzzTest extends WithBroker {
             threads.add(ManagementFactory.getThreadMXBean().getThreadCount());
         }
         if (System.getProperty("fuzz") != null) {
-            System.out.printf("%,d inputs (seed %d) in %d s; after each %,d: heap %s KB, threads %s%n", INPUTS, SEED,
-                    (System.nanoTime() - begin) / 1_000_000_000, ROUND, heap.stream().map(bytes -> bytes >> 10).toList(), threads);
+            long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+            System.out.printf("%,d inputs (seed %d) in %d s; heap after %,d of them %d KB, at most %d KB, at the end %d KB; %s%n",
+                    INPUTS, SEED, seconds, ROUND, heap.getFirst() >> 10, Collections.max(heap) >> 10, heap.getLast() >> 10,
+                    "threads %d, at most %d, %d".formatted(threads.getFirst(), Collections.max(threads), threads.getLast()));
         }
-        assertThat(broker.statistics().received.sum()).as("messages, from those that were valid so far").isGreaterThan(INPUTS / 10);
+        assertThat(broker.statistics().received.sum()).as("messages, from what was valid").isGreaterThan(INPUTS / 10);
         assertThat(heap.getLast()).as("bytes after the last round; after each: %s; -Dfuzz.seed=%d", heap, SEED)
                 .isLessThan(heap.getFirst() + heap.getFirst() / 4 + SLACK_BYTES);
         assertThat(threads.getLast()).as("threads after the last round; after each: %s", threads)
@@ -124,7 +127,7 @@ class FuzzTest extends WithBroker {
         } catch (SocketException reset) {
             // The broker was faster.
         } catch (IOException e) {
-            throw new AssertionError("the broker does not close the connection of input %d; -Dfuzz.seed=%d".formatted(number, SEED), e);
+            throw new AssertionError("the connection of input %d is not closed; -Dfuzz.seed=%d".formatted(number, SEED), e);
         }
     }
 

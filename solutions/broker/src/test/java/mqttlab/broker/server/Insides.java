@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a broker holds, looked up by the names of its fields: no client can see it, and nothing may be left of one that has gone. */
+/** What a broker holds, looked up by the names of its fields. No client can see it; nothing may be left of one that has gone. */
 final class Insides {
 
     private Insides() {

@@ -23,7 +23,7 @@ class KeepAliveTest extends WithBroker {
     }
 
     @Test
-    @DisplayName("for longer than one and a half times its keep alive is disconnected; one that says anything is not, nor one without")
+    @DisplayName("for longer than one and a half times its keep alive is disconnected; one that talks is not, nor one without")
     void keepAlive() {
         WireClient without = connect("without");
         WireClient talking = connect(Packets.connect("talking").keepAlive(1).packet());

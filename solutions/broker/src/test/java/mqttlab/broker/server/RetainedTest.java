@@ -134,6 +134,10 @@ class RetainedTest extends WithBroker {
         assertThat(luis.expect(PUBLISH).topic()).isEqualTo("$SYS/broker/clients/connected");
     }
 
+    private static mqttlab.broker.codec.Payload numbered(int number) {
+        return mqttlab.broker.codec.Payload.of(Integer.toString(number));
+    }
+
     @ParameterizedTest
     @EnumSource(value = QoS.class, names = {"AT_MOST_ONCE", "AT_LEAST_ONCE"})
     @DisplayName("is delivered though it is one of 100,000")
@@ -141,8 +145,7 @@ class RetainedTest extends WithBroker {
         int count = 100_000;
         RawClient writer = raw("writer");
         for (int i = 0; i < count; i++) {
-            writer.put(new Publish("many/" + i % 300 + "/" + i, mqttlab.broker.codec.Payload.of(Integer.toString(i)), qos, true, false,
-                    qos == AT_MOST_ONCE ? 0 : 1));
+            writer.put(new Publish("many/" + i % 300 + "/" + i, numbered(i), qos, true, false, qos == AT_MOST_ONCE ? 0 : 1));
             if (i % 1_000 == 999) {
                 writer.flush();
                 for (int n = 0; qos == AT_LEAST_ONCE && n < 1_000; n++) {

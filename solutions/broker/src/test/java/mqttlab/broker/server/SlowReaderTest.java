@@ -46,7 +46,7 @@ class SlowReaderTest extends WithBroker {
     }
 
     @Test
-    @DisplayName("loses messages with QoS 0, which $SYS counts, while the others get each at once; and it goes on when it reads again")
+    @DisplayName("loses messages with QoS 0, which $SYS counts, while others get each at once; gets new ones when it reads")
     void qos0() throws IOException {
         RawClient slow = raw("slow");
         slow.subscribe("t", AT_MOST_ONCE);

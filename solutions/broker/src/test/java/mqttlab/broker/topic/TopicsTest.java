@@ -27,8 +27,8 @@ class TopicsTest {
     }
 
     @ParameterizedTest(name = "\"{0}\"")
-    @ValueSource(strings = {"", "a#", "#a", "a/b#", "a/#/b", "#/", "#/a", "##", "a/##", "a+", "+a", "a/b+/c", "a/+b", "++", "+#", "#+",
-        "a/+#", "sport+/tennis"})
+    @ValueSource(strings = {"", "a#", "#a", "a/b#", "a/#/b", "#/", "#/a", "##", "a/##", "a+", "+a", "a/b+/c", "a/+b", "++", "+#",
+        "#+", "a/+#", "sport+/tennis"})
     @DisplayName("that is empty, or whose wildcards do not stand alone [MQTT-4.7.1-2] [MQTT-4.7.1-3], is neither")
     void neither(String topic) {
         assertThat(Topics.isFilter(topic)).isFalse();

@@ -1,4 +1,4 @@
-"""A conversation between Python's Paho and the broker at HOST PORT; says what happened, and ends with 1 if anything is missing."""
+"""A conversation between Python's Paho and the broker at HOST PORT. Says what happened; ends with 1 if anything is missing."""
 
 import queue
 import socket
@@ -18,13 +18,16 @@ class Client:
         version = [mqtt.CallbackAPIVersion.VERSION1] if hasattr(mqtt, "CallbackAPIVersion") else []
         self.client = mqtt.Client(*version, client_id=name, clean_session=clean)
         self.client.on_message = lambda client, data, message: self.messages.put(message)
-        self.client.on_connect = lambda client, data, flags, code: self.events.put(flags["session present"] == 1 if code == 0 else code)
+        self.client.on_connect = self.connected
         self.client.on_subscribe = lambda client, data, mid, granted: self.events.put(granted[0])
         if will:
             self.client.will_set(*will)
         self.client.connect(HOST, PORT)
         self.client.loop_start()
         self.present = self.events.get(timeout=PATIENCE)
+
+    def connected(self, client, data, flags, code):
+        self.events.put(flags["session present"] == 1 if code == 0 else code)
 
     def subscribe(self, topic, qos):
         self.client.subscribe(topic, qos)

@@ -1,6 +1,7 @@
 package mqttlab.broker.routing;
 
 import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.session.Change.Retained;
 import mqttlab.broker.session.History;
@@ -13,6 +14,8 @@ public final class Router {
 
     private final Subscriptions subscriptions;
     private final RetainedMessages retained;
+    /** Held while a message is retained and delivered: what a new subscriber is sent is never older than that. */
+    private final ReentrantLock retaining = new ReentrantLock();
 
     public Router(Subscriptions subscriptions, History history) {
         this.retained = new RetainedMessages(history);
@@ -21,9 +24,19 @@ public final class Router {
 
     public void publish(Message message) {
         if (message.retain()) {
-            retained.keep(message);
+            retaining.lock();
+            try {
+                retained.keep(message);
+                deliver(message.live());
+            } finally {
+                retaining.unlock();
+            }
+        } else {
+            deliver(message);
         }
-        Message live = message.live();
+    }
+
+    private void deliver(Message live) {
         subscriptions.forMatching(live.topic(), (session, granted) -> session.deliver(live, granted));
     }
 
@@ -71,6 +84,11 @@ public final class Router {
 
     /** The message may have been replaced since it was found, and the newer one been delivered: then it must not come last. */
     private void send(Message found, Session session, QoS qos) {
-        retained.on(found.topic()).ifPresent(current -> session.deliver(current, qos));
+        retaining.lock();
+        try {
+            retained.on(found.topic()).ifPresent(current -> session.deliver(current, qos));
+        } finally {
+            retaining.unlock();
+        }
     }
 }

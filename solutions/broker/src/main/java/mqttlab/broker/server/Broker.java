@@ -119,7 +119,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private void report() {
+    void report() {
         statistics.byTopic().forEach((topic, value) ->
                 router.publish(new Message(topic, Payload.of(Long.toString(value)), QoS.AT_MOST_ONCE, true)));
     }

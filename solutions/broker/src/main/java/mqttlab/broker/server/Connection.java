@@ -91,7 +91,7 @@ final class Connection implements Runnable, Link {
     /** Before the reader waits for the client, the client gets what it is waiting for. */
     private void beforeWaiting() {
         patience.pause();
-        outbox.flush();
+        outbox.flushAndAwaitRoom();
     }
 
     /** @return whether the client was let in */

@@ -74,11 +74,11 @@ final class Outbox {
         };
     }
 
-    /** @return whether there was room for it */
+    /** @return whether there was room for it; where nothing waits there is, however large it is */
     boolean putIfThereIsRoom(byte[] encoded) {
         lock.lock();
         try {
-            if (waiting.size() + encoded.length > mostBytes) {
+            if (!waiting.isEmpty() && waiting.size() + encoded.length > mostBytes) {
                 return closed;
             }
             if (!closed) {
@@ -103,12 +103,29 @@ final class Outbox {
     void flush() {
         lock.lock();
         try {
-            if (!writing && !closed && !waiting.isEmpty()) {
-                writing = true;
-                Thread.startVirtualThread(this::write);
+            startWriting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the reader: who does not read the answers that it has is not asked for more, and they do not pile up. */
+    void flushAndAwaitRoom() {
+        lock.lock();
+        try {
+            startWriting();
+            while (waiting.size() > mostBytes && !closed) {
+                written.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void startWriting() {
+        if (!writing && !closed && !waiting.isEmpty()) {
+            writing = true;
+            Thread.startVirtualThread(this::write);
         }
     }
 
@@ -144,6 +161,7 @@ final class Outbox {
             promisedInTaken = promised;
             roomMade = crowded;
             crowded = false;
+            written.signalAll();
         } finally {
             lock.unlock();
         }

@@ -15,7 +15,7 @@ public final class Message {
     private final Payload payload;
     private final QoS qos;
     private final boolean retain;
-    private byte[] encoded;
+    private volatile byte[] encoded;
     private long number;
     private int generation;
 

@@ -68,8 +68,9 @@ final class Outgoing {
         this.mostBytes = mostBytes;
     }
 
+    /** A single message may be larger than all that is kept otherwise: nobody is too slow for what has just come. */
     boolean hasRoomFor(Message message) {
-        return bytes + message.size() <= mostBytes;
+        return bytes == 0 || bytes + message.size() <= mostBytes;
     }
 
     boolean isHalfEmpty() {

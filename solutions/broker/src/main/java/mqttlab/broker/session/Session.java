@@ -99,9 +99,10 @@ public final class Session {
                 link.cut("another client has connected as " + clientId);
             }
             belongTo(userName);
-            link = newcomer;
             newcomer.send(accepted);
             outgoing.again().forEach(newcomer::send);
+            // Only now: a message with QoS 0 takes no lock, and nothing may come before the CONNACK [MQTT-3.2.0-1].
+            link = newcomer;
             roomOrNoLink.signalAll();
             return true;
         } finally {

@@ -1,0 +1,104 @@
+package mqttlab.broker.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.broker.codec.Packet.PingReq;
+import mqttlab.broker.codec.Packet.PubAck;
+import mqttlab.broker.codec.Packet.Publish;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A stream of packets")
+class PacketStreamTest {
+
+    private final List<Integer> asked = new ArrayList<>();
+
+    @Test
+    @DisplayName("gives packets that came glued together one by one, and reads no more before they are out")
+    void glued() throws IOException {
+        List<String> events = new ArrayList<>();
+        PacketStream stream = new PacketStream(new ByteArrayInputStream(Hex.bytes("c000 4002 0007 c000")), 100,
+                () -> events.add("waits"));
+        for (int i = 0; i < 3; i++) {
+            events.add(stream.next().getClass().getSimpleName());
+        }
+        assertThat(events).containsExactly("waits", "PingReq", "PubAck", "PingReq");
+    }
+
+    @Test
+    @DisplayName("waits for the rest of a packet that came in part, and says each time that it waits")
+    void inParts() throws IOException {
+        List<String> events = new ArrayList<>();
+        InputStream in = new SequenceInputStream(Collections.enumeration(Stream.of("40", "0200", "07c000")
+                .map(Hex::bytes).map(ByteArrayInputStream::new).toList()));
+        PacketStream stream = new PacketStream(in, 100, () -> events.add("waits"));
+
+        assertThat(stream.next()).isEqualTo(new PubAck(7));
+        assertThat(stream.next()).isEqualTo(new PingReq());
+        assertThat(events).containsExactly("waits", "waits", "waits");
+    }
+
+    @Test
+    @DisplayName("ends between packets and within one with the same exception")
+    void end() {
+        assertThatThrownBy(() -> Hex.decode("")).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> Hex.decode("40")).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> Hex.decode("40 02 00")).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> Hex.decode("30 80")).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    @DisplayName("takes a packet as long as is allowed, and refuses one a byte longer before its bytes have come")
+    void mostBytes() throws IOException {
+        assertThat(new PacketStream(new ByteArrayInputStream(Hex.bytes("30 05 0001 74 0000")), 5, () -> { }).next())
+                .isInstanceOf(Publish.class);
+        assertThatThrownBy(() -> new PacketStream(new ByteArrayInputStream(Hex.bytes("30 06")), 5, () -> { }).next())
+                .isInstanceOf(MalformedPacket.class).hasMessage("a packet of 6 bytes was announced; 5 are taken at most");
+    }
+
+    @Test
+    @DisplayName("makes no room for what is only announced")
+    void announced() {
+        assertThatThrownBy(() -> spied(Hex.bytes("30 ffffff7f 0001 74")).next()).isInstanceOf(EOFException.class);
+        assertThat(asked).allMatch(bytes -> bytes <= 512);
+    }
+
+    @Test
+    @DisplayName("makes room as more comes, and gives it back when little does")
+    void room() throws IOException {
+        byte[] large = Encoder.encode(new Publish("t", new Payload(new byte[100_000]), QoS.AT_MOST_ONCE, false, false, 0));
+        Bytes bytes = new Bytes(0).raw(large);
+        for (int i = 0; i < 3; i++) {
+            Encoder.encode(new PingReq(), bytes);
+        }
+        PacketStream stream = spied(bytes.toArray());
+        stream.next();
+        assertThat(asked.getLast()).isGreaterThan(40_000);
+        for (int i = 0; i < 3; i++) {
+            stream.next();
+        }
+        assertThat(asked.getLast()).isLessThanOrEqualTo(512);
+    }
+
+    /** A stream that notes for how many bytes there was room, and brings the last six one by one. */
+    private PacketStream spied(byte[] bytes) {
+        InputStream in = new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] to, int offset, int length) {
+                asked.add(length);
+                return super.read(to, offset, available() > 6 ? Math.min(length, available() - 6) : 1);
+            }
+        };
+        return new PacketStream(in, Integer.MAX_VALUE, () -> { });
+    }
+}

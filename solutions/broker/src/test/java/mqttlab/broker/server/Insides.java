@@ -1,0 +1,45 @@
+package mqttlab.broker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a broker holds, looked up by the names of its fields. No client can see it; nothing may be left of one that has gone. */
+final class Insides {
+
+    private Insides() {
+    }
+
+    static void assertNothingIsLeft(Broker broker) {
+        WithBroker.eventually("nothing is left of the connections", () -> size(broker, "connections") == 0);
+        WithBroker.eventually("nothing is left of the sessions", () -> size(broker, "sessions.byClient") == 0);
+        WithBroker.eventually("nothing is left of the subscriptions",
+                () -> size(broker, "subscriptions.filters.root.children") == 0);
+    }
+
+    /** How many bytes wait to be written to the broker's only client. */
+    static int waiting(Broker broker) {
+        Collection<?> connections = (Collection<?>) field(broker, "connections");
+        assertThat(connections).hasSize(1);
+        return (int) field(connections.iterator().next(), "outbox.waiting.size");
+    }
+
+    static Set<String> clientIds(Broker broker) {
+        Set<String> ids = new HashSet<>();
+        ((Map<?, ?>) field(broker, "sessions.byClient")).keySet().forEach(id -> ids.add((String) id));
+        return ids;
+    }
+
+    private static int size(Broker broker, String field) {
+        return field(broker, field) instanceof Map<?, ?> map ? map.size() : ((Collection<?>) field(broker, field)).size();
+    }
+
+    private static Object field(Object of, String path) {
+        Object[] found = new Object[1];
+        assertThat(of).extracting(path).satisfies(value -> found[0] = value);
+        return found[0];
+    }
+}

@@ -1,0 +1,57 @@
+package mqttlab.broker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import mqttlab.broker.health.Limits;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.tap.ConnectionClosed;
+import mqttlab.testkit.tap.Events;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A client that is silent")
+class KeepAliveTest extends WithBroker {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(300);
+
+    @Override
+    Limits limits() {
+        Limits usual = super.limits();
+        return new Limits(usual.packetBytes(), usual.window(), usual.sessionBytes(), usual.outboxBytes(), CONNECT_TIMEOUT);
+    }
+
+    @Test
+    @DisplayName("for longer than one and a half times its keep alive is disconnected; one that talks is not, nor one without")
+    void keepAlive() {
+        WireClient without = connect("without");
+        WireClient talking = connect(Packets.connect("talking").keepAlive(1).packet());
+        WireClient silent = connect(Packets.connect("silent").keepAlive(1).packet());
+        WireClient dribbling = connect(Packets.connect("dribbling").keepAlive(1).packet());
+        // It could be any packet, and what is not a whole packet is nothing.
+        dribbling.sendHex("30 7f 0001");
+        while (trace.first(Events.closed(silent.connection())).isEmpty()
+                || trace.first(Events.closed(dribbling.connection())).isEmpty()) {
+            talking.ping();
+            dribbling.sendHex("61");
+        }
+        silent.expectClosed();
+        dribbling.expectClosed();
+        ConnectionClosed end = trace.one(Events.closed(silent.connection()));
+        assertThat(end.at()).as("not before its time").isGreaterThan(Duration.ofMillis(1_500));
+        talking.ping();
+        without.ping();
+    }
+
+    @Test
+    @DisplayName("before its CONNECT is disconnected, also when it has begun with it")
+    void connect() {
+        WireClient silent = open();
+        WireClient begun = open();
+        begun.sendHex("10 0f 0004 4d515454");
+        silent.expectClosed();
+        begun.expectClosed();
+        eventually("nothing is left of them", () -> broker.statistics().connected.sum() == 0);
+    }
+}

@@ -1,0 +1,222 @@
+package mqttlab.broker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import mqttlab.broker.codec.Packet.PingResp;
+import mqttlab.broker.codec.Packet.PubAck;
+import mqttlab.broker.journal.Journal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An outbox")
+class OutboxTest {
+
+    private static final int MOST = 100;
+    private static final byte[] PONG = {(byte) 0xd0, 0};
+    private static final byte[] ACK = {0x40, 2, 0, 1};
+
+    private final BlockingQueue<byte[]> written = new LinkedBlockingQueue<>();
+    private final Semaphore mayWrite = new Semaphore(0);
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore roomMade = new Semaphore(0);
+    private final Socket socket = new Socket();
+    private final Outbox outbox = new Outbox(
+            new Transport(new ByteArrayInputStream(new byte[0]), new Network(), socket), Journal.none(), MOST, roomMade::release);
+
+    /** Writes only when the test lets it, and shows when it has begun to. */
+    private final class Network extends OutputStream {
+        @Override
+        public void write(int b) {
+            throw new UnsupportedOperationException("one byte a write");
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            begun.release();
+            mayWrite.acquireUninterruptibly();
+            if (socket.isClosed()) {
+                throw new IOException("closed");
+            }
+            written.add(Arrays.copyOfRange(bytes, from, from + length));
+        }
+    }
+
+    @AfterEach
+    void letGo() {
+        outbox.close();
+        mayWrite.release(1_000);
+    }
+
+    @Test
+    @DisplayName("writes nothing before it is flushed, and then all that waits at once")
+    void together() throws Exception {
+        mayWrite.release(10);
+        outbox.put(new PingResp());
+        outbox.put(new PubAck(1));
+        assertThat(outbox.putIfThereIsRoom(PONG)).isTrue();
+        outbox.awaitWritten(Duration.ZERO);
+        assertThat(written).isEmpty();
+        outbox.flush();
+        assertThat(next()).containsExactly(joined(PONG, ACK, PONG));
+        outbox.awaitWritten(Duration.ofSeconds(5));
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    @DisplayName("gathers what comes during a write into the next, without another flush")
+    void gathers() throws Exception {
+        outbox.put(new PingResp());
+        outbox.flush();
+        await(begun);
+        outbox.put(new PubAck(1));
+        outbox.put(new PubAck(1));
+        mayWrite.release(10);
+        assertThat(next()).containsExactly(PONG);
+        assertThat(next()).containsExactly(joined(ACK, ACK));
+    }
+
+    @Test
+    @DisplayName("writes again after it had come to rest")
+    void again() throws Exception {
+        mayWrite.release(10);
+        for (int i = 0; i < 3; i++) {
+            outbox.put(new PubAck(1));
+            outbox.flush();
+            assertThat(next()).containsExactly(ACK);
+            outbox.awaitWritten(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    @DisplayName("has no room beyond its limit for what may be dropped, but always for what may not")
+    void limit() throws Exception {
+        for (int bytes = 0; bytes < MOST; bytes += PONG.length) {
+            assertThat(outbox.putIfThereIsRoom(PONG)).isTrue();
+        }
+        assertThat(outbox.putIfThereIsRoom(PONG)).isFalse();
+        outbox.put(new PubAck(1));
+        mayWrite.release(10);
+        outbox.flush();
+        assertThat(next()).hasSize(MOST + ACK.length);
+    }
+
+    @Test
+    @DisplayName("has room for one message, however large, when nothing waits")
+    void oneLarge() {
+        assertThat(outbox.putIfThereIsRoom(new byte[2 * MOST])).isTrue();
+        assertThat(outbox.putIfThereIsRoom(PONG)).isFalse();
+    }
+
+    @Test
+    @DisplayName("is crowded when more than half waits, and tells whoever was told so when there is room again, once")
+    void crowded() throws Exception {
+        assertThat(outbox.putIfThereIsRoom(new byte[MOST / 2])).isTrue();
+        assertThat(outbox.hasRoom()).isTrue();
+        assertThat(outbox.putIfThereIsRoom(PONG)).isTrue();
+        assertThat(outbox.hasRoom()).isFalse();
+        outbox.flush();
+        await(roomMade);
+        assertThat(outbox.hasRoom()).isTrue();
+        mayWrite.release(10);
+        assertThat(next()).hasSize(MOST / 2 + PONG.length);
+
+        outbox.put(new PubAck(1));
+        outbox.flush();
+        assertThat(next()).containsExactly(ACK);
+        assertThat(roomMade.availablePermits()).isZero();
+    }
+
+    @Test
+    @DisplayName("lets the reader wait while more than its limit waits, until that is being written, or until it is closed")
+    void reader() throws Exception {
+        outbox.putIfThereIsRoom(new byte[MOST]);
+        outbox.flushAndAwaitRoom();
+        await(begun);
+        for (int round = 0; round < 2; round++) {
+            outbox.putIfThereIsRoom(new byte[MOST]);
+            outbox.put(new PubAck(1));
+            Thread reader = Thread.ofPlatform().start(outbox::flushAndAwaitRoom);
+            while (reader.getState() != Thread.State.WAITING) {
+                assertThat(reader.isAlive()).as("the reader waits").isTrue();
+            }
+            if (round == 0) {
+                mayWrite.release();
+            } else {
+                outbox.close();
+            }
+            assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("that is closed takes whatever comes, keeps nothing, and lets nobody wait")
+    void closed() throws Exception {
+        outbox.put(new PingResp());
+        outbox.flush();
+        await(begun);
+        outbox.close();
+        assertThat(socket.isClosed()).isTrue();
+        outbox.put(new PubAck(1));
+        assertThat(outbox.putIfThereIsRoom(new byte[2 * MOST])).isTrue();
+        outbox.flush();
+        outbox.awaitWritten(Duration.ofDays(1));
+        mayWrite.release(10);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    @DisplayName("closes the connection when it cannot be written to")
+    void broken() throws Exception {
+        socket.close();
+        outbox.put(new PingResp());
+        outbox.flush();
+        mayWrite.release();
+        outbox.awaitWritten(Duration.ofDays(1));
+        assertThat(outbox.putIfThereIsRoom(new byte[2 * MOST])).as("it is closed").isTrue();
+    }
+
+    @Test
+    @DisplayName("is waited for until everything is written, but no longer than its waiter's patience")
+    void awaitWritten() throws Exception {
+        outbox.put(new PingResp());
+        outbox.flush();
+        await(begun);
+        outbox.awaitWritten(Duration.ofMillis(1));
+        assertThat(written).isEmpty();
+        mayWrite.release(10);
+        outbox.awaitWritten(Duration.ofDays(1));
+        assertThat(written).hasSize(1);
+    }
+
+    private byte[] next() throws InterruptedException {
+        byte[] bytes = written.poll(5, TimeUnit.SECONDS);
+        assertThat(bytes).as("what is written within 5 s").isNotNull();
+        return bytes;
+    }
+
+    private static void await(Semaphore event) throws InterruptedException {
+        assertThat(event.tryAcquire(5, TimeUnit.SECONDS)).as("what is awaited happens within 5 s").isTrue();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        int size = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        byte[] whole = new byte[size];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,97 @@
+package mqttlab.broker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The patience with a client")
+class PatienceTest {
+
+    /** More than a test takes, so that the clock may run on between two lines. */
+    private static final long SLACK_SECONDS = 60;
+
+    private long before;
+    private Patience patience;
+
+    @BeforeEach
+    void begin() {
+        before = System.nanoTime();
+        patience = new Patience(Duration.ofSeconds(1_000));
+    }
+
+    @Test
+    @DisplayName("is over when its CONNECT is not there in time, however it is cut into reads")
+    void connect() {
+        for (int i = 0; i < 10; i++) {
+            patience.pause();
+        }
+        assertThat(isOverAfter(1_000 - 1)).isFalse();
+        assertThat(isOverAfter(1_000 + SLACK_SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("is one and a half times the keep alive from the CONNECT on [MQTT-3.1.2-24]")
+    void keepAlive() {
+        patience.keepAlive(2_000);
+        assertThat(isOverAfter(3_000 - 1)).isFalse();
+        assertThat(isOverAfter(3_000 + SLACK_SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("does not overflow with the longest keep alive")
+    void longest() {
+        patience.keepAlive(65_535);
+        assertThat(isOverAfter(98_302)).isFalse();
+        assertThat(isOverAfter(98_303 + SLACK_SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("never ends with a keep alive of 0")
+    void none() {
+        patience.keepAlive(0);
+        assertThat(isOverAfter(Duration.ofDays(10_000).toSeconds())).isFalse();
+    }
+
+    @Test
+    @DisplayName("begins anew when the reader waits after a packet, and only then")
+    void heard() {
+        patience.pause();
+        long end = end();
+        awaitTick();
+        patience.pause();
+        assertThat(end()).isEqualTo(end);
+        patience.heard();
+        assertThat(end()).isEqualTo(end);
+        patience.pause();
+        assertThat(end()).isGreaterThan(end);
+    }
+
+    private boolean isOverAfter(long seconds) {
+        return patience.isOver(before + Duration.ofSeconds(seconds).toNanos());
+    }
+
+    /** The last moment at which it is not over, found by halving. */
+    private long end() {
+        long not = before;
+        long over = before + Duration.ofSeconds(2_000).toNanos();
+        while (over - not > 1) {
+            long middle = not + (over - not) / 2;
+            if (patience.isOver(middle)) {
+                over = middle;
+            } else {
+                not = middle;
+            }
+        }
+        return not;
+    }
+
+    private static void awaitTick() {
+        long now = System.nanoTime();
+        while (System.nanoTime() == now) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package mqttlab.broker.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.QoS;
+
+/** A link that keeps what is sent over it. */
+final class FakeLink implements Link {
+
+    final List<Packet> sent = new CopyOnWriteArrayList<>();
+    final List<String> cuts = new CopyOnWriteArrayList<>();
+    volatile boolean room = true;
+    volatile Runnable whenSending = () -> { };
+
+    @Override
+    public void send(Packet packet) {
+        whenSending.run();
+        sent.add(packet);
+    }
+
+    @Override
+    public void sendIfThereIsRoom(Message message) {
+        sent.add(message.publish(QoS.AT_MOST_ONCE, 0, false));
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return room;
+    }
+
+    @Override
+    public void cut(String reason) {
+        cuts.add(reason);
+    }
+
+    /** What was sent since it was asked last. */
+    List<Packet> news() {
+        List<Packet> news = new ArrayList<>(sent);
+        sent.clear();
+        return news;
+    }
+}

@@ -1,0 +1,146 @@
+package mqttlab.bench.contender;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import mqttlab.bench.load.BrokenLoad;
+import mqttlab.bench.load.Handshake;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Leash;
+import mqttlab.testkit.broker.Scratch;
+
+/** A broker in a process of its own, on a loopback port, with a temporary folder. The process dies with this JVM, whatever ends that. */
+final class BrokerProcess implements RunningBroker {
+
+    static final String HOST = "127.0.0.1";
+    /** How a broker begins the line in which it says the port that it has chosen itself. */
+    static final String LISTENING = "listening on port ";
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final long BETWEEN_TRIES = Duration.ofMillis(1).toNanos();
+
+    private final String name;
+    private final Path folder;
+    private final Process process;
+    private final AtomicReference<String> lastLine = new AtomicReference<>("it said nothing");
+    private volatile InetSocketAddress address;
+    private final Duration startUp;
+
+    /** What to start, once a port is chosen. */
+    interface Command {
+        List<String> at(int port);
+    }
+
+    private BrokerProcess(String name, Path folder, Command command) throws IOException {
+        this.name = name;
+        this.folder = folder;
+        this.address = new InetSocketAddress(HOST, freePort());
+        long start = System.nanoTime();
+        process = Leash.tied(command.at(address.getPort()));
+        Thread.ofVirtual().start(this::listen);
+        try {
+            awaitConnack(start + LONGEST_START.toNanos());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        startUp = Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    static BrokerProcess started(String name, Path folder, Command command) {
+        try {
+            return new BrokerProcess(name, folder, command);
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A broker that cannot write its log stands still. */
+    private void listen() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().filter(line -> !line.isBlank()).forEach(this::heard);
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended.
+        }
+    }
+
+    private void heard(String line) {
+        lastLine.set(line);
+        if (line.startsWith(LISTENING)) {
+            address = new InetSocketAddress(HOST, Integer.parseInt(line.substring(LISTENING.length())));
+        }
+    }
+
+    private void awaitConnack(long deadline) {
+        while (true) {
+            try {
+                Handshake.done(address, "bench-first", true).abort();
+                return;
+            } catch (BrokenLoad notYet) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new InfrastructureException("%s does not start: %s".formatted(name, lastLine.get()), notYet);
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public Optional<Duration> startUp() {
+        return Optional.of(startUp);
+    }
+
+    @Override
+    public Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
+    }
+
+    @Override
+    public OptionalLong resident() {
+        return ProcessMemory.resident(process.pid());
+    }
+
+    @Override
+    public OptionalLong live() {
+        return ProcessMemory.live(process.pid());
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** At once: what it has kept is not wanted any more. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Scratch.remove(folder);
+    }
+}

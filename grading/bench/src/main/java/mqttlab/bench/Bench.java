@@ -16,6 +16,7 @@ import mqttlab.bench.load.BrokenLoad;
 import mqttlab.bench.measure.Measurement;
 import mqttlab.bench.report.Results;
 import mqttlab.bench.workload.Workload;
+import mqttlab.testkit.InfrastructureException;
 
 /**
  * Carries out a plan: round by round, workload by workload, one broker after the other, in another order each time. So what
@@ -35,6 +36,8 @@ final class Bench implements AutoCloseable {
 
     Results run() {
         Results results = new Results(plan.contenders().stream().map(Contender::name).toList());
+        // One that does not start at all ends the run before it has begun; later, it spoils what it was to do.
+        plan.contenders().forEach(this::running);
         for (int round = 0; round < plan.rounds(); round++) {
             for (Workload workload : plan.workloads()) {
                 for (Contender contender : inOrder(round)) {
@@ -60,9 +63,9 @@ final class Bench implements AutoCloseable {
         try {
             return Optional.of(workload.broker() == Workload.Broker.ANY
                     ? measureWarm(workload, contender) : measureFresh(workload, contender));
-        } catch (BrokenLoad e) {
+        } catch (BrokenLoad | InfrastructureException e) {
             giveUp(contender);
-            return Optional.of(Measurement.failed(e.getMessage()));
+            return Optional.of(Measurement.failed(e.getMessage().lines().findFirst().orElse("it failed")));
         } catch (IOException e) {
             giveUp(contender);
             return Optional.of(Measurement.failed("the connection broke: " + e.getMessage()));
@@ -72,21 +75,28 @@ final class Bench implements AutoCloseable {
     private Measurement measureFresh(Workload workload, Contender contender) throws IOException {
         try (RunningBroker broker = contender.start(workload.broker() == Workload.Broker.JOURNAL)) {
             workload.warmUp(broker, plan.warmUp());
+            Quiet.await(broker);
             return workload.measure(broker, plan.length());
         }
     }
 
     private Measurement measureWarm(Workload workload, Contender contender) throws IOException {
+        RunningBroker broker = running(contender);
+        if (warm.get(contender).add(workload)) {
+            workload.warmUp(broker, plan.warmUp());
+        }
+        Quiet.await(broker);
+        return workload.measure(broker, plan.length());
+    }
+
+    private RunningBroker running(Contender contender) {
         RunningBroker broker = running.get(contender);
         if (broker == null || !broker.isAlive()) {
             broker = contender.start(false);
             running.put(contender, broker);
             warm.put(contender, new HashSet<>());
         }
-        if (warm.get(contender).add(workload)) {
-            workload.warmUp(broker, plan.warmUp());
-        }
-        return workload.measure(broker, plan.length());
+        return broker;
     }
 
     /** A broker that broke one load is not asked to bear the next. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mqttlab.bench.contender.Contender;
 import mqttlab.bench.contender.LineUp;
@@ -51,7 +52,14 @@ public final class Main implements Callable<Integer> {
     private boolean list;
 
     public static void main(String[] args) {
+        endWithParent();
         System.exit(commandLine().execute(args));
+    }
+
+    /** The course tool may be killed in a way that gives it no time to end us. */
+    private static void endWithParent() {
+        Optional.ofNullable(System.getProperty("lab.pid")).map(Long::valueOf).flatMap(ProcessHandle::of)
+                .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(USAGE_OR_INFRASTRUCTURE)));
     }
 
     static CommandLine commandLine() {

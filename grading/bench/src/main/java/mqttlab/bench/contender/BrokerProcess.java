@@ -9,11 +9,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import mqttlab.bench.load.BrokenLoad;
 import mqttlab.bench.load.Handshake;
@@ -27,13 +28,15 @@ final class BrokerProcess implements RunningBroker {
     static final String HOST = "127.0.0.1";
     /** How a broker begins the line in which it says the port that it has chosen itself. */
     static final String LISTENING = "listening on port ";
+    private static final int KEPT = 10;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final long BETWEEN_TRIES = Duration.ofMillis(1).toNanos();
 
     private final String name;
     private final Path folder;
     private final Process process;
-    private final AtomicReference<String> lastLine = new AtomicReference<>("it said nothing");
+    private final Deque<String> lastLines = new ConcurrentLinkedDeque<>();
+    /** Null until it is known. */
     private volatile InetSocketAddress address;
     private final Duration startUp;
 
@@ -42,12 +45,12 @@ final class BrokerProcess implements RunningBroker {
         List<String> at(int port);
     }
 
-    private BrokerProcess(String name, Path folder, Command command) throws IOException {
+    private BrokerProcess(String name, Path folder, InetSocketAddress address, List<String> command) throws IOException {
         this.name = name;
         this.folder = folder;
-        this.address = new InetSocketAddress(HOST, freePort());
+        this.address = address;
         long start = System.nanoTime();
-        process = Leash.tied(command.at(address.getPort()));
+        process = Leash.tied(command);
         Thread.ofVirtual().start(this::listen);
         try {
             awaitConnack(start + LONGEST_START.toNanos());
@@ -58,9 +61,20 @@ final class BrokerProcess implements RunningBroker {
         startUp = Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** One that listens where it is told to. */
     static BrokerProcess started(String name, Path folder, Command command) {
         try {
-            return new BrokerProcess(name, folder, command);
+            InetSocketAddress address = new InetSocketAddress(HOST, freePort());
+            return new BrokerProcess(name, folder, address, command.at(address.getPort()));
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One that chooses its port, and says which: see {@link #LISTENING}. */
+    static BrokerProcess started(String name, Path folder, List<String> command) {
+        try {
+            return new BrokerProcess(name, folder, null, command);
         } catch (IOException e) {
             throw new InfrastructureException("cannot start " + name + ": " + e.getMessage(), e);
         }
@@ -76,23 +90,34 @@ final class BrokerProcess implements RunningBroker {
     }
 
     private void heard(String line) {
-        lastLine.set(line);
+        lastLines.add(line);
+        if (lastLines.size() > KEPT) {
+            lastLines.removeFirst();
+        }
         if (line.startsWith(LISTENING)) {
             address = new InetSocketAddress(HOST, Integer.parseInt(line.substring(LISTENING.length())));
         }
     }
 
     private void awaitConnack(long deadline) {
-        while (true) {
-            try {
-                Handshake.done(address, "bench-first", true).abort();
-                return;
-            } catch (BrokenLoad notYet) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new InfrastructureException("%s does not start: %s".formatted(name, lastLine.get()), notYet);
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES);
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new InfrastructureException("%s does not start: it %s. It said:%n%s".formatted(name,
+                        process.isAlive() ? "does not answer" : "ended with status " + process.exitValue(), String.join("\n", lastLines)));
             }
+            LockSupport.parkNanos(BETWEEN_TRIES);
+        }
+    }
+
+    private boolean answers() {
+        if (address == null) {
+            return false;
+        }
+        try {
+            Handshake.done(address, "bench-first", true).abort();
+            return true;
+        } catch (BrokenLoad notYet) {
+            return false;
         }
     }
 

@@ -3,16 +3,16 @@ package mqttlab.bench.contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Scratch;
 
 /** HiveMQ CE. Its libraries have a folder of their own, because they are not those of the others. */
 record Hivemq(Path course) implements Contender {
 
-    private static final String MAIN = "com.hivemq.HiveMQServer";
+    private static final String MAIN = "mqttlab.bench.hivemq.HivemqMain";
 
     private static final String CONFIG = """
             <?xml version="1.0"?>
@@ -56,8 +56,8 @@ record Hivemq(Path course) implements Contender {
     }
 
     private List<Path> jars() {
-        try (var files = Files.list(libraries())) {
-            return new ArrayList<>(files.toList());
+        try (Stream<Path> files = Files.list(libraries())) {
+            return files.toList();
         } catch (IOException e) {
             return List.of();
         }
@@ -74,15 +74,13 @@ record Hivemq(Path course) implements Contender {
         Path folder = Scratch.folder(name());
         return BrokerProcess.started(name(), folder, port -> {
             write(folder, port, journal);
-            List<String> flags = new ArrayList<>(Jvm.HIVEMQ);
-            flags.add("-Dhivemq.home=" + folder);
-            return Jvm.command(flags, libraries() + "/*", MAIN);
+            return Jvm.command(Jvm.HIVEMQ, libraries() + "/*", MAIN, folder);
         });
     }
 
     private static void write(Path folder, int port, boolean journal) {
         try {
-            for (String each : List.of("conf", "data", "extensions", "log")) {
+            for (String each : List.of("conf", "data", "extensions")) {
                 Files.createDirectory(folder.resolve(each));
             }
             Files.writeString(folder.resolve("conf/config.xml"),

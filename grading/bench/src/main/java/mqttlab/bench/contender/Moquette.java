@@ -29,7 +29,7 @@ final class Moquette implements Contender {
 
     @Override
     public RunningBroker start(boolean journal) {
-        return BrokerProcess.started(name(), Scratch.folder(name()), port ->
+        return BrokerProcess.started(name(), Scratch.folder(name()),
                 Jvm.command(List.of(), System.getProperty("java.class.path"), MoquetteMain.class.getName(), journal));
     }
 }

@@ -88,20 +88,19 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Publishes as fast as the window allows until the time is over or everybody has sent so many; then waits for what is
-     * still under way.
+     * Publishes as fast as the window allows until the time is over; then waits for what is still under way.
      *
      * @param pause between two looks at the sockets, so that there is something to gather in them
      */
-    public void saturate(Window window, Duration length, long messages, Duration pause) throws IOException {
+    public void saturate(Window window, Duration length, Duration pause) throws IOException {
         long end = System.nanoTime() + length.toNanos();
         boolean over = false;
         Progress progress = new Progress();
         while (!over || flows.stream().anyMatch(Flow::isUnfinished)) {
-            over = over || System.nanoTime() >= end || flows.stream().allMatch(each -> each.publisher.sent() >= messages);
+            over = over || System.nanoTime() >= end;
             if (!over) {
                 for (Flow flow : flows) {
-                    flow.publisher.fill(window, flow.undelivered(), messages);
+                    flow.publisher.fill(window, flow.undelivered(), Long.MAX_VALUE);
                 }
             }
             if (pause.isPositive()) {
@@ -136,6 +135,18 @@ public final class Load implements AutoCloseable {
         }
         finish();
         return late;
+    }
+
+    /** Publishes so many messages each, which nobody has subscribed to yet, as fast as they are acknowledged. */
+    public void store(Window window, long messages) throws IOException {
+        Progress progress = new Progress();
+        while (flows.stream().anyMatch(each -> each.publisher.sent() < messages || each.publisher.unacknowledged() > 0)
+                && !progress.hasStopped()) {
+            for (Flow flow : flows) {
+                flow.publisher.fill(window, 0, messages);
+            }
+            driver.turn();
+        }
     }
 
     /** Waits for what is under way. */

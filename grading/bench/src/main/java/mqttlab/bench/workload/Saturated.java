@@ -15,9 +15,11 @@ import mqttlab.bench.measure.Meter;
  */
 record Saturated(String name, String title, Groups groups, int qos, Window window, Duration pause, Broker broker) implements Workload {
 
+    static final Duration PAUSE = Duration.ofNanos(50_000);
+
     /** QoS 0, gathered: the driver looks at its sockets rarely enough to find something in them, and the window is wide. */
     static Saturated gathered(String name, String title, Groups groups, int undelivered) {
-        return new Saturated(name, title, groups, 0, Window.ofUndelivered(undelivered), Duration.ofNanos(50_000), Broker.ANY);
+        return new Saturated(name, title, groups, 0, Window.ofUndelivered(undelivered), PAUSE, Broker.ANY);
     }
 
     /** QoS 1 and 2: each publisher sends on as soon as it is acknowledged. */
@@ -30,7 +32,7 @@ record Saturated(String name, String title, Groups groups, int qos, Window windo
         boolean cleanSession = broker != Broker.JOURNAL;
         try (Load load = groups.connect(on.address(), qos, cleanSession, (time, publisher, number) -> { })) {
             Meter meter = Meter.started(on);
-            load.saturate(window, length, Long.MAX_VALUE, pause);
+            load.saturate(window, length, pause);
             Meter.Reading reading = meter.read();
             return new Measurement(reading.of(load.delivered()), load.faults(), load.problem(), reading.isDriverBound());
         }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import mqttlab.bench.contender.Contender;
 import mqttlab.bench.contender.LineUp;
+import mqttlab.bench.report.Plot;
+import mqttlab.bench.report.ResultFiles;
 import mqttlab.bench.report.Results;
-import mqttlab.bench.report.TextTable;
 import mqttlab.bench.workload.Workload;
 import mqttlab.bench.workload.Workloads;
 import mqttlab.testkit.InfrastructureException;
@@ -48,6 +49,15 @@ public final class Main implements Callable<Integer> {
             description = "Seconds of the same load before a broker's first measurement (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes every measurement.")
+    private Path json;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draws the ratios of messages per CPU second, as .svg or .png.")
+    private Path plot;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes bench.txt, bench.json and bench.svg there.")
+    private Path folder;
+
     @Option(names = "--list", description = "Lists the workloads, and measures nothing.")
     private boolean list;
 
@@ -84,10 +94,25 @@ public final class Main implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(err()); Bench bench = new Bench(plan, progress::show)) {
             results = bench.run();
         }
-        out().print(new TextTable(results));
-        plan.contenders().forEach(each -> out().printf("%s: %s%n", each.name(), each.settings()));
+        ResultFiles files = new ResultFiles(results, plan.contenders());
+        out().print(files.text());
         out().flush();
+        writeFiles(files);
         return results.isSpoilt() ? SPOILT : 0;
+    }
+
+    private void writeFiles(ResultFiles files) {
+        if (folder != null) {
+            files.writeText(folder.resolve("bench.txt"));
+            files.writeJson(folder.resolve("bench.json"));
+            files.writePlot(folder.resolve("bench.svg"));
+        }
+        if (json != null) {
+            files.writeJson(json);
+        }
+        if (plot != null) {
+            files.writePlot(plot);
+        }
     }
 
     private Plan plan() {
@@ -105,6 +130,9 @@ public final class Main implements Callable<Integer> {
         }
         if (seconds < 0.1 || seconds > 600 || warmUp < 0 || warmUp > 600) {
             throw new InfrastructureException("--seconds must be from 0.1 to 600, and --warmup from 0 to 600");
+        }
+        if (plot != null && !Plot.knows(plot)) {
+            throw new InfrastructureException("--plot must end in .svg or .png, and not be " + plot);
         }
     }
 

@@ -51,7 +51,8 @@ final class BrokerProcess implements RunningBroker {
         this.address = address;
         long start = System.nanoTime();
         process = Leash.tied(command);
-        Thread.ofVirtual().start(this::listen);
+        // Not virtual: reading from a pipe holds on to the thread underneath, and of those there are as few as processors.
+        Thread.ofPlatform().daemon().name(name + "-output").start(this::listen);
         try {
             awaitConnack(start + LONGEST_START.toNanos());
         } catch (RuntimeException e) {

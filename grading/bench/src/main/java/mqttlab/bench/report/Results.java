@@ -42,7 +42,8 @@ public final class Results {
     public double ratio(Workload workload, String broker, Figure figure) {
         Summary own = summary(workload, broker);
         Summary yardstick = summary(workload, LineUp.YARDSTICK);
-        return own.isSpoilt() || yardstick.isSpoilt() ? Double.NaN : own.median(figure) / yardstick.median(figure);
+        boolean comparable = !own.isSpoilt() && !yardstick.isSpoilt() && yardstick.median(figure) > 0;
+        return comparable ? own.median(figure) / yardstick.median(figure) : Double.NaN;
     }
 
     public boolean isSpoilt() {

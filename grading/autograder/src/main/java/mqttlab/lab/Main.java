@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.command.BenchCommand;
+import mqttlab.lab.command.BrokerCommand;
 import mqttlab.lab.command.CheckCommand;
 import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.GradeCommand;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
-        subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class, SyncCommand.class,
-            BenchCommand.class, DoctorCommand.class, WarmUpCommand.class})
+        subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
+            BrokerCommand.class, BenchCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

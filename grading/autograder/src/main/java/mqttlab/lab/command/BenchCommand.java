@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import mqttlab.lab.Main;
 import mqttlab.lab.compile.ForegroundProgram;
 import mqttlab.lab.compile.MavenBuild;
@@ -38,7 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     private Main main;
 
     @Unmatched
-    private List<String> arguments = List.of();
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -49,9 +48,9 @@ public final class BenchCommand implements Callable<Integer> {
             main.err().flush();
             build.run("grading/bench,grading/bench/hivemq");
         }
-        List<String> command = new ArrayList<>(ForegroundProgram.java());
-        command.addAll(List.of("-Dlab.home=" + root, "-Dlab.pid=" + ProcessHandle.current().pid(), "-jar",
-                root.resolve(BENCH).resolve("bench.jar").toString()));
-        return new ForegroundProgram("the bench", Stream.concat(command.stream(), arguments.stream()).toList()).run();
+        List<String> command = new ArrayList<>(ForegroundProgram.java(List.of("-Dlab.home=" + root, "-Dlab.pid=" + ProcessHandle.current().pid())));
+        command.addAll(List.of("-jar", root.resolve(BENCH).resolve("bench.jar").toString()));
+        command.addAll(arguments);
+        return new ForegroundProgram("the bench", command).run();
     }
 }

@@ -10,10 +10,12 @@ import mqttlab.testkit.InfrastructureException;
 /** A program that gets this one's terminal, and ends with it. */
 public record ForegroundProgram(String name, List<String> command) {
 
-    /** The JVM of this tool, told of the terminal's encoding: the launcher has chosen it, and the program writes to the same one. */
-    public static List<String> java() {
+    /** The beginning of a command: the JVM of this tool, with options. */
+    public static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        // The launcher has chosen the encoding of the terminal for the tool; the program writes to the same terminal.
         Stream.of("stdout.encoding", "stderr.encoding").filter(each -> System.getProperty(each) != null)
                 .map(each -> "-D" + each + "=" + System.getProperty(each)).forEach(command::add);
         return command;

@@ -33,9 +33,10 @@ final class Pages {
 
     private static List<Page> read(Path root) {
         try (Asciidoctor asciidoctor = Asciidoctor.Factory.create();
-                Stream<Path> labs = Files.walk(root.resolve("labs")); Stream<Path> grading = Files.walk(root.resolve("grading"))) {
+                Stream<Path> labs = Files.walk(root.resolve("labs")); Stream<Path> grading = Files.walk(root.resolve("grading"));
+                Stream<Path> solutions = Files.walk(root.resolve("solutions"))) {
             asciidoctor.requireLibrary("say-everything.rb");
-            return Stream.of(Stream.of(root.resolve("README.adoc")), labs, grading).flatMap(each -> each)
+            return Stream.of(Stream.of(root.resolve("README.adoc")), labs, grading, solutions).flatMap(each -> each)
                     .filter(each -> each.endsWith("README.adoc") && !root.relativize(each).toString().contains("target"))
                     .map(each -> read(asciidoctor, root, each))
                     .toList();

@@ -7,9 +7,6 @@ import java.util.List;
 /** How the brokers that are written in Java are started: by the JDK that runs the bench. */
 final class Jvm {
 
-    /** The reference broker's own. The others get what their makers ship, or nothing. */
-    static final List<String> REFERENCE = List.of();
-
     /** HiveMQ's start script has these. */
     static final List<String> HIVEMQ = List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",

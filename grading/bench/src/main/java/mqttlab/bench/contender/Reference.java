@@ -23,8 +23,7 @@ record Reference(Path course) implements Contender {
 
     @Override
     public String settings() {
-        return "the course's broker, JVM flags " + (Jvm.REFERENCE.isEmpty() ? "none" : String.join(" ", Jvm.REFERENCE))
-                + "; with a journal: a data folder";
+        return "the course's broker with the JVM options of solutions/broker/jvm.options; with a journal: a data folder";
     }
 
     @Override
@@ -42,7 +41,7 @@ record Reference(Path course) implements Contender {
             if (journal) {
                 arguments.add("data=" + folder.resolve("data"));
             }
-            return Jvm.command(Jvm.REFERENCE, classes().toString(), MAIN, arguments.toArray());
+            return Jvm.command(List.of("@" + course.resolve("solutions/broker/jvm.options")), classes().toString(), MAIN, arguments.toArray());
         });
     }
 }

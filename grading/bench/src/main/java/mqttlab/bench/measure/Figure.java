@@ -36,6 +36,14 @@ public enum Figure {
         return more;
     }
 
+    /** Whether a slow load spoils it: what is measured by the broker's own CPU or memory holds all the same. */
+    public boolean isByTheClock() {
+        return switch (this) {
+            case RATE, P50, P90, P99, P999, WORST, SECONDS, MILLISECONDS -> true;
+            case CPU_RATE, CPU_EACH, CPU_SECONDS, RESIDENT, BYTES_EACH, LIVE_EACH, SUBSCRIBE_CPU, DRIVER_CPU_EACH -> false;
+        };
+    }
+
     /** What says something about the load and not about the broker is for programs that read the results. */
     public boolean isInTable() {
         return this != DRIVER_CPU_EACH;

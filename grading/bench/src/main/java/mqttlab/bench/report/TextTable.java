@@ -16,7 +16,6 @@ public record TextTable(Results results) {
     @Override
     public String toString() {
         List<List<String>> lines = new ArrayList<>();
-        List<String> blemishes = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(""));
         results.brokers().forEach(broker -> {
             head.add(broker);
@@ -33,7 +32,7 @@ public record TextTable(Results results) {
                 }
             }
         }
-        return aligned(lines) + String.join("", blemishes) + legend();
+        return aligned(lines) + legend();
     }
 
     private List<String> line(Workload workload, Figure figure) {
@@ -41,7 +40,7 @@ public record TextTable(Results results) {
         for (String broker : results.brokers()) {
             Summary summary = results.summary(workload, broker);
             double median = summary.median(figure);
-            boolean bound = figure == Figure.RATE && summary.isDriverBound();
+            boolean bound = figure.isByTheClock() && summary.isDriverBound();
             cells.add(summary.isSpoilt() ? "spoilt" : Double.isNaN(median) ? "-" : number(median) + (bound ? BOUND : ""));
             double ratio = results.ratio(workload, broker, figure);
             cells.add(broker.equals(LineUp.YARDSTICK) || Double.isNaN(ratio) ? "" : "×" + number(ratio));
@@ -86,8 +85,8 @@ public record TextTable(Results results) {
         }
         legend.append(" Messages/CPU-s and messages/s: more is better; all else: less.\n");
         if (results.workloads().stream().anyMatch(w -> results.brokers().stream().anyMatch(b -> results.summary(w, b).isDriverBound()))) {
-            legend.append(BOUND + " the driver was the bottleneck: it had a core to itself and no time left, and the broker had. "
-                    + "Messages/s says too little then; messages/CPU-s holds.\n");
+            legend.append(BOUND).append(" The driver set the pace: it had no time left, or was late, and the broker had time. ")
+                    .append("Figures by the clock say little then; those by CPU hold.\n");
         }
         return legend.toString();
     }

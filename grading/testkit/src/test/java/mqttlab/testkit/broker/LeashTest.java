@@ -41,9 +41,7 @@ class LeashTest {
     @ParameterizedTest(name = "of a paused broker ({0}) when its JVM ends by SIG{1}")
     @MethodSource("kindsAndSignals")
     void nothingIsLeft(BrokerKind kind, String signal) throws Exception {
-        Process victim = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Victim.class.getName(), kind.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process victim = new ProcessBuilder(command(kind)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader said = victim.inputReader()) {
             Path folder = Path.of(said.readLine());
             String label = said.readLine();
@@ -62,6 +60,13 @@ class LeashTest {
         } finally {
             victim.destroyForcibly();
         }
+    }
+
+    /** A build in the background is deaf to SIGINT, and so are its children: GNU's env gives them their hearing back. */
+    private static List<String> command(BrokerKind kind) {
+        Stream<String> hearing = OS.LINUX.isCurrentOs() ? Stream.of("env", "--default-signal=INT") : Stream.of();
+        return Stream.concat(hearing, Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Victim.class.getName(), kind.name())).toList();
     }
 
     private static String run(String... command) throws Exception {

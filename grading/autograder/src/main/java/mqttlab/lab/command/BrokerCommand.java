@@ -1,0 +1,105 @@
+package mqttlab.lab.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mqttlab.lab.ExitStatus;
+import mqttlab.lab.Main;
+import mqttlab.lab.compile.Compilation;
+import mqttlab.lab.compile.CompiledOnce;
+import mqttlab.lab.compile.JavaProgram;
+import mqttlab.lab.compile.Problem;
+import mqttlab.lab.compile.Project;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The broker is a program of its own, which the JDK alone can run: here its settings become options. */
+@Command(name = "broker", mixinStandardHelpOptions = true,
+        description = "Runs the reference broker, until it is stopped with Ctrl-C. It can be reached from this machine only, "
+                + "unless --bind says otherwise.")
+public final class BrokerCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "1883",
+            description = "The port for MQTT (default: ${DEFAULT-VALUE}; 0: any that is free).")
+    private String port;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on; 0.0.0.0 for all of this machine's.")
+    private String bind;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keeps sessions and messages here, so that they survive a restart.")
+    private String data;
+
+    @Option(names = "--passwords", paramLabel = "FILE", description = "Who may connect, in the format of mosquitto_passwd.")
+    private String passwords;
+
+    @Option(names = "--acl", paramLabel = "FILE", description = "Who may publish and read what, in the format of Mosquitto's acl_file.")
+    private String acl;
+
+    @Option(names = "--tls", paramLabel = "PORT", description = "Opens a port for MQTT over TLS, too.")
+    private String tls;
+
+    @Option(names = "--certificate", paramLabel = "FILE", description = "The certificate chain for TLS, as PEM.")
+    private String certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "The certificate's private key, as PEM.")
+    private String key;
+
+    @Option(names = "--client-authorities", paramLabel = "FILE",
+            description = "Over TLS lets in only clients with a certificate that one of these has signed.")
+    private String clientAuthorities;
+
+    @Option(names = "--websocket", paramLabel = "PORT", description = "Opens a port for MQTT over WebSocket, too.")
+    private String webSocket;
+
+    @Option(names = "--websocket-tls", paramLabel = "PORT", description = "Opens a port for MQTT over WebSocket over TLS, too.")
+    private String webSocketTls;
+
+    @Option(names = "--max-packet", paramLabel = "BYTES", description = "Refuses packets that are longer.")
+    private String maxPacket;
+
+    @Option(names = "--log", paramLabel = "LEVEL", description = "debug, info, warning or error (default: info).")
+    private String log;
+
+    @Override
+    public Integer call() {
+        Path folder = main.checkout().root().resolve("solutions/broker");
+        CompiledOnce broker = CompiledOnce.of(new Project(folder));
+        Compilation compilation = broker.compile();
+        compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
+        main.err().flush();
+        if (!compilation.succeeded()) {
+            return ExitStatus.USAGE_OR_INFRASTRUCTURE;
+        }
+        return new JavaProgram(broker.classes(), List.of("@" + folder.resolve("jvm.options")), List.of(), "mqttlab.broker.Main")
+                .run(settings());
+    }
+
+    private List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        add(settings, "port", port);
+        add(settings, "bind", bind);
+        add(settings, "data", data);
+        add(settings, "passwords", passwords);
+        add(settings, "acl", acl);
+        add(settings, "tls", tls);
+        add(settings, "certificate", certificate);
+        add(settings, "key", key);
+        add(settings, "client-authorities", clientAuthorities);
+        add(settings, "websocket", webSocket);
+        add(settings, "websocket-tls", webSocketTls);
+        add(settings, "max-packet", maxPacket);
+        add(settings, "log", log);
+        return settings;
+    }
+
+    private static void add(List<String> settings, String name, String value) {
+        if (value != null) {
+            settings.add(name + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package mqttlab.broker.codec;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Packets out of a stream of bytes, however the network has cut it: a read may bring half a packet, or fifty.
+ *
+ * <p>Reads block, so this is for a thread of its own. The buffer is small at first and grows only as bytes arrive, whatever
+ * length a packet announces.
+ */
+public final class PacketStream {
+
+    private static final int SMALL = 512;
+    private static final int ROOMY = 64 * 1024;
+
+    private final InputStream in;
+    private final int mostBytes;
+    private final Runnable beforeWaiting;
+    private byte[] buffer = new byte[SMALL];
+    private int start;
+    private int end;
+    private int lastRead;
+
+    /**
+     * @param mostBytes     the longest packet that is taken, without its fixed header
+     * @param beforeWaiting called before each read: what is here has been dealt with, and more may take time to come
+     */
+    public PacketStream(InputStream in, int mostBytes, Runnable beforeWaiting) {
+        this.in = in;
+        this.mostBytes = mostBytes;
+        this.beforeWaiting = beforeWaiting;
+    }
+
+    /**
+     * Waits for the next packet.
+     *
+     * @throws MalformedPacket if what comes is none
+     * @throws EOFException    if the stream ends
+     */
+    public Packet next() throws IOException {
+        await(2);
+        int lengthBytes = 1;
+        while ((buffer[start + lengthBytes] & 0x80) != 0) {
+            if (++lengthBytes > 4) {
+                throw new MalformedPacket("a remaining length must have four bytes at most (section 2.2.3)");
+            }
+            await(1 + lengthBytes);
+        }
+        int length = 0;
+        for (int i = lengthBytes; i > 0; i--) {
+            length = length << 7 | buffer[start + i] & 0x7f;
+        }
+        if (length > mostBytes) {
+            throw new MalformedPacket("a packet of %d bytes was announced; %d are taken at most", length, mostBytes);
+        }
+        await(1 + lengthBytes + length);
+        int body = start + 1 + lengthBytes;
+        int first = buffer[start] & 0xff;
+        start = body + length;
+        return Decoder.decode(first, new Fields(buffer, body, start));
+    }
+
+    /** Waits until so many bytes are in the buffer, counted from {@code start}. */
+    private void await(int wanted) throws IOException {
+        while (end - start < wanted) {
+            makeRoom();
+            beforeWaiting.run();
+            lastRead = in.read(buffer, end, buffer.length - end);
+            if (lastRead < 0) {
+                throw new EOFException("the connection ended");
+            }
+            end += lastRead;
+        }
+    }
+
+    private void makeRoom() {
+        int kept = end - start;
+        boolean brimful = end == buffer.length;
+        if (kept == buffer.length || brimful && buffer.length < ROOMY) {
+            // More is on its way.
+            moveTo(new byte[2 * buffer.length]);
+        } else if (kept == 0 && lastRead < buffer.length / 4 && buffer.length > SMALL) {
+            moveTo(new byte[SMALL]);
+        } else if (brimful || kept == 0) {
+            moveTo(buffer);
+        }
+    }
+
+    private void moveTo(byte[] room) {
+        System.arraycopy(buffer, start, room, 0, end - start);
+        buffer = room;
+        end -= start;
+        start = 0;
+    }
+}

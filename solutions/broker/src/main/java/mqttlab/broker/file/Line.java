@@ -1,0 +1,28 @@
+package mqttlab.broker.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A line that remembers where it stands, so that a complaint about it can say so. */
+public record Line(Path file, int number, String text) {
+
+    /** The lines of the file, without the blanks at their ends. */
+    public static List<Line> of(Path file) {
+        try {
+            List<String> texts = Files.readAllLines(file);
+            return IntStream.range(0, texts.size())
+                    .mapToObj(i -> new Line(file, i + 1, texts.get(i).stripTrailing()))
+                    .toList();
+        } catch (IOException e) {
+            throw BadFile.unreadable(file, e);
+        }
+    }
+
+    /** What to throw. The text of the line is not in the message unless the caller puts it there: it may hold a secret. */
+    public BadFile wrong(String what, Object... arguments) {
+        return new BadFile(file, number, what.formatted(arguments));
+    }
+}

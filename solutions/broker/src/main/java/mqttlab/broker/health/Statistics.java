@@ -1,0 +1,27 @@
+package mqttlab.broker.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the broker counts since it started, for its {@code $SYS} topics. */
+public final class Statistics {
+
+    public final LongAdder connected = new LongAdder();
+    public final LongAdder received = new LongAdder();
+    public final LongAdder sent = new LongAdder();
+    public final LongAdder droppedQoS0 = new LongAdder();
+    public final LongAdder droppedQueued = new LongAdder();
+
+    /** By topic, in Mosquitto's words where it has some. */
+    public Map<String, Long> byTopic() {
+        Map<String, Long> values = new LinkedHashMap<>();
+        values.put("$SYS/broker/clients/connected", connected.sum());
+        values.put("$SYS/broker/messages/received", received.sum());
+        values.put("$SYS/broker/messages/sent", sent.sum());
+        values.put("$SYS/broker/publish/messages/dropped", droppedQoS0.sum() + droppedQueued.sum());
+        values.put("$SYS/broker/publish/messages/dropped/qos0", droppedQoS0.sum());
+        values.put("$SYS/broker/publish/messages/dropped/queued", droppedQueued.sum());
+        return values;
+    }
+}

@@ -1,0 +1,319 @@
+package mqttlab.broker.server;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mqttlab.broker.access.Identity;
+import mqttlab.broker.access.Rights;
+import mqttlab.broker.codec.ConnectReturn;
+import mqttlab.broker.codec.MalformedPacket;
+import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.Packet.ConnAck;
+import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.Packet.Disconnect;
+import mqttlab.broker.codec.Packet.Login;
+import mqttlab.broker.codec.Packet.PingReq;
+import mqttlab.broker.codec.Packet.PingResp;
+import mqttlab.broker.codec.Packet.PubAck;
+import mqttlab.broker.codec.Packet.PubComp;
+import mqttlab.broker.codec.Packet.PubRec;
+import mqttlab.broker.codec.Packet.PubRel;
+import mqttlab.broker.codec.Packet.Publish;
+import mqttlab.broker.codec.Packet.SubAck;
+import mqttlab.broker.codec.Packet.Subscribe;
+import mqttlab.broker.codec.Packet.Subscription;
+import mqttlab.broker.codec.Packet.UnsubAck;
+import mqttlab.broker.codec.Packet.Unsubscribe;
+import mqttlab.broker.codec.Packet.Will;
+import mqttlab.broker.codec.PacketStream;
+import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
+import mqttlab.broker.codec.UnsupportedVersion;
+import mqttlab.broker.session.Link;
+import mqttlab.broker.session.Message;
+import mqttlab.broker.session.Session;
+import mqttlab.broker.topic.Topics;
+
+/**
+ * One client's connection, from its CONNECT to its end.
+ *
+ * <p>{@link #run} is the reader: it waits for packets and acts on them, one after another, on a virtual thread of its own.
+ * Packets to the client may come from any thread, and are written by the {@link Outbox}.
+ */
+final class Connection implements Runnable, Link {
+
+    private static final Logger LOG = System.getLogger("mqttlab.broker");
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Broker broker;
+    private final Transport transport;
+    private final Outbox outbox;
+    private final PacketStream packets;
+    private final Patience patience;
+    private Thread reader;
+    private Session session;
+    private Rights rights = Rights.ALL;
+    private Optional<Will> will = Optional.empty();
+
+    Connection(Transport transport, Broker broker) {
+        this.broker = broker;
+        this.transport = transport;
+        this.outbox = new Outbox(transport, broker.limits().outboxBytes(), this::roomWasMade);
+        this.packets = new PacketStream(transport.in(), broker.limits().packetBytes(), this::beforeWaiting);
+        this.patience = new Patience(broker.limits().connectTimeout());
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    @Override
+    public void run() {
+        reader = Thread.currentThread();
+        try {
+            if (connect()) {
+                serve();
+                outbox.awaitWritten(FAREWELL);
+            }
+        } catch (MalformedPacket | ProtocolViolation e) {
+            LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, e.getMessage());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "{0} has gone: {1}", this, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Before the reader waits for the client, the client gets what it is waiting for. */
+    private void beforeWaiting() {
+        patience.pause();
+        outbox.flush();
+    }
+
+    /** @return whether the client was let in */
+    private boolean connect() throws IOException {
+        try {
+            // [MQTT-3.1.0-1] the first packet must be a CONNECT.
+            if (!(packets.next() instanceof Connect connect)) {
+                throw new ProtocolViolation("[MQTT-3.1.0-1] its first packet was not a CONNECT");
+            }
+            ConnectReturn answer = judge(connect);
+            if (answer == ConnectReturn.ACCEPTED) {
+                return enter(connect);
+            }
+            refuse(answer);
+        } catch (UnsupportedVersion e) {
+            LOG.log(Level.WARNING, "{0} is refused: {1}", this, e.getMessage());
+            refuse(ConnectReturn.UNACCEPTABLE_PROTOCOL_VERSION);
+        }
+        return false;
+    }
+
+    private ConnectReturn judge(Connect connect) {
+        if (connect.clientId().isEmpty() && !connect.cleanSession()) {
+            // [MQTT-3.1.3-8] nobody could come back to a session without a name.
+            LOG.log(Level.WARNING, "{0} is refused: it wants a persistent session and gives no client identifier", this);
+            return ConnectReturn.IDENTIFIER_REJECTED;
+        }
+        connect.will().ifPresent(wish -> requireName(wish.topic()));
+        Optional<Payload> password = connect.login().flatMap(Login::password);
+        if (!broker.access().admits(identity(connect, connect.clientId()), password.map(Payload::bytes).orElse(null))) {
+            LOG.log(Level.WARNING, "{0} is refused: wrong user name or password, for {1}", this,
+                    connect.login().map(login -> "user " + login.userName()).orElse("no user name"));
+            return ConnectReturn.NOT_AUTHORIZED;
+        }
+        return ConnectReturn.ACCEPTED;
+    }
+
+    private static Identity identity(Connect connect, String clientId) {
+        return new Identity(clientId, connect.login().map(Login::userName));
+    }
+
+    private boolean enter(Connect connect) {
+        String clientId = connect.clientId().isEmpty() ? broker.newClientId() : connect.clientId();
+        rights = broker.access().rightsOf(identity(connect, clientId));
+        Optional<Session> opened = broker.sessions().open(clientId, connect.cleanSession(), this, rights);
+        opened.ifPresent(mine -> {
+            session = mine;
+            will = connect.will();
+            patience.keepAlive(connect.keepAliveSeconds());
+            broker.statistics().connected.increment();
+            LOG.log(Level.INFO, "{0} has connected from {1}", this, transport.peer());
+        });
+        return opened.isPresent();
+    }
+
+    /** [MQTT-3.2.2-5] a client that is refused is told so, and disconnected. Nobody else writes to it yet. */
+    private void refuse(ConnectReturn why) throws IOException {
+        outbox.put(new ConnAck(false, why));
+        outbox.flush();
+        try {
+            outbox.awaitWritten(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve() throws IOException {
+        boolean connected = true;
+        while (connected) {
+            Packet packet = packets.next();
+            patience.heard();
+            switch (packet) {
+                case Publish publish -> receive(publish);
+                case PubAck ack -> session.acknowledged(this, ack);
+                case PubRec rec -> session.acknowledged(this, rec);
+                case PubRel rel -> release(rel);
+                case PubComp comp -> session.acknowledged(this, comp);
+                case Subscribe subscribe -> subscribe(subscribe);
+                case Unsubscribe unsubscribe -> unsubscribe(unsubscribe);
+                case PingReq ping -> send(new PingResp());
+                case Disconnect bye -> {
+                    // [MQTT-3.14.4-3] the will of a client that says goodbye is forgotten.
+                    will = Optional.empty();
+                    connected = false;
+                }
+                case Connect again -> throw new ProtocolViolation("[MQTT-3.1.0-2] it sent a second CONNECT");
+                case ConnAck a -> throw serversOnly(a);
+                case SubAck a -> throw serversOnly(a);
+                case UnsubAck a -> throw serversOnly(a);
+                case PingResp p -> throw serversOnly(p);
+            }
+        }
+        outbox.flush();
+    }
+
+    private static ProtocolViolation serversOnly(Packet packet) {
+        return new ProtocolViolation("it sent a %s, which only servers send", packet.getClass().getSimpleName());
+    }
+
+    private void receive(Publish publish) {
+        requireName(publish.topic());
+        broker.statistics().received.increment();
+        switch (publish.qos()) {
+            case AT_MOST_ONCE -> route(Message.of(publish));
+            case AT_LEAST_ONCE -> {
+                route(Message.of(publish));
+                send(new PubAck(publish.packetId()));
+            }
+            case EXACTLY_ONCE -> {
+                if (session.isNew(publish.packetId())) {
+                    route(Message.of(publish));
+                }
+                send(new PubRec(publish.packetId()));
+            }
+        }
+    }
+
+    /** [MQTT-3.3.5-2] a message that its publisher may not publish is acknowledged like any other, and goes nowhere. */
+    private void route(Message message) {
+        if (rights.mayPublish(message.topic())) {
+            broker.router().publish(message);
+        } else {
+            LOG.log(Level.DEBUG, "{0} may not publish to {1}", this, message.topic());
+        }
+    }
+
+    private void release(PubRel rel) {
+        session.released(rel.packetId());
+        send(new PubComp(rel.packetId()));
+    }
+
+    private static void requireName(String topic) {
+        if (!Topics.isName(topic)) {
+            throw new ProtocolViolation("[MQTT-3.3.2-2] a message cannot be published to \"%s\"", topic);
+        }
+    }
+
+    private void subscribe(Subscribe subscribe) {
+        List<Optional<QoS>> granted = new ArrayList<>();
+        for (Subscription wanted : subscribe.subscriptions()) {
+            requireFilter(wanted.filter());
+            broker.router().subscribe(session, wanted.filter(), wanted.qos());
+            granted.add(Optional.of(wanted.qos()));
+            LOG.log(Level.DEBUG, "{0} subscribes to {1} with QoS {2}", this, wanted.filter(), wanted.qos().ordinal());
+        }
+        send(new SubAck(subscribe.packetId(), granted));
+        subscribe.subscriptions().forEach(each -> broker.router().sendRetained(session, each.filter(), each.qos()));
+    }
+
+    private void unsubscribe(Unsubscribe unsubscribe) {
+        for (String filter : unsubscribe.filters()) {
+            requireFilter(filter);
+            broker.router().unsubscribe(session, filter);
+        }
+        send(new UnsubAck(unsubscribe.packetId()));
+    }
+
+    private static void requireFilter(String filter) {
+        if (!Topics.isFilter(filter)) {
+            throw new ProtocolViolation("[MQTT-4.7.1-3] \"%s\" is no topic filter", filter);
+        }
+    }
+
+    private void leave() {
+        outbox.close();
+        broker.forget(this);
+        if (session != null) {
+            broker.statistics().connected.decrement();
+            LOG.log(Level.INFO, "{0} has disconnected", this);
+            broker.sessions().leave(session, this);
+            // [MQTT-3.1.2-8] whatever ended the connection, if it was not a DISCONNECT.
+            will.map(Message::of).ifPresent(this::route);
+        }
+    }
+
+    @Override
+    public void send(Packet packet) {
+        outbox.put(packet);
+        if (packet instanceof Publish) {
+            broker.statistics().sent.increment();
+        }
+        flushUnlessReading();
+    }
+
+    @Override
+    public void sendIfThereIsRoom(Message message) {
+        if (outbox.putIfThereIsRoom(message.encoded())) {
+            broker.statistics().sent.increment();
+            flushUnlessReading();
+        } else {
+            broker.statistics().droppedQoS0.increment();
+        }
+    }
+
+    /** The reader itself flushes before it waits for more: acknowledgements of what came together go together. */
+    private void flushUnlessReading() {
+        if (Thread.currentThread() != reader) {
+            outbox.flush();
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return outbox.hasRoom();
+    }
+
+    private void roomWasMade() {
+        if (session != null) {
+            session.roomWasMade();
+        }
+    }
+
+    @Override
+    public void cut(String reason) {
+        LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, reason);
+        outbox.close();
+    }
+
+    @Override
+    public String toString() {
+        return session == null ? transport.peer() : session.clientId();
+    }
+}

@@ -1,0 +1,154 @@
+package mqttlab.broker.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import mqttlab.broker.codec.Bytes;
+import mqttlab.broker.codec.Encoder;
+import mqttlab.broker.codec.Packet;
+
+/**
+ * What waits to be written to one client.
+ *
+ * <p>Any thread may put; none waits for the client. One virtual thread writes, and lives only while there is something to
+ * write: all that has come together since its last write goes out with the next one. That makes the broker fast, since a
+ * write costs as much as a hundred messages, and it delays nothing, since a single message is written at once.
+ */
+final class Outbox {
+
+    private static final int SMALL = 256;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
+    private final Transport transport;
+    private final int mostBytes;
+    private final Runnable whenRoomIsMade;
+    private Bytes waiting = new Bytes(0);
+    private boolean writing;
+    private boolean closed;
+    private boolean crowded;
+
+    /**
+     * @param mostBytes      how much may wait before messages that may be dropped are
+     * @param whenRoomIsMade called when somebody was told that there is no room, and now there is
+     */
+    Outbox(Transport transport, int mostBytes, Runnable whenRoomIsMade) {
+        this.transport = transport;
+        this.mostBytes = mostBytes;
+        this.whenRoomIsMade = whenRoomIsMade;
+    }
+
+    /** Puts a packet; it goes out with the next {@link #flush()}. */
+    void put(Packet packet) {
+        lock.lock();
+        try {
+            if (!closed) {
+                Encoder.encode(packet, waiting);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return whether there was room for it */
+    boolean putIfThereIsRoom(byte[] encoded) {
+        lock.lock();
+        try {
+            if (waiting.size() + encoded.length > mostBytes) {
+                return closed;
+            }
+            if (!closed) {
+                waiting.raw(encoded);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            crowded |= waiting.size() > mostBytes / 2;
+            return waiting.size() <= mostBytes / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void flush() {
+        lock.lock();
+        try {
+            if (!writing && !closed && !waiting.isEmpty()) {
+                writing = true;
+                Thread.startVirtualThread(this::write);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        try {
+            Bytes spare = new Bytes(SMALL);
+            for (Bytes next = take(spare); next != null; next = take(spare)) {
+                transport.out().write(next.array(), 0, next.size());
+                next.clear();
+                spare = next;
+            }
+        } catch (IOException e) {
+            // The reader finds out, too.
+            close();
+        }
+    }
+
+    /** All that waits, in exchange for an empty buffer; null if nothing does. */
+    private Bytes take(Bytes empty) {
+        boolean roomMade;
+        Bytes taken;
+        lock.lock();
+        try {
+            if (waiting.isEmpty() || closed) {
+                writing = false;
+                waiting = new Bytes(0);
+                written.signalAll();
+                return null;
+            }
+            taken = waiting;
+            waiting = empty;
+            roomMade = crowded;
+            crowded = false;
+        } finally {
+            lock.unlock();
+        }
+        if (roomMade) {
+            whenRoomIsMade.run();
+        }
+        return taken;
+    }
+
+    /** Waits until everything is written, but not for long. */
+    void awaitWritten(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while ((writing || !waiting.isEmpty()) && !closed && left > 0) {
+                left = written.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        transport.close();
+    }
+}

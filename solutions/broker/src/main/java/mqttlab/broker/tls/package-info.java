@@ -1,0 +1,2 @@
+/** TLS for the listeners: from the PEM files of an administrator to an encrypted connection. */
+package mqttlab.broker.tls;

@@ -35,6 +35,7 @@ final class BrokerProcess implements RunningBroker {
     private final String name;
     private final Path folder;
     private final Process process;
+    private final ProcessCpu cpu;
     private final Deque<String> lastLines = new ConcurrentLinkedDeque<>();
     /** Null until it is known. */
     private volatile InetSocketAddress address;
@@ -51,6 +52,7 @@ final class BrokerProcess implements RunningBroker {
         this.address = address;
         long start = System.nanoTime();
         process = Leash.tied(command);
+        cpu = new ProcessCpu(process.toHandle());
         // Not virtual: reading from a pipe holds on to the thread underneath, and of those there are as few as processors.
         Thread.ofPlatform().daemon().name(name + "-output").start(this::listen);
         try {
@@ -140,7 +142,7 @@ final class BrokerProcess implements RunningBroker {
 
     @Override
     public Optional<Duration> cpu() {
-        return process.info().totalCpuDuration();
+        return cpu.soFar();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Bench implements AutoCloseable {
 
     private final Plan plan;
     private final Consumer<String> progress;
-    private final Map<Contender, RunningBroker> running = new HashMap<>();
+    private final Map<Contender, RunningBroker> running = new LinkedHashMap<>();
     private final Map<Contender, Set<Workload>> warm = new HashMap<>();
 
     Bench(Plan plan, Consumer<String> progress) {

@@ -152,7 +152,8 @@ final class BrokerProcess implements RunningBroker {
 
     @Override
     public OptionalLong live() {
-        return ProcessMemory.live(process.pid());
+        boolean jvm = process.info().command().map(Path::of).filter(each -> each.getFileName().toString().startsWith("java")).isPresent();
+        return jvm ? ProcessMemory.live(process.pid()) : OptionalLong.empty();
     }
 
     @Override

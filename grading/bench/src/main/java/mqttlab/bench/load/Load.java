@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.LongUnaryOperator;
+import mqttlab.testkit.Patience;
 
 /**
  * Publishers and subscribers who are connected, and what each subscriber ought to get. Runs in the thread that calls it, and
@@ -16,7 +17,7 @@ import java.util.function.LongUnaryOperator;
  */
 public final class Load implements AutoCloseable {
 
-    private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+    private static final long PATIENCE = Patience.usual().toNanos();
 
     /** Tells this load's messages and clients from those of a load before it. */
     private final int run = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);

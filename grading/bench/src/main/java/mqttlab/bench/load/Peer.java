@@ -40,7 +40,7 @@ abstract sealed class Peer implements AutoCloseable permits Publisher, Subscribe
                 in.clear().put(rest);
                 int read = channel.read(in);
                 if (read < 0) {
-                    throw new BrokenLoad("the broker closed the connection of " + this);
+                    throw new BrokenLoad("the connection of " + this + " was closed by the broker");
                 }
                 full = !in.hasRemaining();
                 packets(in.flip());

@@ -24,6 +24,11 @@ public record Plot(Results results) {
         return file.toString().endsWith(SVG) || file.toString().endsWith(PNG);
     }
 
+    /** Whether there is nothing to compare. */
+    public boolean isEmpty() {
+        return compared().isEmpty();
+    }
+
     public void write(Path file) throws IOException {
         // Nothing is shown on a screen, and there may be none.
         System.setProperty("java.awt.headless", "true");
@@ -40,18 +45,20 @@ public record Plot(Results results) {
                 .yAxisTitle("times " + LineUp.YARDSTICK + "'s").build();
         chart.getStyler().setYAxisLogarithmic(true).setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setYAxisMin(0.01).setXAxisLabelRotation(30);
-        List<Workload> compared = results.workloads().stream().filter(this::isCompared).toList();
+        List<Workload> compared = compared();
         for (String broker : results.brokers()) {
             List<Double> ratios = new ArrayList<>();
             compared.forEach(each -> {
                 double ratio = results.ratio(each, broker, Figure.CPU_RATE);
                 ratios.add(Double.isNaN(ratio) ? null : ratio);
             });
-            if (!compared.isEmpty()) {
-                chart.addSeries(broker, compared.stream().map(Workload::name).toList(), ratios);
-            }
+            chart.addSeries(broker, compared.stream().map(Workload::name).toList(), ratios);
         }
         return chart;
+    }
+
+    private List<Workload> compared() {
+        return results.workloads().stream().filter(this::isCompared).toList();
     }
 
     private boolean isCompared(Workload workload) {

@@ -29,8 +29,13 @@ public record ResultFiles(Results results, List<Contender> contenders) {
         write(file, JsonReport.of(results, contenders)::write);
     }
 
-    public void writePlot(Path file) {
-        write(file, new Plot(results)::write);
+    /** Nothing when there is nothing to compare. */
+    public boolean writePlot(Path file) {
+        Plot plot = new Plot(results);
+        if (!plot.isEmpty()) {
+            write(file, plot::write);
+        }
+        return !plot.isEmpty();
     }
 
     private static void write(Path file, Writing writing) {

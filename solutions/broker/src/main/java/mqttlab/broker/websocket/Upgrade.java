@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** A client's wish to speak MQTT over WebSocket, which was checked (RFC 6455, section 4.2.1). */
+/**
+ * A client's wish to speak MQTT over WebSocket, which was checked (RFC 6455, section 4.2.1). From which page it comes, its
+ * {@code Origin}, does not matter: who may come in is decided by what the CONNECT says, and by no cookie of a browser.
+ */
 record Upgrade(String key) {
 
     private static final String PROTOCOL = "mqtt";

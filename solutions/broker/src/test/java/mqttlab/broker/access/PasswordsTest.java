@@ -20,17 +20,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PasswordsTest {
 
     private static final String SALT = "MDEyMzQ1Njc4OWFi";
-    private static final String CONTRASENA = "mVzQ/frZ5I857JZJcU4EEYX7qyV4uR/2AXOO/SF4kx26fHfU+c2aq3RC2GqPx8G6EwzVLlsY3vGMy1Y+Mz+exw==";
+    private static final String CONTRASENA =
+            "mVzQ/frZ5I857JZJcU4EEYX7qyV4uR/2AXOO/SF4kx26fHfU+c2aq3RC2GqPx8G6EwzVLlsY3vGMy1Y+Mz+exw==";
 
     /** Hashed by Python's hashlib. */
     private static final String FILE = """
             # the users of this broker
 
-            old:$6$MDEyMzQ1Njc4OWFi$D7cvH1VGO9G4FbFYAe6og5rutXG2jQ7HACc2NaZLf2dENeUMiGsfjhH336f3HgLBovMHC5UBEML6042yXzIx0g==
-            josé:$7$1000$MDEyMzQ1Njc4OWFi$mVzQ/frZ5I857JZJcU4EEYX7qyV4uR/2AXOO/SF4kx26fHfU+c2aq3RC2GqPx8G6EwzVLlsY3vGMy1Y+Mz+exw==
-            empty:$7$101$MDEyMzQ1Njc4OWFi$kzDXCXdMu3h7h0NtE+I+qTtTcGAUlFRHwpQWMPRqszBH4cPoNtY8ftOLFMIoAPXoISgI7lHqw9Fpgdh2lyuFlw==
-            long:$7$101$MDEyMzQ1Njc4OWFi$As8uDZ64IpK+MvUQTuZ1gO3e59rgJLmwQi+AJVHUnuxbhV3QaSLnFHnW+Mdh7xyQpuk/pTLmCNjU9RQiPVFiDQ==
-            bytes:$7$101$MDEyMzQ1Njc4OWFi$np9n7nkzaAmZgRAJf1wbxzwFXWmTzZkHkX+3ycdNJUUsOr/KhAM4qpGWGXrhxze6WTFBbjUwj4dB4fmz8JYsEQ==
+            old:$6$MDEyMzQ1Njc4OWFi$\
+            D7cvH1VGO9G4FbFYAe6og5rutXG2jQ7HACc2NaZLf2dENeUMiGsfjhH336f3HgLBovMHC5UBEML6042yXzIx0g==
+            josé:$7$1000$MDEyMzQ1Njc4OWFi$\
+            mVzQ/frZ5I857JZJcU4EEYX7qyV4uR/2AXOO/SF4kx26fHfU+c2aq3RC2GqPx8G6EwzVLlsY3vGMy1Y+Mz+exw==
+            empty:$7$101$MDEyMzQ1Njc4OWFi$\
+            kzDXCXdMu3h7h0NtE+I+qTtTcGAUlFRHwpQWMPRqszBH4cPoNtY8ftOLFMIoAPXoISgI7lHqw9Fpgdh2lyuFlw==
+            long:$7$101$MDEyMzQ1Njc4OWFi$\
+            As8uDZ64IpK+MvUQTuZ1gO3e59rgJLmwQi+AJVHUnuxbhV3QaSLnFHnW+Mdh7xyQpuk/pTLmCNjU9RQiPVFiDQ==
+            bytes:$7$101$MDEyMzQ1Njc4OWFi$\
+            np9n7nkzaAmZgRAJf1wbxzwFXWmTzZkHkX+3ycdNJUUsOr/KhAM4qpGWGXrhxze6WTFBbjUwj4dB4fmz8JYsEQ==
             """;
 
     @TempDir

@@ -3,6 +3,7 @@ package mqttlab.broker.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -182,7 +183,7 @@ class TlsTest {
     void badFile(String chain, String key, String authorities, String complaint) {
         assertThatThrownBy(() -> Tls.of(folder.resolve(chain), folder.resolve(key), Optional.of(folder.resolve(authorities))))
                 .isInstanceOf(BadFile.class)
-                .extracting(e -> e.getMessage().replace(folder + "/", ""))
+                .extracting(e -> e.getMessage().replace(folder + File.separator, ""))
                 .isEqualTo(complaint);
     }
 }

@@ -121,7 +121,8 @@ class WebSocketPeerTest {
     void conversation(String scheme) throws Exception {
         Path chain = Files.writeString(folder.resolve("chain"), TestCertificate.localhost().certificatePem());
         Path key = Files.writeString(folder.resolve("key"), TestCertificate.localhost().privateKeyPem());
-        Future<Integer> served = echo(scheme.equals("wss") ? Optional.of(Tls.of(chain, key, Optional.empty())) : Optional.empty());
+        Optional<Tls> tls = scheme.equals("wss") ? Optional.of(Tls.of(chain, key, Optional.empty())) : Optional.empty();
+        Future<Integer> served = echo(tls);
 
         java.net.http.WebSocket client = connect(scheme, "mqtt");
         assertThat(client.getSubprotocol()).isEqualTo("mqtt");

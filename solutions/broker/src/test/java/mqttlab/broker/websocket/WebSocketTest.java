@@ -69,7 +69,8 @@ class WebSocketTest {
     @DisplayName("may be written with other capitals, in lists, and with one header more than once")
     @CsvSource(delimiter = '|', value = {
         "Upgrade: WebSocket | Upgrade: websocket", "connection: keep-alive, upgrade | Connection: Upgrade",
-        "SEC-WEBSOCKET-VERSION:13 | Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: mqtt,x | Sec-WebSocket-Protocol: chat, mqtt",
+        "SEC-WEBSOCKET-VERSION:13 | Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Protocol: mqtt,x | Sec-WebSocket-Protocol: chat, mqtt",
         "Sec-WebSocket-Protocol: chat & Sec-WebSocket-Protocol: mqtt | Sec-WebSocket-Protocol: chat, mqtt",
         "GET / HTTP/1.1 | GET /chat HTTP/1.1"})
     void variants(String instead, String of) throws IOException {

@@ -42,7 +42,8 @@ final class Bench implements AutoCloseable {
         for (int round = 0; round < plan.rounds(); round++) {
             for (Workload workload : plan.workloads()) {
                 for (Contender contender : inOrder(round)) {
-                    progress.accept("round %d of %d: %s on %s".formatted(round + 1, plan.rounds(), workload.title(), contender.name()));
+                    progress.accept("round %d of %d: %s on %s"
+                            .formatted(round + 1, plan.rounds(), workload.title(), contender.name()));
                     measure(workload, contender).ifPresent(measured -> results.add(workload, contender.name(), measured));
                 }
             }

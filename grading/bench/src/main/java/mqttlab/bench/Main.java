@@ -31,10 +31,12 @@ public final class Main implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = {"-b", "--brokers"}, split = ",", paramLabel = "NAME",
-            description = "mosquitto, reference, moquette, hivemq, tcp://HOST:PORT (default: the four that have names, if they are here).")
+            description = "mosquitto, reference, moquette, hivemq, tcp://HOST:PORT "
+                    + "(default: the four that have names, if they are here).")
     private List<String> brokers = List.of();
 
-    @Option(names = {"-w", "--workloads"}, split = ",", paramLabel = "NAME", description = "Of those that --list names (default: all).")
+    @Option(names = {"-w", "--workloads"}, split = ",", paramLabel = "NAME",
+            description = "Of those that --list names (default: all).")
     private List<String> workloads = List.of();
 
     @Option(names = {"-r", "--rounds"}, paramLabel = "N", defaultValue = "3",
@@ -117,7 +119,8 @@ public final class Main implements Callable<Integer> {
 
     private void draw(ResultFiles files, Path file) {
         if (!files.writePlot(file)) {
-            err().println("lab bench: " + file + " is not drawn: no broker has messages per CPU second to be compared to mosquitto's");
+            err().println("lab bench: " + file + " is not drawn: "
+                    + "no broker has messages per CPU second to be compared to mosquitto's");
         }
     }
 

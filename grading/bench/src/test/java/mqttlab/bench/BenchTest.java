@@ -59,7 +59,8 @@ class BenchTest {
     }
 
     private Results run(int rounds, Workload... workloads) {
-        Plan plan = new Plan(List.of(new Recorded("a"), new Recorded("b")), List.of(workloads), rounds, Duration.ZERO, Duration.ZERO);
+        Plan plan = new Plan(List.of(new Recorded("a"), new Recorded("b")), List.of(workloads), rounds,
+                Duration.ZERO, Duration.ZERO);
         try (Bench bench = new Bench(plan, progress -> { })) {
             return bench.run();
         }

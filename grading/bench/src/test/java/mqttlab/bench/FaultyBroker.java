@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A broker of QoS 0 that knows no topics: everybody who has subscribed gets everything. It makes one mistake, at message number 100. */
+/** A broker of QoS 0 that knows no topics: who has subscribed gets everything. It makes one mistake, at its message 100. */
 public final class FaultyBroker implements AutoCloseable {
 
     /** What it does with that message. */

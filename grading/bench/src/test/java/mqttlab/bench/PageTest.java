@@ -50,9 +50,11 @@ class PageTest {
     @Test
     @DisplayName("names every option, and no other")
     void options() {
-        List<String> named = OPTION.matcher(page).results().map(MatchResult::group).map(each -> each.substring(1)).distinct().toList();
+        List<String> named = OPTION.matcher(page).results().map(MatchResult::group).map(each -> each.substring(1))
+                .distinct().toList();
         List<String> there = Main.commandLine().getCommandSpec().options().stream()
-                .filter(each -> !each.usageHelp() && !each.versionHelp()).flatMap(each -> List.of(each.names()).stream()).toList();
+                .filter(each -> !each.usageHelp() && !each.versionHelp())
+                .flatMap(each -> List.of(each.names()).stream()).toList();
 
         assertThat(named).containsExactlyInAnyOrderElementsOf(there);
     }

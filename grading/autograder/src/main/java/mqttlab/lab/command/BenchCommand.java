@@ -30,7 +30,8 @@ import picocli.CommandLine.Unmatched;
             "", "Exit status: 0; 1 a broker lost, repeated or reordered messages; 2 usage or infrastructure."})
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<String> PARTS = List.of("grading/testkit", "grading/bench", "grading/bench/hivemq", "solutions/broker");
+    private static final List<String> PARTS = List.of("grading/testkit", "grading/bench", "grading/bench/hivemq",
+            "solutions/broker");
     private static final Path BENCH = Path.of("grading", "bench", "target", "bench");
 
     @ParentCommand
@@ -48,7 +49,8 @@ public final class BenchCommand implements Callable<Integer> {
             main.err().flush();
             build.run("grading/bench,grading/bench/hivemq");
         }
-        List<String> command = new ArrayList<>(ForegroundProgram.java(List.of("-Dlab.home=" + root, "-Dlab.pid=" + ProcessHandle.current().pid())));
+        List<String> options = List.of("-Dlab.home=" + root, "-Dlab.pid=" + ProcessHandle.current().pid());
+        List<String> command = new ArrayList<>(ForegroundProgram.java(options));
         command.addAll(List.of("-jar", root.resolve(BENCH).resolve("bench.jar").toString()));
         command.addAll(arguments);
         return new ForegroundProgram("the bench", command).run();

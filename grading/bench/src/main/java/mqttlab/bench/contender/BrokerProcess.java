@@ -22,7 +22,7 @@ import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Leash;
 import mqttlab.testkit.broker.Scratch;
 
-/** A broker in a process of its own, on a loopback port, with a temporary folder. The process dies with this JVM, whatever ends that. */
+/** A broker in a process of its own, on a loopback port, with a temporary folder. It dies with this JVM, whatever ends that. */
 final class BrokerProcess implements RunningBroker {
 
     static final String HOST = "127.0.0.1";
@@ -105,8 +105,9 @@ final class BrokerProcess implements RunningBroker {
     private void awaitConnack(long deadline) {
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new InfrastructureException("%s does not start: it %s. It said:%n%s".formatted(name,
-                        process.isAlive() ? "does not answer" : "ended with status " + process.exitValue(), String.join("\n", lastLines)));
+                String what = process.isAlive() ? "does not answer" : "ended with status " + process.exitValue();
+                throw new InfrastructureException("%s does not start: it %s. It said:%n%s".formatted(name, what,
+                        String.join("\n", lastLines)));
             }
             LockSupport.parkNanos(BETWEEN_TRIES);
         }
@@ -152,7 +153,8 @@ final class BrokerProcess implements RunningBroker {
 
     @Override
     public OptionalLong live() {
-        boolean jvm = process.info().command().map(Path::of).filter(each -> each.getFileName().toString().startsWith("java")).isPresent();
+        boolean jvm = process.info().command().map(Path::of)
+                .filter(program -> program.getFileName().toString().startsWith("java")).isPresent();
         return jvm ? ProcessMemory.live(process.pid()) : OptionalLong.empty();
     }
 

@@ -31,7 +31,9 @@ record Hivemq(Path course) implements Contender {
 
     private static final String LOGGING = """
             <configuration>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender"><encoder><pattern>%msg%n</pattern></encoder></appender>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%msg%n</pattern></encoder>
+              </appender>
               <root level="WARN"><appender-ref ref="out"/></root>
             </configuration>
             """;
@@ -65,8 +67,8 @@ record Hivemq(Path course) implements Contender {
 
     @Override
     public Optional<String> missing() {
-        return jars().isEmpty() ? Optional.of("its libraries are not in grading/bench/hivemq. './lab bench' fetches them; by hand, "
-                + "it is: mvn -pl grading/bench/hivemq package") : Optional.empty();
+        return jars().isEmpty() ? Optional.of("its libraries are not in grading/bench/hivemq. './lab bench' fetches them; "
+                + "by hand, it is: mvn -pl grading/bench/hivemq package") : Optional.empty();
     }
 
     @Override

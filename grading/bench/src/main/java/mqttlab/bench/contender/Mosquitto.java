@@ -16,8 +16,8 @@ final class Mosquitto implements Contender {
     static final String NAME = "mosquitto";
 
     /** Without the first line, acknowledgements would be delayed; without the second, messages would be dropped. */
-    private static final List<String> SETTINGS = List.of("set_tcp_nodelay true", "max_queued_messages 0", "max_inflight_messages 20",
-            "allow_anonymous true", "log_type error", "connection_messages false");
+    private static final List<String> SETTINGS = List.of("set_tcp_nodelay true", "max_queued_messages 0",
+            "max_inflight_messages 20", "allow_anonymous true", "log_type error", "connection_messages false");
 
     private final Availability availability = MosquittoProgram.availability();
 

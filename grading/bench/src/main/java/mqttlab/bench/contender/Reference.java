@@ -41,7 +41,8 @@ record Reference(Path course) implements Contender {
             if (journal) {
                 arguments.add("data=" + folder.resolve("data"));
             }
-            return Jvm.command(List.of("@" + course.resolve("solutions/broker/jvm.options")), classes().toString(), MAIN, arguments.toArray());
+            List<String> options = List.of("@" + course.resolve("solutions/broker/jvm.options"));
+            return Jvm.command(options, classes().toString(), MAIN, arguments.toArray());
         });
     }
 }

@@ -1,6 +1,6 @@
 package mqttlab.bench.load;
 
-/** A broker did what no load can go on with: it refused, closed a connection, or said nothing any more. Spoils the measurement. */
+/** A broker did what no load can go on with: it refused, closed a connection, or fell silent. Spoils the measurement. */
 public class BrokenLoad extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -84,7 +85,7 @@ public final class Load implements AutoCloseable {
         List<Publication> publications = topics.stream().map(topic -> Publication.to(topic, qos, retain, run, number)).toList();
         Publisher publisher = new Publisher(connect(name, true), name, publications);
         publisher.register(driver);
-        flows.add(new Flow(publisher, subscribers.stream().map(each -> each.ledger(number)).filter(each -> each != null).toList()));
+        flows.add(new Flow(publisher, subscribers.stream().map(each -> each.ledger(number)).filter(Objects::nonNull).toList()));
         return publisher;
     }
 

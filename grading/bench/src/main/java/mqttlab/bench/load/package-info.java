@@ -1,2 +1,2 @@
-/** The load: connections that one thread drives, and the accounts of what went over them. Plain JDK, nothing that waits for anything. */
+/** The load: connections that one thread drives, and the accounts of what went over them. Plain JDK. */
 package mqttlab.bench.load;

@@ -28,8 +28,8 @@ public record JsonReport(Map<String, String> brokers, List<Row> workloads) {
     }
 
     /** The keys of medians, ratios and rounds are {@link Figure}s. */
-    public record Entry(boolean spoilt, String blemish, boolean driverBound, Map<Figure, Double> medians, Map<Figure, Double> ratios,
-            List<Round> rounds) {
+    public record Entry(boolean spoilt, String blemish, boolean driverBound, Map<Figure, Double> medians,
+            Map<Figure, Double> ratios, List<Round> rounds) {
     }
 
     public record Round(Map<Figure, Double> figures, Faults faults, String problem, boolean driverBound) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import mqttlab.bench.measure.Figure;
 import mqttlab.bench.measure.Measurement;
 import mqttlab.bench.contender.LineUp;
@@ -47,7 +48,16 @@ public final class Results {
     }
 
     public boolean isSpoilt() {
-        return workloads().stream().anyMatch(workload -> brokers.stream().anyMatch(broker -> summary(workload, broker).isSpoilt()));
+        return any(Summary::isSpoilt);
+    }
+
+    public boolean isDriverBound() {
+        return any(Summary::isDriverBound);
+    }
+
+    private boolean any(Predicate<Summary> property) {
+        return workloads().stream().anyMatch(workload ->
+                brokers.stream().anyMatch(broker -> property.test(summary(workload, broker))));
     }
 
     /** The figures that any broker has of a workload. */

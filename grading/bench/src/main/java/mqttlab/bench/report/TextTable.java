@@ -84,7 +84,7 @@ public record TextTable(Results results) {
             legend.append("\nThere are no ratios: ").append(LineUp.YARDSTICK).append(" took no part.");
         }
         legend.append(" Messages/CPU-s and messages/s: more is better; all else: less.\n");
-        if (results.workloads().stream().anyMatch(w -> results.brokers().stream().anyMatch(b -> results.summary(w, b).isDriverBound()))) {
+        if (results.isDriverBound()) {
             legend.append(BOUND).append(" The driver set the pace: it had no time left, or was late, and the broker had time. ")
                     .append("Figures by the clock say little then; those by CPU hold.\n");
         }

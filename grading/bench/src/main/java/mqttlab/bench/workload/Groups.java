@@ -27,7 +27,8 @@ record Groups(int topics, int publishers, int subscribers) {
                     Handshake handshake = load.connect(name, cleanSession);
                     handshake.subscribe(topic(load, topic), qos);
                     int its = topic;
-                    load.subscriber(handshake, name, qos, true, publisher -> publisher / publishers == its ? Share.ALL : null, arrival);
+                    load.subscriber(handshake, name, qos, true, publisher -> publisher / publishers == its ? Share.ALL : null,
+                            arrival);
                 }
             }
             for (int i = 0; i < allPublishers(); i++) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import mqttlab.bench.contender.RunningBroker;
 import mqttlab.bench.load.BrokenLoad;
-import mqttlab.bench.load.Faults;
 import mqttlab.bench.load.Handshake;
 import mqttlab.bench.measure.Figure;
 import mqttlab.bench.measure.Measurement;
@@ -55,7 +54,7 @@ record IdleConnections(int count) implements Workload {
                 figures.put(Figure.RESIDENT, now / 1e6);
                 figures.put(Figure.BYTES_EACH, (double) (now - before) / count);
             });
-            return new Measurement(figures, Faults.NONE, "", false);
+            return Measurement.of(figures);
         } finally {
             connections.forEach(Handshake::abort);
         }

@@ -15,7 +15,7 @@ import mqttlab.bench.measure.Figure;
 import mqttlab.bench.measure.Measurement;
 import mqttlab.bench.measure.Meter;
 
-/** Many retained messages, stored with QoS 1, and somebody who subscribes to all of them with {@code bench/kept/#} of the given QoS. */
+/** Many retained messages, stored with QoS 1, and a new subscriber to {@code bench/kept/#} with the given QoS. */
 record Retained(String name, String title, int count, int qos) implements Workload {
 
     private static final int WARM = 5_000;

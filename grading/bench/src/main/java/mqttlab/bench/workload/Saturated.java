@@ -13,7 +13,8 @@ import mqttlab.bench.measure.Meter;
  *
  * @param pause between two looks at the sockets
  */
-record Saturated(String name, String title, Groups groups, int qos, Window window, Duration pause, Broker broker) implements Workload {
+record Saturated(String name, String title, Groups groups, int qos, Window window, Duration pause, Broker broker)
+        implements Workload {
 
     static final Duration PAUSE = Duration.ofNanos(50_000);
 

@@ -3,7 +3,6 @@ package mqttlab.bench.workload;
 import java.time.Duration;
 import java.util.Map;
 import mqttlab.bench.contender.RunningBroker;
-import mqttlab.bench.load.Faults;
 import mqttlab.bench.measure.Figure;
 import mqttlab.bench.measure.Measurement;
 
@@ -33,7 +32,7 @@ record Startup() implements Workload {
     @Override
     public Measurement measure(RunningBroker broker, Duration length) {
         double cpu = broker.cpu().orElse(Duration.ZERO).toNanos() / 1e9;
-        return new Measurement(Map.of(Figure.MILLISECONDS, broker.startUp().orElseThrow().toNanos() / 1e6, Figure.CPU_SECONDS, cpu),
-                Faults.NONE, "", false);
+        double start = broker.startUp().orElseThrow().toNanos() / 1e6;
+        return Measurement.of(Map.of(Figure.MILLISECONDS, start, Figure.CPU_SECONDS, cpu));
     }
 }

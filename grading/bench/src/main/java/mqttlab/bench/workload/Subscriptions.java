@@ -67,8 +67,9 @@ record Subscriptions(int areas) implements Workload {
                     .mapToObj(client -> load.connect(load.unique("bench-client-" + client), true)).toList();
             Map<Figure, Double> figures = subscribe(broker, load, clients, areas);
             for (int client = 0; client < CLIENTS; client++) {
-                Share share = Share.of(CLIENTS, client, Math.floorMod(client - PLUS, CLIENTS), Math.floorMod(client - HASH, CLIENTS));
-                load.subscriber(clients.get(client), "client " + client, 0, false, publisher -> share, (time, publisher, number) -> { });
+                Share share = share(client);
+                load.subscriber(clients.get(client), "client " + client, 0, false, publisher -> share,
+                        (time, publisher, number) -> { });
             }
             load.publisher(0, false, IntStream.range(0, areas).mapToObj(area -> topic(load, area, area % PLAIN)).toList());
             Meter meter = Meter.started(broker);
@@ -81,7 +82,8 @@ record Subscriptions(int areas) implements Workload {
 
     private static Map<Figure, Double> subscribe(RunningBroker broker, Load load, List<Handshake> clients, int areas) {
         double count = areas * PER_AREA;
-        List<List<List<String>>> packets = IntStream.range(0, CLIENTS).mapToObj(client -> packets(filters(load, client, areas))).toList();
+        List<List<List<String>>> packets = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> packets(filters(load, client, areas))).toList();
         OptionalLong resident = broker.resident();
         OptionalLong live = broker.live();
         Meter meter = Meter.started(broker);
@@ -94,6 +96,11 @@ record Subscriptions(int areas) implements Workload {
         resident.ifPresent(before -> figures.put(Figure.BYTES_EACH, (broker.resident().orElse(before) - before) / count));
         live.ifPresent(before -> figures.put(Figure.LIVE_EACH, (broker.live().orElse(before) - before) / count));
         return figures;
+    }
+
+    /** Message n is about area n. */
+    private static Share share(int client) {
+        return Share.of(CLIENTS, client, Math.floorMod(client - PLUS, CLIENTS), Math.floorMod(client - HASH, CLIENTS));
     }
 
     private static List<String> filters(Load load, int client, int areas) {

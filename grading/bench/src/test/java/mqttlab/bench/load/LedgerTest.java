@@ -51,7 +51,8 @@ class LedgerTest {
     @Test
     @DisplayName("of a share knows how many of the first so many messages are due")
     void due() {
-        assertThat(LongStream.rangeClosed(0, 9).map(Share.of(4, 0, 3)::due)).containsExactly(0L, 1L, 1L, 1L, 2L, 3L, 3L, 3L, 4L, 5L);
+        assertThat(LongStream.rangeClosed(0, 9).map(Share.of(4, 0, 3)::due))
+                .containsExactly(0L, 1L, 1L, 1L, 2L, 3L, 3L, 3L, 4L, 5L);
     }
 
     private static Ledger ledger(Share share, boolean ordered, String arrivals) {

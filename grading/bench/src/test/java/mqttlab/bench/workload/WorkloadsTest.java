@@ -25,7 +25,8 @@ class WorkloadsTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Set<Figure> RATES = EnumSet.of(Figure.RATE, Figure.CPU_RATE, Figure.DRIVER_CPU_EACH);
-    private static final Set<Figure> PACE = EnumSet.of(Figure.CPU_EACH, Figure.P50, Figure.P90, Figure.P99, Figure.P999, Figure.WORST);
+    private static final Set<Figure> PACE = EnumSet.of(Figure.CPU_EACH, Figure.P50, Figure.P90, Figure.P99, Figure.P999,
+            Figure.WORST);
 
     @TestFactory
     @DisplayName("on mosquitto")
@@ -64,7 +65,8 @@ class WorkloadsTest {
 
     private static Stream<DynamicTest> small(RunningBroker broker) {
         return Stream.of(
-                test(new Subscriptions(200), broker, EnumSet.of(Figure.RATE, Figure.CPU_RATE, Figure.SUBSCRIBE_CPU, Figure.BYTES_EACH)),
+                test(new Subscriptions(200), broker,
+                        EnumSet.of(Figure.RATE, Figure.CPU_RATE, Figure.SUBSCRIBE_CPU, Figure.BYTES_EACH)),
                 test(new Retained("retained", "retained, QoS 0", 500, 0), broker, EnumSet.of(Figure.SECONDS, Figure.CPU_SECONDS)),
                 test(new Retained("retained", "retained, QoS 1", 500, 1), broker, EnumSet.of(Figure.SECONDS, Figure.CPU_SECONDS)),
                 test(new IdleConnections(50), broker, EnumSet.of(Figure.SECONDS, Figure.RESIDENT)),

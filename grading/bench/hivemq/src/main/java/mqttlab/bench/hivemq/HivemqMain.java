@@ -5,7 +5,7 @@ import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** HiveMQ CE with the folders {@code conf}, {@code data} and {@code extensions} of the folder that it is given, open to everybody. */
+/** HiveMQ CE, open to everybody, with the folders {@code conf}, {@code data} and {@code extensions} of the one that it is given. */
 final class HivemqMain {
 
     private HivemqMain() {
@@ -18,7 +18,8 @@ final class HivemqMain {
                 .withDataFolder(folder.resolve("data"))
                 .withExtensionsFolder(folder.resolve("extensions"))
                 .withEmbeddedExtension(EmbeddedExtension.builder()
-                        .withId("anybody").withName("Lets anybody in").withVersion("1").withAuthor("The course").withPriority(0).withStartPriority(0)
+                        .withId("anybody").withName("Lets anybody in").withVersion("1").withAuthor("The course")
+                        .withPriority(0).withStartPriority(0)
                         .withExtensionMain(new Anybody()).build())
                 .build().start().join();
         new CountDownLatch(1).await();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.command.BenchCommand;
 import mqttlab.lab.command.BrokerCommand;
 import mqttlab.lab.command.CheckCommand;
 import mqttlab.lab.command.DoctorCommand;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
-            BrokerCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
+            BrokerCommand.class, BenchCommand.class, SyncCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

@@ -28,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "they are written for a POSIX shell")
 class ShellIT {
 
-    /** What cannot be run here: Maven would run in Maven, and images come from a registry. */
+    /** What cannot be run here: Maven would run in Maven, images come from a registry, and the bench is built later and tests its page. */
     private static final List<String> NOT_RUN = List.of(
+            "./lab bench",
+            "./lab bench -b mosquitto,reference -w qos0,qos1 -r 1 -s 1",
             "mvn verify",
             "mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test'",
             "LAB_BROKER=embedded mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test' -Dlab.mutant=published-with-qos-0",

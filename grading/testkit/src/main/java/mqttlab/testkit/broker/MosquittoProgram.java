@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The {@code mosquitto} of this machine. */
-record MosquittoProgram(Path file) {
+public record MosquittoProgram(Path file) {
 
     // Debian and Homebrew put it where a user's PATH often does not lead.
     private static final String[] ELSEWHERE = {"/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/sbin",
         "/opt/homebrew/bin", "C:\\Program Files\\mosquitto"};
     private static final Pattern VERSION = Pattern.compile("mosquitto version (\\S+)");
 
-    static Optional<MosquittoProgram> find() {
+    public static Optional<MosquittoProgram> find() {
         return find(Optional.ofNullable(System.getenv("PATH")).orElse(""), ELSEWHERE);
     }
 
@@ -34,7 +34,7 @@ record MosquittoProgram(Path file) {
                 .findFirst();
     }
 
-    static Availability availability() {
+    public static Availability availability() {
         Optional<MosquittoProgram> program = find();
         if (program.isEmpty()) {
             return Availability.missing(BrokerKind.PROCESS, "no mosquitto on the PATH", howToInstall());

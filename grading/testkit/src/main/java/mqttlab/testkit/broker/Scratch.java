@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import mqttlab.testkit.InfrastructureException;
 
 /** The one temporary folder of this JVM, with a folder for each broker inside. It goes when the JVM goes. */
-final class Scratch {
+public final class Scratch {
 
     // A broker that was killed just now may still have been writing: hence more than one try.
     private static final String REMOVE = "for try in 1 2 3 4 5; do rm -rf \"$1\" && exit 0; sleep 1; done";
@@ -21,7 +21,7 @@ final class Scratch {
     private Scratch() {
     }
 
-    static Path folder(String what) {
+    public static Path folder(String what) {
         try {
             return Files.createTempDirectory(Root.FOLDER, what + "-");
         } catch (IOException e) {
@@ -29,7 +29,7 @@ final class Scratch {
         }
     }
 
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -1,0 +1,37 @@
+package mqttlab.lab.compile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.testkit.InfrastructureException;
+
+/** A program that gets this one's terminal, and ends with it. */
+public record ForegroundProgram(String name, List<String> command) {
+
+    /** The beginning of a command: the JVM of this tool, with options. */
+    public static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        // The launcher has chosen the encoding of the terminal for the tool; the program writes to the same terminal.
+        Stream.of("stdout.encoding", "stderr.encoding").filter(each -> System.getProperty(each) != null)
+                .map(each -> "-D" + each + "=" + System.getProperty(each)).forEach(command::add);
+        return command;
+    }
+
+    /** Runs it to its end, and gives its exit status. */
+    public int run() {
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot start a JVM for " + name + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureException("interrupted while " + name + " was running", e);
+        }
+    }
+}

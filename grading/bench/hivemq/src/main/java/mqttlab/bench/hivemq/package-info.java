@@ -1,0 +1,2 @@
+/** HiveMQ CE as a program for the bench. */
+package mqttlab.bench.hivemq;

@@ -1,0 +1,2 @@
+/** What was measured, and how a person and a program read it. */
+package mqttlab.bench.report;

@@ -35,6 +35,7 @@ public final class Broker implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
     private final AtomicLong namesGiven = new AtomicLong();
+    private volatile boolean closed;
 
     public Broker(Limits limits) {
         this.limits = limits;
@@ -64,6 +65,10 @@ public final class Broker implements AutoCloseable {
     private void serve(Transport transport) {
         Connection connection = new Connection(transport, this);
         connections.add(connection);
+        if (closed) {
+            // It was accepted while the others were cut.
+            connection.cut("the broker stops");
+        }
         connection.run();
     }
 
@@ -108,6 +113,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         clock.shutdownNow();
         for (Listener listener : listeners) {
             try {

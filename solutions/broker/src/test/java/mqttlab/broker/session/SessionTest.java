@@ -6,6 +6,8 @@ import static mqttlab.broker.codec.QoS.EXACTLY_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mqttlab.broker.codec.ConnectReturn;
@@ -262,6 +264,20 @@ class SessionTest {
         assertThat(link.cuts).containsExactly("it is too slow: its queue is full");
         assertThat(statistics.droppedQueued.sum()).isEqualTo(1);
         assertThat(link.news()).as("the window").hasSize(2);
+    }
+
+    @Test
+    @DisplayName("that was replaced by another takes no subscription, which nobody would take away, and no client")
+    void discarded() {
+        Session old = connected(false);
+        open(true, second);
+        old.subscribe("t", AT_LEAST_ONCE, subscriptions);
+        List<Session> subscribers = new ArrayList<>();
+        subscriptions.forMatching("t", (session, granted) -> subscribers.add(session));
+        assertThat(subscribers).isEmpty();
+        link.news();
+        assertThat(old.attach(link, accepted(true), topic -> true)).isFalse();
+        assertThat(link.news()).isEmpty();
     }
 
     @Test

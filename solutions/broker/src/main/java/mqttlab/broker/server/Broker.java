@@ -48,6 +48,7 @@ public final class Broker implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
     private final AtomicLong namesGiven = new AtomicLong();
+    private volatile boolean closed;
 
     /** A broker that lets everybody in, and forgets everything when it ends. */
     public Broker(Limits limits) {
@@ -102,6 +103,10 @@ public final class Broker implements AutoCloseable {
     private void serve(Transport transport) {
         Connection connection = new Connection(transport, this);
         connections.add(connection);
+        if (closed) {
+            // It was accepted while the others were cut.
+            connection.cut("the broker stops");
+        }
         // A thread of its own: each frame below it on the stack would be kept ten thousand times.
         Thread.startVirtualThread(connection);
     }
@@ -172,6 +177,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         clock.shutdownNow();
         for (Listener listener : listeners) {
             try {

@@ -74,13 +74,17 @@ class OutboxTest {
     }
 
     @Test
-    @DisplayName("gathers what comes during a write into the next, without another flush")
+    @DisplayName("gathers what comes during a write into the next, flushed or not, and writes one thing at a time")
     void gathers() throws Exception {
         outbox.put(new PingResp());
         outbox.flush();
         await(begun);
         outbox.put(new PubAck(1));
+        outbox.flush();
         outbox.put(new PubAck(1));
+        // If there were a second writer, it would have begun before this one.
+        Thread.startVirtualThread(() -> { }).join();
+        assertThat(begun.availablePermits()).isZero();
         mayWrite.release(10);
         assertThat(next()).containsExactly(PONG);
         assertThat(next()).containsExactly(joined(ACK, ACK));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -271,6 +273,20 @@ class SessionTest {
         assertThat(link.cuts).containsExactly("it is too slow: its queue is full");
         assertThat(statistics.droppedQueued.sum()).isEqualTo(1);
         assertThat(link.news()).as("the window").hasSize(2);
+    }
+
+    @Test
+    @DisplayName("that was replaced by another takes no subscription, which nobody would take away, and no client")
+    void discarded() {
+        Session old = connected(false);
+        open(true, second);
+        old.subscribe("t", AT_LEAST_ONCE, subscriptions);
+        List<Session> subscribers = new ArrayList<>();
+        subscriptions.forMatching("t", (session, granted) -> subscribers.add(session));
+        assertThat(subscribers).isEmpty();
+        link.news();
+        assertThat(old.attach(link, accepted(true), topic -> true)).isFalse();
+        assertThat(link.news()).isEmpty();
     }
 
     @Test

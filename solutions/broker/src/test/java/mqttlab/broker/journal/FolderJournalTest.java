@@ -227,6 +227,22 @@ class FolderJournalTest {
         }
 
         @Test
+        @DisplayName("promises nothing more, though nobody had been waiting when it refused")
+        void fullWhileNobodyWaits() throws IOException {
+            FolderJournal journal = (FolderJournal) open(new ArrayList<>());
+            try (journal) {
+                journal.add(new Opened(1, "ana"));
+                journal.awaitDurable(journal.position());
+                disk.full = true;
+                journal.compact(() -> {
+                });
+                assertThat(journal.isBroken()).isTrue();
+                journal.add(new Received(1, 7));
+                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
+            }
+        }
+
+        @Test
         @DisplayName("does not believe in a force after one that failed")
         void force() throws IOException {
             try (Journal journal = open(new ArrayList<>())) {

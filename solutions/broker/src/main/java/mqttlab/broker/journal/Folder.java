@@ -40,7 +40,7 @@ final class Folder implements Closeable {
             }
             return new Folder(path, channel);
         } catch (IOException e) {
-            throw new UnusableJournal(path, "cannot be used as the broker's folder: %s. It must be a folder that can be written.", e);
+            throw new UnusableJournal(path, "cannot be used as the broker's folder: %s. It must be one that can be written.", e);
         }
     }
 

@@ -65,8 +65,9 @@ record Past(long file, long end, long olderBytes, long lastMessage) {
     private static void judgeEnd(SegmentReader reader, Path file, boolean last) throws IOException {
         OptionalLong next = reader.wholeBlockBehind();
         if (next.isPresent() || !last) {
-            throw new UnusableJournal(file, "is damaged at byte %d, and what was written well goes on %s. To start without it would"
-                    + " lose messages that were acknowledged: restore the folder from a copy, or give the broker an empty one.",
+            throw new UnusableJournal(file, "is damaged at byte %d, and what was written well goes on %s. To start without it"
+                    + " would lose messages that were acknowledged: restore the folder from a copy, or give the broker an empty"
+                    + " one.",
                     reader.position(), next.isPresent() ? "at byte " + next.getAsLong() : "in the next file");
         }
         LOG.log(Level.WARNING, "{0}: what was being written when the broker ended is cut off at byte {1}. Nothing of it had been"

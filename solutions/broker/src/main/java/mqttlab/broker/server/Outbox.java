@@ -10,8 +10,6 @@ import mqttlab.broker.codec.Encoder;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.PingResp;
-import mqttlab.broker.codec.Packet.Publish;
-import mqttlab.broker.codec.QoS;
 import mqttlab.broker.journal.Journal;
 
 /**
@@ -64,13 +62,12 @@ final class Outbox {
         }
     }
 
-    /** Whether its receiver may rely on what has happened up to now, so that this must not be undone by a crash. */
+    /** Whether the client may rely on what has happened up to now, so that a crash must not undo it. Not with QoS 0. */
     private static boolean isPromise(Packet packet) {
         return switch (packet) {
-            case Publish publish -> publish.qos() != QoS.AT_MOST_ONCE;
             case ConnAck ack -> ack.code() == ConnectReturn.ACCEPTED;
             case PingResp pong -> false;
-            case Packet acknowledgement -> true;
+            case Packet other -> true;
         };
     }
 

@@ -66,7 +66,8 @@ class ChangesTest {
     @DisplayName("a message is written once, however many sessions it is for")
     void onceForAll() {
         Message message = new Message("a", Payload.of("hi"), QoS.EXACTLY_ONCE, true);
-        String hex = write(new Queued(5, message, QoS.AT_LEAST_ONCE), new Queued(6, message, QoS.EXACTLY_ONCE), new Retained(message));
+        String hex = write(new Queued(5, message, QoS.AT_LEAST_ONCE), new Queued(6, message, QoS.EXACTLY_ONCE),
+                new Retained(message));
         assertThat(hex).isEqualTo("01" + "0000000000000001" + "000161" + "05" + "00000002" + "6869"
                 + "07" + S + "0000000000000001" + "01"
                 + "07" + "0000000000000006" + "0000000000000001" + "02"

@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import mqttlab.broker.codec.Fields;
 import mqttlab.broker.session.Change;
+import mqttlab.broker.session.Change.Completed;
 import mqttlab.broker.session.Change.Opened;
 import mqttlab.broker.session.Change.Received;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +92,43 @@ class FolderJournalTest {
             assertThat(disk.forces.get()).isBetween(1, 2);
         }
         assertThat(read()).hasSize(many);
+    }
+
+    @Test
+    @DisplayName("has in one block what belongs together")
+    void together() throws Exception {
+        try (Journal journal = open(new ArrayList<>()); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= 8; i++) {
+                int session = i;
+                threads.submit(() -> {
+                    for (int id = 1; id <= 500; id++) {
+                        int packetId = id;
+                        journal.together(() -> {
+                            journal.add(new Received(session, packetId));
+                            Thread.yield();
+                            journal.add(new Completed(session, packetId));
+                        });
+                        journal.awaitDurable(journal.position());
+                    }
+                    return null;
+                });
+            }
+        }
+        int blocks = 0;
+        try (SegmentReader reader = new SegmentReader(file(1))) {
+            for (Optional<byte[]> block = reader.next(); block.isPresent(); block = reader.next()) {
+                Set<Received> halves = new HashSet<>();
+                new ChangeReader().read(new Fields(block.get(), 0, block.get().length), change -> {
+                    switch (change) {
+                        case Received received -> halves.add(received);
+                        case Completed completed -> halves.remove(new Received(completed.session(), completed.packetId()));
+                        case Change other -> throw new AssertionError(other);
+                    }
+                });
+                assertThat(halves).as("block " + ++blocks).isEmpty();
+            }
+        }
+        assertThat(blocks).isGreaterThan(1);
     }
 
     @Nested
@@ -162,7 +204,8 @@ class FolderJournalTest {
                 bad[bit / 8] ^= (byte) (1 << bit % 8);
                 Files.write(file(1), bad);
                 assertThatThrownBy(FolderJournalTest.this::read).as("bit " + bit).isInstanceOf(UnusableJournal.class)
-                        .hasMessageContaining(file(1) + ": is damaged at byte " + start + ", and what was written well goes on at byte " + end);
+                        .hasMessageContaining(file(1) + ": is damaged at byte " + start)
+                        .hasMessageContaining("what was written well goes on at byte " + end);
                 assertThat(file(1)).hasBinaryContent(bad);
             }
         }
@@ -224,6 +267,22 @@ class FolderJournalTest {
                 assertThatCode(() -> journal.awaitDurable(before)).doesNotThrowAnyException();
             }
             assertThat(read()).containsExactly(new Opened(1, "ana"));
+        }
+
+        @Test
+        @DisplayName("promises nothing more, though nobody had been waiting when it refused")
+        void fullWhileNobodyWaits() throws IOException {
+            FolderJournal journal = (FolderJournal) open(new ArrayList<>());
+            try (journal) {
+                journal.add(new Opened(1, "ana"));
+                journal.awaitDurable(journal.position());
+                disk.full = true;
+                journal.compact(() -> {
+                });
+                assertThat(journal.isBroken()).isTrue();
+                journal.add(new Received(1, 7));
+                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
+            }
         }
 
         @Test

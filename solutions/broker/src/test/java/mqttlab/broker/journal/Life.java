@@ -109,8 +109,10 @@ final class Life {
     private void acknowledge() {
         Packet packet = random.nextInt(10) == 0 && !late.isEmpty() ? late.poll() : inbox.packets.poll();
         switch (packet) {
-            case Publish publish when publish.qos() == QoS.AT_LEAST_ONCE -> session.get().acknowledged(inbox, new PubAck(publish.packetId()));
-            case Publish publish when publish.qos() == QoS.EXACTLY_ONCE -> session.get().acknowledged(inbox, new PubRec(publish.packetId()));
+            case Publish publish when publish.qos() == QoS.AT_LEAST_ONCE ->
+                    session.get().acknowledged(inbox, new PubAck(publish.packetId()));
+            case Publish publish when publish.qos() == QoS.EXACTLY_ONCE ->
+                    session.get().acknowledged(inbox, new PubRec(publish.packetId()));
             case PubRel rel -> session.get().acknowledged(inbox, new PubComp(rel.packetId()));
             case null -> {
                 int id = 1 + random.nextInt(FEW_IDS);

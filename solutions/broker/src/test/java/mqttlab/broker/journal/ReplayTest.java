@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
+import mqttlab.broker.session.Change.Discarded;
+import mqttlab.broker.session.Change.Opened;
+import mqttlab.broker.session.Change.Subscribed;
 import mqttlab.broker.session.Message;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,39 +103,64 @@ class ReplayTest {
     }
 
     @Test
-    @DisplayName("after a crash in the middle of a compaction, and after one before its last step")
+    @DisplayName("after a crash anywhere in a compaction")
     void crashInCompaction() throws IOException {
         Path folder = temporary.resolve("folder");
-        Path middle = temporary.resolve("middle");
+        Path crashed = temporary.resolve("crashed");
         List<String> before;
-        World[] world = new World[1];
-        world[0] = world(folder);
+        World world = world(folder);
         try {
-            new Life(world[0], "ana", SEED).go(500);
-            new Life(world[0], "eva", SEED).go(500);
-            before = world[0].state();
-        } finally {
-            world[0].journal.close();
-        }
-        Path old = folder.resolve("1.journal");
-        byte[] oldBytes = Files.readAllBytes(old);
-        FolderJournal journal = new FolderJournal(Folder.open(folder), Disk.REAL);
-        world[0] = new World(journal);
-        try {
-            journal.compact(() -> {
-                world[0].sessions.retell();
-                copy(journal, folder, middle);
-                world[0].router.retell();
+            new Life(world, "ana", SEED).go(300);
+            new Life(world, "eva", SEED).go(300);
+            before = world.state();
+            world.slow = true;
+            world.journal.compact(() -> {
+                world.retell();
+                copy(folder, crashed);
             });
         } finally {
-            journal.close();
+            world.journal.close();
         }
-        assertThat(middle.resolve("1.journal")).exists();
-        assertThat(middle.resolve("2.journal")).exists();
-        assertThat(state(middle)).as("-Dseed=" + SEED).containsExactlyInAnyOrderElementsOf(before);
-        Files.write(old, oldBytes);
+        byte[] newer = Files.readAllBytes(crashed.resolve("2.journal"));
+        for (int end = newer.length; end >= 0; end -= 50) {
+            Files.write(crashed.resolve("2.journal"), Arrays.copyOf(newer, end));
+            assertThat(state(crashed)).as("cut at byte %d, -Dseed=%d", end, SEED).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
+    @Test
+    @DisplayName("after a crash between the end of a compaction and the removal of the old files")
+    void oldFilesAreLeft() throws IOException {
+        Path folder = temporary.resolve("folder");
+        List<String> before;
+        World world = world(folder);
+        try {
+            new Life(world, "ana", SEED).go(500);
+            before = world.state();
+            world.journal.awaitDurable(world.journal.position());
+            copy(folder, temporary.resolve("old"));
+            world.journal.compact(world::retell);
+        } finally {
+            world.journal.close();
+        }
+        Files.copy(temporary.resolve("old").resolve("1.journal"), folder.resolve("1.journal"));
         assertThat(state(folder)).as("-Dseed=" + SEED).containsExactlyInAnyOrderElementsOf(before);
-        assertThat(old).doesNotExist();
+        assertThat(folder.resolve("1.journal")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("when a session tells its history in the moment in which another takes its place")
+    void replacedWhileItTells() {
+        Path folder = temporary.resolve("folder");
+        World world = world(folder);
+        try {
+            List.of(new Opened(2, "ana"), new Opened(1, "ana"), new Subscribed(1, "old", QoS.AT_LEAST_ONCE), new Discarded(1),
+                    new Subscribed(2, "new", QoS.AT_LEAST_ONCE)).forEach(world.journal::add);
+        } finally {
+            world.journal.close();
+        }
+        assertThat(state(folder)).containsExactly(new Opened(2, "ana").toString(),
+                new Subscribed(2, "new", QoS.AT_LEAST_ONCE).toString());
     }
 
     private static World world(Path folder) {
@@ -154,9 +183,8 @@ class ReplayTest {
     }
 
     /** What a crash at this moment leaves. */
-    private static void copy(Journal journal, Path from, Path to) {
+    private static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.list(from)) {
-            journal.awaitDurable(journal.position());
             Files.createDirectory(to);
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));

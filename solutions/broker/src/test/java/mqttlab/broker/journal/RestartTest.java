@@ -208,7 +208,8 @@ class RestartTest {
             subscribeAndLeave("news", 2);
             publish("news", 1, "one");
             publish("news", 2, "two");
-            try (WireClient first = WireClient.connect(address, "first"); WireClient second = WireClient.connect(address, "second");
+            try (WireClient first = WireClient.connect(address, "first");
+                    WireClient second = WireClient.connect(address, "second");
                     WireClient carefree = WireClient.connect(address, "carefree")) {
                 carefree.subscribe("weather", 0);
                 disk.full = true;
@@ -238,7 +239,8 @@ class RestartTest {
     @DisplayName("that is busy with its disk goes on with all that needs none")
     void busyDisk() throws IOException {
         subscribeAndLeave("news", 1);
-        try (WireClient publisher = WireClient.connect(address, "publisher"); WireClient carefree = WireClient.connect(address, "carefree")) {
+        try (WireClient publisher = WireClient.connect(address, "publisher");
+                WireClient carefree = WireClient.connect(address, "carefree")) {
             carefree.subscribe("#", 0);
             disk.brake.lock();
             try {

@@ -1,5 +1,7 @@
 package mqttlab.broker.journal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +29,10 @@ final class World implements History {
     final Sessions sessions;
     final Router router = new Router(subscriptions, this);
     final FolderJournal journal;
+    private final ThreadLocal<Boolean> belonging = ThreadLocal.withInitial(() -> false);
     private volatile List<String> state;
+    /** Whether each change is to have a block of its own, unless it must not. */
+    volatile boolean slow;
 
     World(FolderJournal journal) {
         this(journal, Access.open());
@@ -74,13 +79,29 @@ final class World implements History {
         List<String> watching = state;
         if (watching == null) {
             journal.add(change);
+            writeIfSlow();
         } else {
             watching.add(change.toString());
         }
     }
 
+    private void writeIfSlow() {
+        if (slow && !belonging.get()) {
+            try {
+                journal.awaitDurable(journal.position());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     @Override
     public void together(Runnable changes) {
-        journal.together(changes);
+        journal.together(() -> {
+            belonging.set(true);
+            changes.run();
+            belonging.set(false);
+        });
+        writeIfSlow();
     }
 }

@@ -285,7 +285,7 @@ class SessionTest {
         subscriptions.forMatching("t", (session, granted) -> subscribers.add(session));
         assertThat(subscribers).isEmpty();
         link.news();
-        assertThat(old.attach(link, accepted(true), topic -> true)).isFalse();
+        assertThat(old.attach(link, accepted(true), Optional.empty())).isFalse();
         assertThat(link.news()).isEmpty();
     }
 

@@ -3,8 +3,9 @@ package mqttlab.broker.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,7 @@ public final class Broker implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 250;
     private static final long REPORT_SECONDS = 10;
+    private static final long FAREWELL_MILLIS = 2_000;
 
     private final Limits limits;
     private final Access access;
@@ -43,7 +45,7 @@ public final class Broker implements AutoCloseable {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Router router;
     private final Sessions sessions;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
@@ -102,13 +104,14 @@ public final class Broker implements AutoCloseable {
 
     private void serve(Transport transport) {
         Connection connection = new Connection(transport, this);
-        connections.add(connection);
-        if (closed) {
-            // It was accepted while the others were cut.
-            connection.cut("the broker stops");
-        }
         // A thread of its own: each frame below it on the stack would be kept ten thousand times.
-        Thread.startVirtualThread(connection);
+        Thread reader = Thread.ofVirtual().unstarted(connection);
+        connections.put(connection, reader);
+        if (closed) {
+            // It was accepted while the others were ended.
+            connection.end();
+        }
+        reader.start();
     }
 
     void forget(Connection connection) {
@@ -117,7 +120,7 @@ public final class Broker implements AutoCloseable {
 
     private void endTheSilent() {
         long now = System.nanoTime();
-        for (Connection connection : connections) {
+        for (Connection connection : connections.keySet()) {
             if (connection.patience().isOver(now)) {
                 connection.cut("it was silent for too long");
             }
@@ -175,6 +178,7 @@ public final class Broker implements AutoCloseable {
         return "auto-" + namesGiven.incrementAndGet() + "-" + Long.toHexString(System.nanoTime());
     }
 
+    /** Ends all connections, and waits a moment until they have said what they had to: their wills are among it. */
     @Override
     public void close() {
         closed = true;
@@ -186,7 +190,21 @@ public final class Broker implements AutoCloseable {
                 // It was to be closed, and whatever is wrong with it no longer matters.
             }
         }
-        connections.forEach(connection -> connection.cut("the broker stops"));
+        Map<Connection, Thread> open = Map.copyOf(connections);
+        open.keySet().forEach(Connection::end);
+        awaitEnd(open.values());
         journal.close();
+    }
+
+    private static void awaitEnd(Collection<Thread> readers) {
+        try {
+            long latest = System.currentTimeMillis() + FAREWELL_MILLIS;
+            for (Thread reader : readers) {
+                // At least one: to a thread, 0 means for ever.
+                reader.join(Math.max(1, latest - System.currentTimeMillis()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

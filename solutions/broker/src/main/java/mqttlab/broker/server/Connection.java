@@ -316,6 +316,11 @@ final class Connection implements Runnable, Link {
     @Override
     public void cut(String reason) {
         LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, reason);
+        end();
+    }
+
+    /** Ends it from any thread, and waits for nothing. */
+    void end() {
         outbox.close();
     }
 

@@ -26,6 +26,7 @@ final class Listener implements AutoCloseable {
     private final Handshake handshake;
     private final int mostMillis;
     private final Consumer<Transport> action;
+    private final Thread acceptor;
 
     /**
      * @param patience how long a client may take between two steps of its handshake
@@ -38,6 +39,7 @@ final class Listener implements AutoCloseable {
         this.action = action;
         this.server = new ServerSocket();
         server.bind(new InetSocketAddress(address, port), BACKLOG);
+        this.acceptor = Thread.ofPlatform().name("listener-" + port()).unstarted(this::accept);
     }
 
     int port() {
@@ -45,7 +47,7 @@ final class Listener implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofPlatform().name("listener-" + port()).start(this::accept);
+        acceptor.start();
     }
 
     private void accept() {
@@ -83,8 +85,14 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /** The port is free when this returns: until its thread has let go of it, clients could still connect. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

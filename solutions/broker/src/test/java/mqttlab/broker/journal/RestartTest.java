@@ -13,9 +13,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import mqttlab.broker.access.Access;
+import mqttlab.broker.codec.Fields;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.server.Broker;
+import mqttlab.broker.session.Change.Queued;
+import mqttlab.broker.session.Change.Received;
+import mqttlab.broker.session.Change;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.Trace;
@@ -186,6 +194,43 @@ class RestartTest {
             try (WireClient reader = reader(true)) {
                 expectMessage(reader, "one");
                 expectMessage(reader, "two");
+            }
+        }
+
+        @Test
+        @DisplayName("has a PUBLISH together with all its receivers, or not at all")
+        void wholeOrNot() throws Exception {
+            int readers = 50;
+            for (int i = 0; i < readers; i++) {
+                try (WireClient reader = connect("reader-" + i)) {
+                    reader.subscribe("news", 2);
+                }
+            }
+            CountDownLatch enough = new CountDownLatch(1);
+            Thread noise = Thread.startVirtualThread(() -> {
+                // Lets the journal write at any moment.
+                try (WireClient noisy = connect("noisy")) {
+                    while (enough.getCount() > 0) {
+                        noisy.subscribe("noise", 1);
+                    }
+                }
+            });
+            try (WireClient publisher = connect("publisher")) {
+                for (int i = 0; i < 200; i++) {
+                    publisher.publish("news", 2, bytes("" + i));
+                }
+            }
+            enough.countDown();
+            noise.join();
+            stop();
+            try (SegmentReader segment = new SegmentReader(folder.resolve("1.journal"))) {
+                for (Optional<byte[]> block = segment.next(); block.isPresent(); block = segment.next()) {
+                    List<Change> changes = new ArrayList<>();
+                    new ChangeReader().read(new Fields(block.get(), 0, block.get().length), changes::add);
+                    long received = changes.stream().filter(Received.class::isInstance).count();
+                    long queued = changes.stream().filter(Queued.class::isInstance).count();
+                    assertThat(queued).as("before byte " + segment.position()).isEqualTo(readers * received);
+                }
             }
         }
 

@@ -31,11 +31,12 @@ class KeepAliveTest extends WithBroker {
         WireClient dribbling = connect(Packets.connect("dribbling").keepAlive(1).packet());
         // It could be any packet, and what is not a whole packet is nothing.
         dribbling.sendHex("30 7f 0001");
-        while (trace.first(Events.closed(silent.connection())).isEmpty()
-                || trace.first(Events.closed(dribbling.connection())).isEmpty()) {
+        eventually("the silent ones are disconnected", () -> {
             talking.ping();
             dribbling.sendHex("61");
-        }
+            return trace.first(Events.closed(silent.connection())).isPresent()
+                    && trace.first(Events.closed(dribbling.connection())).isPresent();
+        });
         silent.expectClosed();
         dribbling.expectClosed();
         ConnectionClosed end = trace.one(Events.closed(silent.connection()));

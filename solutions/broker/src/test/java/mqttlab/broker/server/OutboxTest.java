@@ -18,8 +18,10 @@ import mqttlab.broker.journal.Journal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("An outbox")
+@Timeout(30)
 class OutboxTest {
 
     private static final int MOST = 100;
@@ -169,6 +171,7 @@ class OutboxTest {
         outbox.put(new PingResp());
         outbox.flush();
         await(begun);
+        outbox.put(new PubAck(1));
         outbox.close();
         assertThat(socket.isClosed()).isTrue();
         outbox.put(new PubAck(1));

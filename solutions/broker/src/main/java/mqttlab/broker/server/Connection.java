@@ -213,7 +213,7 @@ final class Connection implements Runnable, Link {
     }
 
     private void routeIfNew(Message message, int packetId) {
-        if (session.isNew(packetId)) {
+        if (session.isNew(this, packetId)) {
             route(message);
         }
     }
@@ -228,7 +228,7 @@ final class Connection implements Runnable, Link {
     }
 
     private void release(PubRel rel) {
-        session.released(rel.packetId());
+        session.released(this, rel.packetId());
         send(new PubComp(rel.packetId()));
     }
 
@@ -315,13 +315,18 @@ final class Connection implements Runnable, Link {
 
     @Override
     public void cut(String reason) {
-        LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, reason);
-        end();
+        if (end()) {
+            LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, reason);
+        }
     }
 
-    /** Ends it from any thread, and waits for nothing. */
-    void end() {
-        outbox.close();
+    /**
+     * Ends it from any thread, and waits for nothing.
+     *
+     * @return whether nobody has done so before
+     */
+    boolean end() {
+        return outbox.close();
     }
 
     @Override

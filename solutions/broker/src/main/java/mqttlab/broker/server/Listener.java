@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Accepts connections on one port until it is closed. */
@@ -21,6 +22,8 @@ final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger("mqttlab.broker");
     /** As many as the system allows: ten thousand clients may come back at once. */
     private static final int BACKLOG = 65_535;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ServerSocket server;
     private final Handshake handshake;
@@ -58,6 +61,8 @@ final class Listener implements AutoCloseable {
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     LOG.log(Level.ERROR, "A connection cannot be accepted: {0}", e.getMessage());
+                    // It may be for want of file descriptors, and takes until another client goes.
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
         }

@@ -181,14 +181,18 @@ final class Outbox {
         }
     }
 
-    void close() {
+    /** @return whether it was open */
+    boolean close() {
+        boolean wasOpen;
         lock.lock();
         try {
+            wasOpen = !closed;
             closed = true;
             written.signalAll();
         } finally {
             lock.unlock();
         }
         transport.close();
+        return wasOpen;
     }
 }

@@ -55,6 +55,8 @@ public final class Session {
     private volatile Rights rights;
     private volatile Link link;
     private boolean discarded;
+    /** It has come back to a queue that is rather full: to cut it off again would not help it. */
+    private boolean catchingUp;
 
     /** @param number no other session has it; a session that is restored gets its own again */
     Session(long number, String clientId, boolean clean, Access access, History history, Limits limits, Statistics statistics) {
@@ -101,6 +103,7 @@ public final class Session {
             belongTo(userName);
             newcomer.send(accepted);
             outgoing.again().forEach(newcomer::send);
+            catchingUp = !outgoing.isHalfEmpty();
             // Only now: a message with QoS 0 takes no lock, and nothing may come before the CONNACK [MQTT-3.2.0-1].
             link = newcomer;
             roomOrNoLink.signalAll();
@@ -205,7 +208,7 @@ public final class Session {
                 sendWhatIsDue();
             } else {
                 statistics.droppedQueued.increment();
-                if (link != null) {
+                if (link != null && !catchingUp) {
                     link.cut("it is too slow: its queue is full");
                 }
             }
@@ -237,6 +240,7 @@ public final class Session {
         try {
             if (link == from) {
                 step.get().forEach(link::send);
+                catchingUp &= !outgoing.isHalfEmpty();
                 roomOrNoLink.signalAll();
             }
         } finally {
@@ -244,11 +248,14 @@ public final class Session {
         }
     }
 
-    /** [MQTT-4.3.3-2] whether a QoS 2 message with this identifier is new; it is not when it has come before. */
-    public boolean isNew(int packetId) {
+    /**
+     * [MQTT-4.3.3-2] whether a QoS 2 message with this identifier is new; it is not when it has come before, or comes late
+     * over a link that was replaced.
+     */
+    public boolean isNew(Link from, int packetId) {
         lock.lock();
         try {
-            boolean added = unreleased.add(packetId);
+            boolean added = link == from && unreleased.add(packetId);
             if (added) {
                 history.add(new Received(number, packetId));
             }
@@ -258,10 +265,10 @@ public final class Session {
         }
     }
 
-    public void released(int packetId) {
+    public void released(Link from, int packetId) {
         lock.lock();
         try {
-            if (unreleased.remove(packetId)) {
+            if (link == from && unreleased.remove(packetId)) {
                 history.add(new Completed(number, packetId));
             }
         } finally {
@@ -316,8 +323,8 @@ public final class Session {
             case Sent sent -> outgoing.replay(sent);
             case Released released -> outgoing.replay(released);
             case Forgotten forgotten -> outgoing.replay(forgotten);
-            case Received received -> isNew(received.packetId());
-            case Completed completed -> released(completed.packetId());
+            case Received received -> isNew(link, received.packetId());
+            case Completed completed -> released(link, completed.packetId());
         }
     }
 

@@ -82,7 +82,7 @@ final class Life {
         } else if (what < 45) {
             publish();
         } else if (what < 55) {
-            session.get().released(1 + random.nextInt(FEW_IDS));
+            session.get().released(inbox, 1 + random.nextInt(FEW_IDS));
         } else {
             acknowledge();
         }
@@ -99,7 +99,7 @@ final class Life {
         Payload payload = random.nextInt(5) == 0 ? Payload.EMPTY : Payload.of("x".repeat(random.nextInt(50)));
         Message message = new Message(any(TOPICS), payload, qos, random.nextInt(4) == 0);
         world.together(() -> {
-            if (qos != QoS.EXACTLY_ONCE || session.get().isNew(1 + random.nextInt(FEW_IDS))) {
+            if (qos != QoS.EXACTLY_ONCE || session.get().isNew(inbox, 1 + random.nextInt(FEW_IDS))) {
                 world.router.publish(message);
             }
         });

@@ -293,15 +293,48 @@ class SessionTest {
     @DisplayName("knows the QoS 2 messages that it has been sent until they are released, over connections, too [MQTT-4.3.3-2]")
     void unreleased() {
         Session session = connected(false);
-        assertThat(session.isNew(7)).isTrue();
-        assertThat(session.isNew(7)).isFalse();
-        assertThat(session.isNew(8)).isTrue();
+        assertThat(session.isNew(link, 7)).isTrue();
+        assertThat(session.isNew(link, 7)).isFalse();
+        assertThat(session.isNew(link, 8)).isTrue();
         sessions.leave(session, link);
         open(false, second);
-        assertThat(session.isNew(7)).isFalse();
-        session.released(7);
-        assertThat(session.isNew(7)).isTrue();
-        assertThat(session.isNew(8)).isFalse();
+        assertThat(session.isNew(second, 7)).isFalse();
+        session.released(second, 7);
+        assertThat(session.isNew(second, 7)).isTrue();
+        assertThat(session.isNew(second, 8)).isFalse();
+    }
+
+    @Test
+    @DisplayName("takes nothing with QoS 2 that comes late over a link that was replaced")
+    void late() {
+        Session session = connected(false);
+        session.isNew(link, 7);
+        open(false, second);
+        session.released(link, 7);
+        assertThat(session.isNew(second, 7)).isFalse();
+        assertThat(session.isNew(link, 8)).isFalse();
+        assertThat(session.isNew(second, 8)).isTrue();
+    }
+
+    @Test
+    @DisplayName("whose client comes back to a full queue is not cut off again before that is half empty")
+    void catchesUp() {
+        Session session = connected(false);
+        sessions.leave(session, link);
+        for (int i = 0; i < 10; i++) {
+            session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
+        }
+        open(false, second);
+        session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
+        assertThat(second.cuts).isEmpty();
+        assertThat(statistics.droppedQueued.sum()).isEqualTo(1);
+        for (int id = 1; id <= 5; id++) {
+            session.acknowledged(second, new PubAck(id));
+        }
+        for (int i = 0; i < 6; i++) {
+            session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
+        }
+        assertThat(second.cuts).containsExactly("it is too slow: its queue is full");
     }
 
     @Nested

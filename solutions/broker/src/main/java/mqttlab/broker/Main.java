@@ -3,6 +3,7 @@ package mqttlab.broker;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -47,12 +48,13 @@ public final class Main {
         if (settings.port("port").isEmpty()) {
             throw new BadSetting("the setting 'port' is missing");
         }
+        // All files are read before the first client can come.
+        Optional<Tls> tls = tls(settings);
         open(settings, "port", "MQTT", port -> broker.listen(here, port));
         open(settings, "websocket", "MQTT over WebSocket", port -> broker.listenForWebSocket(here, port));
-        if (settings.port("tls").isPresent() || settings.port("websocket-tls").isPresent()) {
-            Tls tls = tls(settings);
-            open(settings, "tls", "MQTT over TLS", port -> broker.listenForTls(here, port, tls));
-            open(settings, "websocket-tls", "MQTT over WebSocket over TLS", port -> broker.listenForWebSocket(here, port, tls));
+        if (tls.isPresent()) {
+            open(settings, "tls", "MQTT over TLS", port -> broker.listenForTls(here, port, tls.get()));
+            open(settings, "websocket-tls", "MQTT over WebSocket over TLS", port -> broker.listenForWebSocket(here, port, tls.get()));
         }
     }
 
@@ -74,10 +76,13 @@ public final class Main {
         }
     }
 
-    private static Tls tls(Settings settings) throws BadSetting {
+    private static Optional<Tls> tls(Settings settings) throws BadSetting {
+        if (settings.port("tls").isEmpty() && settings.port("websocket-tls").isEmpty()) {
+            return Optional.empty();
+        }
         String because = "TLS needs a certificate and its key";
-        return Tls.of(settings.requiredPath("certificate", because), settings.requiredPath("key", because),
-                settings.path("client-authorities"));
+        return Optional.of(Tls.of(settings.requiredPath("certificate", because), settings.requiredPath("key", because),
+                settings.path("client-authorities")));
     }
 
     private static Limits limits(Settings settings) throws BadSetting {

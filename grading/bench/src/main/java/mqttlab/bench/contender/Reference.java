@@ -23,7 +23,7 @@ record Reference(Path course) implements Contender {
 
     @Override
     public String settings() {
-        return "the course's broker with the JVM options of solutions/broker/jvm.options; with a journal: a data folder";
+        return "the course's broker with the JVM options of solutions/broker/jvm.options, log=error; with a journal: a data folder";
     }
 
     @Override
@@ -37,7 +37,7 @@ record Reference(Path course) implements Contender {
     public RunningBroker start(boolean journal) {
         Path folder = Scratch.folder(name());
         return BrokerProcess.started(name(), folder, port -> {
-            List<Object> arguments = new ArrayList<>(List.of("port=" + port, "bind=" + BrokerProcess.HOST));
+            List<Object> arguments = new ArrayList<>(List.of("port=" + port, "bind=" + BrokerProcess.HOST, "log=error"));
             if (journal) {
                 arguments.add("data=" + folder.resolve("data"));
             }

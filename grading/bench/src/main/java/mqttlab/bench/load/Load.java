@@ -19,6 +19,8 @@ import mqttlab.testkit.Patience;
 public final class Load implements AutoCloseable {
 
     private static final long PATIENCE = Patience.usual().toNanos();
+    /** A look waits for a tenth of a second at most. */
+    private static final int LOOKS = 8;
 
     /** Tells this load's messages and clients from those of a load before it. */
     private final int run = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
@@ -201,18 +203,21 @@ public final class Load implements AutoCloseable {
         subscribers.forEach(Subscriber::close);
     }
 
-    /** Notices when nothing has come for too long. */
+    /** Notices when nothing has come for too long, in which there were many looks: this program may have been halted itself. */
     private final class Progress {
         private long mark = -1;
         private long since = System.nanoTime();
+        private int looks;
 
         boolean hasStopped() {
             long now = delivered() - unacknowledged();
+            looks++;
             if (now != mark) {
                 mark = now;
                 since = System.nanoTime();
+                looks = 0;
             }
-            return System.nanoTime() - since > PATIENCE;
+            return looks >= LOOKS && System.nanoTime() - since > PATIENCE;
         }
     }
 }

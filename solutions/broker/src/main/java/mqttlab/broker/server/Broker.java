@@ -39,7 +39,7 @@ public final class Broker implements AutoCloseable {
     private static final long FAREWELL_MILLIS = 2_000;
 
     private final Limits limits;
-    private final Access access;
+    private final Admission admission;
     private final Journal journal;
     private final Statistics statistics = new Statistics();
     private final Subscriptions subscriptions = new Subscriptions();
@@ -60,7 +60,7 @@ public final class Broker implements AutoCloseable {
     /** @throws UnusableJournal if it does not have all that was to be kept */
     public Broker(Limits limits, Access access, Journal journal) {
         this.limits = limits;
-        this.access = access;
+        this.admission = new Admission(access, journal);
         this.journal = journal;
         this.router = new Router(subscriptions, journal);
         this.sessions = new Sessions(subscriptions, access, journal, limits, statistics);
@@ -153,8 +153,8 @@ public final class Broker implements AutoCloseable {
         return limits;
     }
 
-    Access access() {
-        return access;
+    Admission admission() {
+        return admission;
     }
 
     Journal journal() {

@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.MalformedPacket;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.Disconnect;
-import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PingResp;
 import mqttlab.broker.codec.Packet.PubAck;
@@ -29,7 +27,6 @@ import mqttlab.broker.codec.Packet.UnsubAck;
 import mqttlab.broker.codec.Packet.Unsubscribe;
 import mqttlab.broker.codec.Packet.Will;
 import mqttlab.broker.codec.PacketStream;
-import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.codec.UnsupportedVersion;
 import mqttlab.broker.session.Link;
@@ -101,7 +98,8 @@ final class Connection implements Runnable, Link {
             if (!(packets.next() instanceof Connect connect)) {
                 throw new ProtocolViolation("[MQTT-3.1.0-1] its first packet was not a CONNECT");
             }
-            ConnectReturn answer = judge(connect);
+            connect.will().ifPresent(wish -> requireName(wish.topic()));
+            ConnectReturn answer = broker.admission().judge(connect, transport.peer());
             if (answer == ConnectReturn.ACCEPTED) {
                 return enter(connect);
             }
@@ -113,33 +111,9 @@ final class Connection implements Runnable, Link {
         return false;
     }
 
-    private ConnectReturn judge(Connect connect) {
-        if (connect.clientId().isEmpty() && !connect.cleanSession()) {
-            // [MQTT-3.1.3-8] nobody could come back to a session without a name.
-            LOG.log(Level.WARNING, "{0} is refused: it wants a persistent session and gives no client identifier", this);
-            return ConnectReturn.IDENTIFIER_REJECTED;
-        }
-        if (broker.journal().isBroken()) {
-            LOG.log(Level.WARNING, "{0} is refused: nothing can be kept for it", this);
-            return ConnectReturn.SERVER_UNAVAILABLE;
-        }
-        connect.will().ifPresent(wish -> requireName(wish.topic()));
-        Optional<Payload> password = connect.login().flatMap(Login::password);
-        if (!broker.access().admits(identity(connect, connect.clientId()), password.map(Payload::bytes).orElse(null))) {
-            LOG.log(Level.WARNING, "{0} is refused: wrong user name or password, for {1}", this,
-                    connect.login().map(login -> "user " + login.userName()).orElse("no user name"));
-            return ConnectReturn.NOT_AUTHORIZED;
-        }
-        return ConnectReturn.ACCEPTED;
-    }
-
-    private static Identity identity(Connect connect, String clientId) {
-        return new Identity(clientId, connect.login().map(Login::userName));
-    }
-
     private boolean enter(Connect connect) {
         String clientId = connect.clientId().isEmpty() ? broker.newClientId() : connect.clientId();
-        Optional<Session> opened = broker.sessions().open(identity(connect, clientId), connect.cleanSession(), this);
+        Optional<Session> opened = broker.sessions().open(Admission.identity(connect, clientId), connect.cleanSession(), this);
         opened.ifPresent(mine -> {
             session = mine;
             will = connect.will();

@@ -14,7 +14,6 @@ import mqttlab.broker.codec.Packet.PubRel;
 import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
-import mqttlab.broker.session.Link;
 import mqttlab.broker.session.Message;
 import mqttlab.broker.session.Session;
 
@@ -26,34 +25,11 @@ final class Life {
     private static final String[] USERS = {"ana", "bruno"};
     private static final int FEW_IDS = 5;
 
-    /** Keeps what was sent to the client. */
-    private static final class Inbox implements Link {
-        final Deque<Packet> packets = new ConcurrentLinkedDeque<>();
-
-        @Override
-        public void send(Packet packet) {
-            packets.add(packet);
-        }
-
-        @Override
-        public void sendIfThereIsRoom(Message message) {
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public void cut(String reason) {
-        }
-    }
-
     private final World world;
     private final String clientId;
     private final Random random;
     private final Deque<Packet> late = new ArrayDeque<>();
-    private Inbox inbox = new Inbox();
+    private Inbox inbox = new Inbox(new ConcurrentLinkedDeque<>());
     private Optional<Session> session = Optional.empty();
 
     Life(World world, String clientId, long seed) {
@@ -89,7 +65,7 @@ final class Life {
     }
 
     private void open(boolean clean) {
-        inbox = new Inbox();
+        inbox = new Inbox(new ConcurrentLinkedDeque<>());
         Optional<String> user = random.nextInt(3) == 0 ? Optional.of(any(USERS)) : Optional.empty();
         session = world.sessions.open(new Identity(clientId, user), clean, inbox);
     }
@@ -107,7 +83,7 @@ final class Life {
 
     /** What has come, or something again that came earlier, or something that makes no sense. */
     private void acknowledge() {
-        Packet packet = random.nextInt(10) == 0 && !late.isEmpty() ? late.poll() : inbox.packets.poll();
+        Packet packet = random.nextInt(10) == 0 && !late.isEmpty() ? late.poll() : inbox.packets().poll();
         switch (packet) {
             case Publish publish when publish.qos() == QoS.AT_LEAST_ONCE ->
                     session.get().acknowledged(inbox, new PubAck(publish.packetId()));

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
-import mqttlab.broker.codec.Packet;
-import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
-import mqttlab.broker.session.Link;
 import mqttlab.broker.session.Message;
 import mqttlab.broker.session.Session;
 import org.junit.jupiter.api.DisplayName;
@@ -23,31 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A session that was restored")
 class RightsTest {
-
-    private record Inbox(List<Packet> packets) implements Link {
-
-        @Override
-        public void send(Packet packet) {
-            packets.add(packet);
-        }
-
-        @Override
-        public void sendIfThereIsRoom(Message message) {
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public void cut(String reason) {
-        }
-
-        List<String> topics() {
-            return packets.stream().filter(Publish.class::isInstance).map(packet -> ((Publish) packet).topic()).toList();
-        }
-    }
 
     @TempDir
     private Path folder;
@@ -59,7 +30,7 @@ class RightsTest {
         Access access = Access.of(Optional.empty(), Optional.of(acl));
         Identity ana = new Identity("reader", Optional.of("ana"));
         World before = world(access);
-        Inbox gone = new Inbox(new ArrayList<>());
+        Inbox gone = new Inbox(new ArrayDeque<>());
         Session session = before.sessions.open(ana, false, gone).orElseThrow();
         before.subscribe(session, "news/#");
         before.sessions.leave(session, gone);
@@ -69,7 +40,7 @@ class RightsTest {
         after.router.publish(news("news/open"));
         after.router.publish(news("news/secret"));
 
-        Inbox inbox = new Inbox(new ArrayList<>());
+        Inbox inbox = new Inbox(new ArrayDeque<>());
         after.sessions.open(ana, false, inbox);
         assertThat(inbox.topics()).containsExactly("news/open");
         after.journal.close();

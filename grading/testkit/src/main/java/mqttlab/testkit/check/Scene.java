@@ -3,7 +3,7 @@ package mqttlab.testkit.check;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -68,13 +68,15 @@ public final class Scene implements AutoCloseable {
         return tap().uri();
     }
 
-    /** Where nobody listens. The port was free a moment ago, and the system does not give it out again so soon. */
+    /** Where nobody listens: the port is taken until this scene ends, so that nothing else can be given it meanwhile. */
     public String unusedUri() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "tcp://127.0.0.1:" + socket.getLocalPort();
+        Socket taken = closing(new Socket());
+        try {
+            taken.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
         } catch (IOException e) {
             throw new InfrastructureException("this machine has no free port: " + e.getMessage(), e);
         }
+        return "tcp://127.0.0.1:" + taken.getLocalPort();
     }
 
     /** A new object of the student's; its calls and returns go into the trace. */

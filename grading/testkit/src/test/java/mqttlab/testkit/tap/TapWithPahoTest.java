@@ -9,67 +9,31 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moquette.broker.Server;
-import io.moquette.broker.config.MemoryConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Properties;
+import mqttlab.testkit.broker.BrokerKind;
+import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.wire.WireClient;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A tap between Paho and a real broker")
 class TapWithPahoTest {
 
-    @TempDir
-    Path data;
-
-    private final Server broker = new Server();
-    private final int port = freePort();
-
-    @BeforeEach
-    void startBroker() throws Exception {
-        Properties settings = new Properties();
-        settings.put("host", "127.0.0.1");
-        settings.put("port", String.valueOf(port));
-        settings.put("persistence_enabled", "false");
-        settings.put("telemetry_enabled", "false");
-        settings.put("data_path", data.toString());
-        broker.startServer(new MemoryConfig(settings));
-    }
-
-    @AfterEach
-    void stopBroker() {
-        broker.stopServer();
-    }
-
-    /** Moquette would choose one itself, but does not always know it yet when startServer() returns. */
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    @DisplayName("records the whole conversation, and the message arrives at a subscriber beside it")
+    void recordsPaho() throws MqttException {
+        try (Brokers brokers = Brokers.forced(BrokerKind.EMBEDDED)) {
+            InetSocketAddress broker = new InetSocketAddress(brokers.shared().host(), brokers.shared().port());
+            recordsPaho(broker);
         }
     }
 
-    private InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    @Test
-    @DisplayName("records the whole conversation, and the message arrives at a subscriber beside it")
-    void recordsPaho() throws Exception {
-        try (Tap tap = Tap.to(this::address); WireClient ana = WireClient.connect(address(), "ana")) {
+    private static void recordsPaho(InetSocketAddress broker) throws MqttException {
+        try (Tap tap = Tap.to(() -> broker); WireClient ana = WireClient.connect(broker, "ana")) {
             ana.subscribe("news/cadiz/+", 1);
 
             MqttClient paho = new MqttClient(tap.uri(), "luis", new MemoryPersistence());

@@ -39,7 +39,7 @@ public final class Main implements Callable<Integer> {
             description = "Of those that --list names (default: all).")
     private List<String> workloads = List.of();
 
-    @Option(names = {"-r", "--rounds"}, paramLabel = "N", defaultValue = "3",
+    @Option(names = {"-r", "--rounds"}, paramLabel = "N", defaultValue = "10",
             description = "How often each is measured (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -47,7 +47,7 @@ public final class Main implements Callable<Integer> {
             description = "How long a load lasts, such as 0.5 (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(names = "--warmup", paramLabel = "N", defaultValue = "3",
+    @Option(names = "--warmup", paramLabel = "N", defaultValue = "10",
             description = "Seconds of the same load before a broker's first measurement (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 

@@ -100,7 +100,7 @@ public final class Load implements AutoCloseable {
         long end = System.nanoTime() + length.toNanos();
         boolean over = false;
         Progress progress = new Progress();
-        while (!over || flows.stream().anyMatch(Flow::isUnfinished)) {
+        while (!over || isUnderWay()) {
             over = over || System.nanoTime() >= end;
             if (!over) {
                 for (Flow flow : flows) {
@@ -119,7 +119,7 @@ public final class Load implements AutoCloseable {
 
     /**
      * Publishes singly, message number n of all at its own time, whether or not the one before has arrived: the publishers
-     * take turns. It never waits in the kernel, whose timers are too coarse, and so keeps a core busy.
+     * take turns. Where there is time between two messages it leaves its core to the broker until the first has arrived.
      *
      * @param time when message n ought to be sent, in nanoseconds after the start
      * @return how many were sent more than a millisecond late
@@ -128,14 +128,9 @@ public final class Load implements AutoCloseable {
         long late = 0;
         for (long n = 0; n < messages; n++) {
             long due = start + time.applyAsLong(n);
-            long now = System.nanoTime();
-            while (now < due) {
-                driver.turnNow();
-                now = System.nanoTime();
-            }
-            late += now - due > 1_000_000 ? 1 : 0;
+            driver.turnUntil(due, this::isUnderWay);
+            late += System.nanoTime() - due > 1_000_000 ? 1 : 0;
             flows.get((int) (n % flows.size())).publisher.send(1);
-            driver.turnNow();
         }
         finish();
         return late;
@@ -156,7 +151,7 @@ public final class Load implements AutoCloseable {
     /** Waits for what is under way. */
     public void finish() throws IOException {
         Progress progress = new Progress();
-        while (flows.stream().anyMatch(Flow::isUnfinished) && !progress.hasStopped()) {
+        while (isUnderWay() && !progress.hasStopped()) {
             driver.turn();
         }
     }
@@ -167,6 +162,10 @@ public final class Load implements AutoCloseable {
         while (delivered() < messages && !progress.hasStopped()) {
             driver.turn();
         }
+    }
+
+    private boolean isUnderWay() {
+        return flows.stream().anyMatch(Flow::isUnfinished);
     }
 
     public long delivered() {

@@ -21,10 +21,17 @@ record Paced(String name, String title, Groups groups, int perSecond) implements
 
     /** More late messages than one of so many: the load was not what it was meant to be. */
     private static final int TOLERATED = 100;
+    /** A JVM compiles what runs often: at the pace of the measurement it would still be at that when it is measured. */
+    private static final int WARM_PER_SECOND = 20_000;
 
     @Override
     public Broker broker() {
         return Broker.ANY;
+    }
+
+    @Override
+    public void warmUp(RunningBroker broker, Duration length) throws IOException {
+        new Paced(name, title, groups, WARM_PER_SECOND).measure(broker, length);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class Connection implements Runnable, Link {
     private final Outbox outbox;
     private final PacketStream packets;
     private final Patience patience;
-    private Thread reader;
+    private final Burst burst = new Burst();
     private Session session;
     private Optional<Will> will = Optional.empty();
 
@@ -68,7 +68,7 @@ final class Connection implements Runnable, Link {
 
     @Override
     public void run() {
-        reader = Thread.currentThread();
+        burst.begin();
         try {
             if (connect()) {
                 serve();
@@ -85,10 +85,11 @@ final class Connection implements Runnable, Link {
         }
     }
 
-    /** Before the reader waits for the client, the client gets what it is waiting for. */
+    /** Before the reader waits for its client, everybody gets what they are waiting for. */
     private void beforeWaiting() {
         patience.pause();
-        outbox.flushAndAwaitRoom();
+        burst.flush();
+        outbox.awaitRoom();
     }
 
     /** @return whether the client was let in */
@@ -161,7 +162,7 @@ final class Connection implements Runnable, Link {
                 case PingResp p -> throw serversOnly(p);
             }
         }
-        outbox.flush();
+        burst.flush();
     }
 
     private static ProtocolViolation serversOnly(Packet packet) {
@@ -248,6 +249,7 @@ final class Connection implements Runnable, Link {
             // [MQTT-3.1.2-8] whatever ended the connection, if it was not a DISCONNECT.
             will.map(Message::of).ifPresent(this::route);
         }
+        burst.flush();
     }
 
     @Override
@@ -256,23 +258,16 @@ final class Connection implements Runnable, Link {
         if (packet instanceof Publish) {
             broker.statistics().sent.increment();
         }
-        flushUnlessReading();
+        Burst.flushInTime(outbox);
     }
 
     @Override
     public void sendIfThereIsRoom(Message message) {
         if (outbox.putIfThereIsRoom(message.encoded())) {
             broker.statistics().sent.increment();
-            flushUnlessReading();
+            Burst.flushInTime(outbox);
         } else {
             broker.statistics().droppedQoS0.increment();
-        }
-    }
-
-    /** The reader itself flushes before it waits for more: acknowledgements of what came together go together. */
-    private void flushUnlessReading() {
-        if (Thread.currentThread() != reader) {
-            outbox.flush();
         }
     }
 

@@ -22,6 +22,8 @@ import mqttlab.broker.journal.Journal;
 final class Outbox {
 
     private static final int SMALL = 256;
+    /** So much is worth a write of its own. */
+    private static final int ENOUGH = 16 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
@@ -47,7 +49,7 @@ final class Outbox {
         this.whenRoomIsMade = whenRoomIsMade;
     }
 
-    /** Puts a packet; it goes out with the next {@link #flush()}. */
+    /** Puts a packet; it goes out with the next {@link #flush()} at the latest. */
     void put(Packet packet) {
         lock.lock();
         try {
@@ -56,6 +58,7 @@ final class Outbox {
                 if (isPromise(packet)) {
                     promised = journal.position();
                 }
+                writeIfEnough();
             }
         } finally {
             lock.unlock();
@@ -80,6 +83,7 @@ final class Outbox {
             }
             if (!closed) {
                 waiting.raw(encoded);
+                writeIfEnough();
             }
             return true;
         } finally {
@@ -106,11 +110,16 @@ final class Outbox {
         }
     }
 
+    private void writeIfEnough() {
+        if (waiting.size() >= ENOUGH) {
+            startWriting();
+        }
+    }
+
     /** For the reader: who does not read the answers that it has is not asked for more, and they do not pile up. */
-    void flushAndAwaitRoom() {
+    void awaitRoom() {
         lock.lock();
         try {
-            startWriting();
             while (waiting.size() > mostBytes && !closed) {
                 written.awaitUninterruptibly();
             }

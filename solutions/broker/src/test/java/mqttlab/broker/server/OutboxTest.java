@@ -76,6 +76,14 @@ class OutboxTest {
     }
 
     @Test
+    @DisplayName("does not wait to be flushed when there is enough for a write")
+    void enough() throws Exception {
+        mayWrite.release(10);
+        outbox.putIfThereIsRoom(new byte[16 * 1024]);
+        assertThat(next()).hasSize(16 * 1024);
+    }
+
+    @Test
     @DisplayName("gathers what comes during a write into the next, flushed or not, and writes one thing at a time")
     void gathers() throws Exception {
         outbox.put(new PingResp());
@@ -147,12 +155,14 @@ class OutboxTest {
     @DisplayName("lets the reader wait while more than its limit waits, until that is being written, or until it is closed")
     void reader() throws Exception {
         outbox.putIfThereIsRoom(new byte[MOST]);
-        outbox.flushAndAwaitRoom();
+        outbox.flush();
+        outbox.awaitRoom();
         await(begun);
         for (int round = 0; round < 2; round++) {
             outbox.putIfThereIsRoom(new byte[MOST]);
             outbox.put(new PubAck(1));
-            Thread reader = Thread.ofPlatform().start(outbox::flushAndAwaitRoom);
+            outbox.flush();
+            Thread reader = Thread.ofPlatform().start(outbox::awaitRoom);
             while (reader.getState() != Thread.State.WAITING) {
                 assertThat(reader.isAlive()).as("the reader waits").isTrue();
             }

@@ -43,18 +43,18 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         Throwable reason = fault.isPresent() ? fault.get() : thrown;
         Evidence evidence = new Evidence(scene.history(thrown), fault.map(StudentFault::frames).orElse(List.of()),
                 uncaught.stream().flatMap(SceneExtension::lines).toList(), scene.output());
-        throw new CheckFailure(check(context), verdict(reason, uncaught), what(reason), evidence, scene.isInFreshJvm(), thrown);
+        throw new CheckFailure(check(context), verdict(reason, !uncaught.isEmpty() || scene.brokerHasCrashed()), what(reason), evidence, scene.isInFreshJvm(), thrown);
     }
 
     private static Check check(ExtensionContext context) {
         return Check.of(context.getRequiredTestClass(), context.getRequiredTestMethod());
     }
 
-    private static Verdict verdict(Throwable thrown, List<Failure> uncaught) {
+    private static Verdict verdict(Throwable thrown, boolean crashed) {
         return switch (thrown) {
             case StudentFault.TimedOut fault -> Verdict.TIMED_OUT;
             case StudentFault.Crashed fault -> Verdict.CRASHED;
-            case AssertionError failed when !uncaught.isEmpty() -> Verdict.CRASHED;
+            case AssertionError failed when crashed -> Verdict.CRASHED;
             case AssertionError failed -> Verdict.FAILED;
             default -> Verdict.INFRASTRUCTURE_ERROR;
         };

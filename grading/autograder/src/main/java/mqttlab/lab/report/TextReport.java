@@ -25,7 +25,7 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
     private static final int MOST_PRINTED = 20;
 
     public void write(LabResult result) {
-        out.printf("Lab %s: %s%n", result.lab().id(), result.lab().title());
+        out.println(result.lab().heading());
         if (!result.broker().isEmpty()) {
             out.printf("Broker: %s%s%n", result.broker(), result.because().isEmpty() ? "" : ", because: " + result.because());
         }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ public final class StudentBroker implements Broker {
     public static final Pattern LISTENING = Pattern.compile("\\blistening\\b.*\\bport (\\d+)");
     private static final String HOST = "127.0.0.1";
     private static final long LONGEST_START_SECONDS = 10;
+    private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox");
 
     private final List<String> command;
     private final String name;
@@ -101,6 +104,14 @@ public final class StudentBroker implements Broker {
         } finally {
             listening.completeExceptionally(new IOException("its output ended"));
         }
+    }
+
+    /** Another program that it has started, if there is one: a broker of one's own needs none. */
+    public Optional<String> helper() {
+        return process.descendants().flatMap(each -> each.info().command().stream())
+                .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                // The leash has one, too.
+                .filter(command -> !SHELLS.contains(command)).findAny();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package mqttlab.lab.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mqttlab.lab.ExitStatus;
@@ -12,8 +11,10 @@ import mqttlab.lab.compile.JavaProgram;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.compile.Project;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** The broker is a program of its own, which the JDK alone can run: here its settings become options. */
 @Command(name = "broker", mixinStandardHelpOptions = true,
@@ -23,6 +24,9 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "1883",
             description = "The port for MQTT (default: ${DEFAULT-VALUE}; 0: any that is free).")
@@ -79,27 +83,11 @@ public final class BrokerCommand implements Callable<Integer> {
                 .run(settings());
     }
 
+    /** The program's settings have the names of the options. */
     private List<String> settings() {
-        List<String> settings = new ArrayList<>();
-        add(settings, "port", port);
-        add(settings, "bind", bind);
-        add(settings, "data", data);
-        add(settings, "passwords", passwords);
-        add(settings, "acl", acl);
-        add(settings, "tls", tls);
-        add(settings, "certificate", certificate);
-        add(settings, "key", key);
-        add(settings, "client-authorities", clientAuthorities);
-        add(settings, "websocket", webSocket);
-        add(settings, "websocket-tls", webSocketTls);
-        add(settings, "max-packet", maxPacket);
-        add(settings, "log", log);
-        return settings;
-    }
-
-    private static void add(List<String> settings, String name, String value) {
-        if (value != null) {
-            settings.add(name + "=" + value);
-        }
+        return spec.options().stream()
+                .filter(option -> option.getValue() instanceof String)
+                .map(option -> option.longestName().substring("--".length()) + "=" + option.getValue())
+                .toList();
     }
 }

@@ -44,16 +44,21 @@ public sealed interface Packet {
         }
     }
 
-    record PubAck(int packetId) implements Packet {
+    /** How a receiver answers a message of QoS 1 or 2 (section 4.3). */
+    sealed interface Acknowledgement extends Packet {
+        int packetId();
     }
 
-    record PubRec(int packetId) implements Packet {
+    record PubAck(int packetId) implements Acknowledgement {
+    }
+
+    record PubRec(int packetId) implements Acknowledgement {
     }
 
     record PubRel(int packetId) implements Packet {
     }
 
-    record PubComp(int packetId) implements Packet {
+    record PubComp(int packetId) implements Acknowledgement {
     }
 
     record Subscribe(int packetId, List<Subscription> subscriptions) implements Packet {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.MalformedPacket;
@@ -13,32 +11,19 @@ import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.Disconnect;
-import mqttlab.broker.codec.Packet.PingReq;
-import mqttlab.broker.codec.Packet.PingResp;
-import mqttlab.broker.codec.Packet.PubAck;
-import mqttlab.broker.codec.Packet.PubComp;
-import mqttlab.broker.codec.Packet.PubRec;
-import mqttlab.broker.codec.Packet.PubRel;
 import mqttlab.broker.codec.Packet.Publish;
-import mqttlab.broker.codec.Packet.SubAck;
-import mqttlab.broker.codec.Packet.Subscribe;
-import mqttlab.broker.codec.Packet.Subscription;
-import mqttlab.broker.codec.Packet.UnsubAck;
-import mqttlab.broker.codec.Packet.Unsubscribe;
 import mqttlab.broker.codec.Packet.Will;
 import mqttlab.broker.codec.PacketStream;
-import mqttlab.broker.codec.QoS;
 import mqttlab.broker.codec.UnsupportedVersion;
 import mqttlab.broker.session.Link;
 import mqttlab.broker.session.Message;
 import mqttlab.broker.session.Session;
-import mqttlab.broker.topic.Topics;
 
 /**
  * One client's connection, from its CONNECT to its end.
  *
- * <p>{@link #run} is the reader: it waits for packets and acts on them, one after another, on a virtual thread of its own.
- * Packets to the client may come from any thread, and are written by the {@link Outbox}.
+ * <p>{@link #run} is the reader: it waits for packets, one after another, on a virtual thread of its own; {@link Requests} acts
+ * on them. Packets to the client may come from any thread, and are written by the {@link Outbox}.
  */
 final class Connection implements Runnable, Link {
 
@@ -52,6 +37,7 @@ final class Connection implements Runnable, Link {
     private final Patience patience;
     private final Burst burst = new Burst();
     private Session session;
+    private Requests requests;
     private Optional<Will> will = Optional.empty();
 
     Connection(Transport transport, Broker broker) {
@@ -99,7 +85,7 @@ final class Connection implements Runnable, Link {
             if (!(packets.next() instanceof Connect connect)) {
                 throw new ProtocolViolation("[MQTT-3.1.0-1] its first packet was not a CONNECT");
             }
-            connect.will().ifPresent(wish -> requireName(wish.topic()));
+            connect.will().ifPresent(wish -> Requests.requireName(wish.topic()));
             ConnectReturn answer = broker.admission().judge(connect, transport.peer());
             if (answer == ConnectReturn.ACCEPTED) {
                 return enter(connect);
@@ -117,6 +103,7 @@ final class Connection implements Runnable, Link {
         Optional<Session> opened = broker.sessions().open(Admission.identity(connect, clientId), connect.cleanSession(), this);
         opened.ifPresent(mine -> {
             session = mine;
+            requests = new Requests(broker, mine, this);
             will = connect.will();
             patience.keepAlive(connect.keepAliveSeconds());
             broker.statistics().connected.increment();
@@ -137,106 +124,15 @@ final class Connection implements Runnable, Link {
     }
 
     private void serve() throws IOException {
-        boolean connected = true;
-        while (connected) {
-            Packet packet = packets.next();
+        Packet packet = packets.next();
+        while (!(packet instanceof Disconnect)) {
             patience.heard();
-            switch (packet) {
-                case Publish publish -> receive(publish);
-                case PubAck ack -> session.acknowledged(this, ack);
-                case PubRec rec -> session.acknowledged(this, rec);
-                case PubRel rel -> release(rel);
-                case PubComp comp -> session.acknowledged(this, comp);
-                case Subscribe subscribe -> subscribe(subscribe);
-                case Unsubscribe unsubscribe -> unsubscribe(unsubscribe);
-                case PingReq ping -> send(new PingResp());
-                case Disconnect bye -> {
-                    // [MQTT-3.14.4-3] the will of a client that says goodbye is forgotten.
-                    will = Optional.empty();
-                    connected = false;
-                }
-                case Connect again -> throw new ProtocolViolation("[MQTT-3.1.0-2] it sent a second CONNECT");
-                case ConnAck a -> throw serversOnly(a);
-                case SubAck a -> throw serversOnly(a);
-                case UnsubAck a -> throw serversOnly(a);
-                case PingResp p -> throw serversOnly(p);
-            }
+            requests.act(packet);
+            packet = packets.next();
         }
+        // [MQTT-3.14.4-3] the will of a client that says goodbye is forgotten.
+        will = Optional.empty();
         burst.flush();
-    }
-
-    private static ProtocolViolation serversOnly(Packet packet) {
-        return new ProtocolViolation("it sent a %s, which only servers send", packet.getClass().getSimpleName());
-    }
-
-    private void receive(Publish publish) {
-        requireName(publish.topic());
-        broker.statistics().received.increment();
-        Message message = Message.of(publish);
-        switch (publish.qos()) {
-            case AT_MOST_ONCE -> route(message);
-            case AT_LEAST_ONCE -> {
-                broker.journal().together(() -> route(message));
-                send(new PubAck(publish.packetId()));
-            }
-            case EXACTLY_ONCE -> {
-                // After a crash it either has come and gone to all its receivers, or has not come.
-                broker.journal().together(() -> routeIfNew(message, publish.packetId()));
-                send(new PubRec(publish.packetId()));
-            }
-        }
-    }
-
-    private void routeIfNew(Message message, int packetId) {
-        if (session.isNew(this, packetId)) {
-            route(message);
-        }
-    }
-
-    /** [MQTT-3.3.5-2] a message that its publisher may not publish is acknowledged like any other, and goes nowhere. */
-    private void route(Message message) {
-        if (session.rights().mayPublish(message.topic())) {
-            broker.router().publish(message);
-        } else {
-            LOG.log(Level.DEBUG, "{0} may not publish to {1}", this, message.topic());
-        }
-    }
-
-    private void release(PubRel rel) {
-        session.released(this, rel.packetId());
-        send(new PubComp(rel.packetId()));
-    }
-
-    private static void requireName(String topic) {
-        if (!Topics.isName(topic)) {
-            throw new ProtocolViolation("[MQTT-3.3.2-2] a message cannot be published to \"%s\"", topic);
-        }
-    }
-
-    private void subscribe(Subscribe subscribe) {
-        List<Optional<QoS>> granted = new ArrayList<>();
-        for (Subscription wanted : subscribe.subscriptions()) {
-            requireFilter(wanted.filter());
-            broker.router().subscribe(session, wanted.filter(), wanted.qos());
-            granted.add(Optional.of(wanted.qos()));
-            LOG.log(Level.DEBUG, "{0} subscribes to {1} with QoS {2}", this, wanted.filter(), wanted.qos().ordinal());
-        }
-        send(new SubAck(subscribe.packetId(), granted));
-        subscribe.subscriptions().forEach(each -> broker.router().sendRetained(session, each.filter(), each.qos()));
-    }
-
-    private void unsubscribe(Unsubscribe unsubscribe) {
-        for (String filter : unsubscribe.filters()) {
-            requireFilter(filter);
-            broker.router().unsubscribe(session, filter);
-        }
-        send(new UnsubAck(unsubscribe.packetId()));
-    }
-
-    private static void requireFilter(String filter) {
-        if (!Topics.isFilter(filter)) {
-            throw new ProtocolViolation("[MQTT-4.7.1-3] \"%s\" is no topic filter", filter);
-        }
     }
 
     private void leave() {
@@ -247,7 +143,7 @@ final class Connection implements Runnable, Link {
             LOG.log(Level.INFO, "{0} has disconnected", this);
             broker.sessions().leave(session, this);
             // [MQTT-3.1.2-8] whatever ended the connection, if it was not a DISCONNECT.
-            will.map(Message::of).ifPresent(this::route);
+            will.map(Message::of).ifPresent(requests::route);
         }
         burst.flush();
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.Packet.Acknowledgement;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.PubComp;
 import mqttlab.broker.codec.Packet.PubRec;
@@ -42,7 +43,7 @@ final class Outgoing {
     }
 
     /** What is expected, and what has come: the pairs are the transitions of the protocol. */
-    private record Step(Delivery expected, Packet arrived) {
+    private record Step(Delivery expected, Acknowledgement arrived) {
     }
 
     private static final int LAST_ID = 65_535;
@@ -112,19 +113,8 @@ final class Outgoing {
         return id;
     }
 
-    List<Packet> arrived(PubAck ack) {
-        return step(ack.packetId(), ack);
-    }
-
-    List<Packet> arrived(PubRec rec) {
-        return step(rec.packetId(), rec);
-    }
-
-    List<Packet> arrived(PubComp comp) {
-        return step(comp.packetId(), comp);
-    }
-
-    private List<Packet> step(int id, Packet arrived) {
+    List<Packet> arrived(Acknowledgement arrived) {
+        int id = arrived.packetId();
         return switch (new Step(underWay.get(id), arrived)) {
             case Step(AwaitingPubAck s, PubAck a) -> acknowledged(id);
             case Step(AwaitingPubRec s, PubRec a) -> release(id, s.message);
@@ -132,7 +122,7 @@ final class Outgoing {
             case Step(AwaitingPubComp s, PubComp a) -> acknowledged(id);
             // A PUBREC for what has been forgotten here: without an answer the client could never use the identifier again.
             case Step(Delivery none, PubRec a) when none == null -> List.of(new PubRel(id));
-            case Step(Delivery other, Packet a) -> List.of();
+            case Step(Delivery other, Acknowledgement a) -> List.of();
         };
     }
 

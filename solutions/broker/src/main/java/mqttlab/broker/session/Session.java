@@ -1,21 +1,15 @@
 package mqttlab.broker.session;
 
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
 import mqttlab.broker.access.Rights;
 import mqttlab.broker.codec.Packet;
-import mqttlab.broker.codec.Packet.PubAck;
-import mqttlab.broker.codec.Packet.PubComp;
-import mqttlab.broker.codec.Packet.PubRec;
+import mqttlab.broker.codec.Packet.Acknowledgement;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
@@ -50,7 +44,7 @@ public final class Session {
     private final Statistics statistics;
     private final Map<String, QoS> subscriptions = new HashMap<>();
     private final Outgoing outgoing;
-    private final Set<Integer> unreleased = new HashSet<>();
+    private final Incoming incoming;
     private Optional<String> userName = Optional.empty();
     private volatile Rights rights;
     private volatile Link link;
@@ -68,6 +62,7 @@ public final class Session {
         this.access = access;
         this.statistics = statistics;
         this.outgoing = new Outgoing(number, this.history, limits.window(), limits.sessionBytes());
+        this.incoming = new Incoming(number, this.history);
         this.history.add(new Opened(number, clientId));
         this.rights = access.rightsOf(Identity.anonymous(clientId));
     }
@@ -223,23 +218,11 @@ public final class Session {
         }
     }
 
-    public void acknowledged(Link from, PubAck ack) {
-        answer(from, () -> outgoing.arrived(ack));
-    }
-
-    public void acknowledged(Link from, PubRec rec) {
-        answer(from, () -> outgoing.arrived(rec));
-    }
-
-    public void acknowledged(Link from, PubComp comp) {
-        answer(from, () -> outgoing.arrived(comp));
-    }
-
-    private void answer(Link from, Supplier<List<Packet>> step) {
+    public void acknowledged(Link from, Acknowledgement ack) {
         lock.lock();
         try {
             if (link == from) {
-                step.get().forEach(link::send);
+                outgoing.arrived(ack).forEach(link::send);
                 catchingUp &= !outgoing.isHalfEmpty();
                 roomOrNoLink.signalAll();
             }
@@ -249,17 +232,13 @@ public final class Session {
     }
 
     /**
-     * [MQTT-4.3.3-2] whether a QoS 2 message with this identifier is new; it is not when it has come before, or comes late
-     * over a link that was replaced.
+     * Whether a QoS 2 message with this identifier is new; it is not when it has come before, or comes late over a link that
+     * was replaced.
      */
     public boolean isNew(Link from, int packetId) {
         lock.lock();
         try {
-            boolean added = link == from && unreleased.add(packetId);
-            if (added) {
-                history.add(new Received(number, packetId));
-            }
-            return added;
+            return link == from && incoming.isNew(packetId);
         } finally {
             lock.unlock();
         }
@@ -268,8 +247,8 @@ public final class Session {
     public void released(Link from, int packetId) {
         lock.lock();
         try {
-            if (link == from && unreleased.remove(packetId)) {
-                history.add(new Completed(number, packetId));
+            if (link == from) {
+                incoming.released(packetId);
             }
         } finally {
             lock.unlock();
@@ -280,10 +259,14 @@ public final class Session {
     public boolean hasRoom() {
         lock.lock();
         try {
-            return link != null && link.hasRoom() && outgoing.isHalfEmpty();
+            return link != null && keepsUp();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean keepsUp() {
+        return link.hasRoom() && outgoing.isHalfEmpty();
     }
 
     /** To be called when a link that had no room has some again. */
@@ -304,7 +287,7 @@ public final class Session {
     public boolean awaitRoom() throws InterruptedException {
         lock.lock();
         try {
-            while (link != null && !(link.hasRoom() && outgoing.isHalfEmpty())) {
+            while (link != null && !keepsUp()) {
                 roomOrNoLink.await();
             }
             return link != null;
@@ -323,8 +306,8 @@ public final class Session {
             case Sent sent -> outgoing.replay(sent);
             case Released released -> outgoing.replay(released);
             case Forgotten forgotten -> outgoing.replay(forgotten);
-            case Received received -> isNew(link, received.packetId());
-            case Completed completed -> released(link, completed.packetId());
+            case Received received -> incoming.isNew(received.packetId());
+            case Completed completed -> incoming.released(completed.packetId());
         }
     }
 
@@ -339,7 +322,7 @@ public final class Session {
                 }
                 subscriptions.forEach((filter, qos) -> history.add(new Subscribed(number, filter, qos)));
                 outgoing.retell();
-                unreleased.forEach(packetId -> history.add(new Received(number, packetId)));
+                incoming.retell();
             }
         } finally {
             lock.unlock();

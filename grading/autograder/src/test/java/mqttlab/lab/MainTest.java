@@ -34,6 +34,11 @@ class MainTest {
             list --nope  | lab: 'lab list --help' says what it takes
             run          | lab: Missing required parameter: 'LAB'
             run 7        | lab: there is no lab '7'. There are: 01-hello
+            check 01 02  | lab: only the broker has stages and can be a --target: lab check broker 02
+            check broker 9                            | lab: there is no stage '9'. There are: 00-bytes, 01-hello
+            check broker --target tcp://localhost:1   | lab: which stage is --target to be checked for? Such as: lab check broker 02
+            check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target begins with broker 01
+            check broker 01 --target localhost        | 'localhost' is not like tcp://localhost:1883
             """)
     void wrongUsage(String arguments, String message) {
         Ran ran = course.lab(arguments.split(" "));

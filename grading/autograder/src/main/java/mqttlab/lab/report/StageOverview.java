@@ -15,8 +15,8 @@ public record StageOverview(PrintWriter out, UnaryOperator<String> styled) {
 
     public void write(LabResult result) {
         String mark = !result.isConclusive() ? "@|yellow !|@" : isDone(result) ? "@|green ✓|@" : "@|red ✗|@";
-        out.printf("%s %-32s %2d of %2d points  %s%n", styled.apply(mark), result.lab().name(), result.points(), result.total(),
-                isDone(result) ? "" : remark(result));
+        out.printf("%s %-32s %2d of %2d points%s%n", styled.apply(mark), result.lab().name(), result.points(), result.total(),
+                isDone(result) ? "" : "  " + remark(result));
         out.flush();
     }
 

@@ -43,12 +43,11 @@ import picocli.CommandLine.Help.Ansi;
 @DisplayName("The checks")
 class MutantsTest {
 
-    private static final Checkout CHECKOUT = Checkout.at(root());
+    private static final Checkout CHECKOUT = ThisCourse.checkout();
     private static final EveryBroker BROKERS =
             EveryBroker.demanded(Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto"));
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
-    private static final Set<String> ONLY = Stream.of(System.getProperty("lab.mutant", "").split(","))
-            .filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+    private static final Set<String> ONLY = ThisCourse.wantedMutants();
 
     @TempDir
     Path folder;
@@ -77,8 +76,10 @@ class MutantsTest {
     @Test
     @DisplayName("judge only what there is")
     void onlyWhatThereIs() {
-        assertThat(CHECKOUT.labs().stream().flatMap(this::judgments).map(Judgment::name)).as("what -Dlab.mutant may name")
-                .containsAll(ONLY);
+        Stream<String> ofStages = CHECKOUT.stages().stream().flatMap(stage -> StageMutant.of(CHECKOUT, stage).stream())
+                .map(StageMutant::name);
+        assertThat(Stream.concat(CHECKOUT.labs().stream().flatMap(this::judgments).map(Judgment::name), ofStages))
+                .as("what -Dlab.mutant may name").containsAll(ONLY);
     }
 
     @TestFactory
@@ -129,13 +130,5 @@ class MutantsTest {
 
     private static List<Check> checks(LabDefinition lab) {
         return new CheckRun(lab.suite(), Set.of()).checks();
-    }
-
-    /** Maven runs tests in the folder of their module, an IDE perhaps in the root. */
-    private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .filter(path -> Files.exists(path.resolve("labs/contracts")))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.TextReport;
+import mqttlab.testkit.broker.EveryBroker;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
@@ -44,8 +44,7 @@ import picocli.CommandLine.Help.Ansi;
 class MutantsTest {
 
     private static final Checkout CHECKOUT = ThisCourse.checkout();
-    private static final EveryBroker BROKERS =
-            EveryBroker.demanded(Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto"));
+    private static final EveryBroker BROKERS = EveryBroker.fromEnvironment();
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
     private static final Set<String> ONLY = ThisCourse.wantedMutants();
 

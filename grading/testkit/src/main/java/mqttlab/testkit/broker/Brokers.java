@@ -117,6 +117,11 @@ public final class Brokers implements AutoCloseable {
         return judged;
     }
 
+    /** Whether malformed packets of one client can spoil them for the others: Moquette stops serving some of its sessions. */
+    public boolean areFragile() {
+        return kind.equals(BrokerKind.EMBEDDED.word());
+    }
+
     /** Which kind, and why not those before it. */
     public String choice() {
         return kind + (passedOver.isEmpty() ? "" : ": " + String.join("; ", passedOver));

@@ -70,6 +70,14 @@ public final class Scene implements AutoCloseable {
         return broker;
     }
 
+    /** The broker for clients that may say anything: where that can harm it for good, it is this check's own. */
+    private Broker brokerForTheBold() {
+        if (broker == null && setup.brokers().areFragile()) {
+            ownBroker(BrokerSettings.anonymous());
+        }
+        return broker();
+    }
+
     /** What has passed through the tap, what {@link #open()} clients have said and heard, and calls of the student's code. */
     public Trace trace() {
         return trace;
@@ -111,17 +119,17 @@ public final class Scene implements AutoCloseable {
 
     /** TCP to the broker itself, for suites that judge a broker byte by byte: what is said is in the trace. */
     public WireClient open() {
-        return reaching(() -> WireClient.open(address(broker()), trace));
+        return reaching(() -> WireClient.open(address(brokerForTheBold()), trace));
     }
 
     /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
     public WireClient connect(String clientId) {
-        return reaching(() -> WireClient.connect(address(broker()), clientId, trace));
+        return reaching(() -> WireClient.connect(address(brokerForTheBold()), clientId, trace));
     }
 
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
-        return reaching(() -> WireClient.connect(address(broker()), connect, trace));
+        return reaching(() -> WireClient.connect(address(brokerForTheBold()), connect, trace));
     }
 
     /** That a broker cannot be reached is its mistake where it is judged, and otherwise ours. */
@@ -172,6 +180,11 @@ public final class Scene implements AutoCloseable {
         return broker != null && setup.brokers().areJudged() && !broker.isAlive();
     }
 
+    /** What puts things right again at the end of this check, however it ends; a {@link #client()} may be made for it. */
+    public void atEnd(AutoCloseable cleaning) {
+        closing(cleaning);
+    }
+
     private <T extends AutoCloseable> T closing(T resource) {
         toClose.push(resource);
         return resource;
@@ -196,9 +209,9 @@ public final class Scene implements AutoCloseable {
         if (student != null && lost) {
             student.close();
         }
-        for (AutoCloseable resource : toClose) {
+        while (!toClose.isEmpty()) {
             try {
-                resource.close();
+                toClose.pop().close();
             } catch (Exception e) {
                 // The check has its verdict; what cannot be closed properly is left to the end of the run.
             }

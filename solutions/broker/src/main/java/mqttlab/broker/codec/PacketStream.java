@@ -41,12 +41,12 @@ public final class PacketStream {
      */
     public Packet next() throws IOException {
         await(2);
-        int lengthBytes = RemainingLength.size(buffer, start + 1, end);
+        int lengthBytes = LengthField.size(buffer, start + 1, end);
         while (lengthBytes == 0) {
             await(end - start + 1);
-            lengthBytes = RemainingLength.size(buffer, start + 1, end);
+            lengthBytes = LengthField.size(buffer, start + 1, end);
         }
-        int length = RemainingLength.value(buffer, start + 1, lengthBytes);
+        int length = LengthField.value(buffer, start + 1, lengthBytes);
         if (length > mostBytes) {
             throw new MalformedPacket("a packet of %d bytes was announced; %d are taken at most", length, mostBytes);
         }

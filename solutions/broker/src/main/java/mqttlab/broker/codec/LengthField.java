@@ -1,14 +1,11 @@
 package mqttlab.broker.codec;
 
-/**
- * How many bytes of a packet follow its fixed header: seven bits a byte, the lowest first; the eighth says that more follow
- * (section 2.2.3).
- */
-final class RemainingLength {
+/** The remaining length in the bytes of a packet: seven bits a byte, the lowest first; the eighth says that more follow (2.2.3). */
+final class LengthField {
 
     private static final int MOST_BYTES = 4;
 
-    private RemainingLength() {
+    private LengthField() {
     }
 
     /**

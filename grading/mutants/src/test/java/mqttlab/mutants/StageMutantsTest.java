@@ -65,11 +65,11 @@ class StageMutantsTest {
     Stream<DynamicNode> judgeRightly() {
         return CHECKOUT.stages().stream().map(stage -> dynamicContainer(stage.id(), Stream.concat(
                 Stream.of(
-                        judged("solution", stage, () -> project(number(stage)), Expectation::everythingPasses),
+                        judged("solution", stage, () -> project(stage.number()), Expectation::everythingPasses),
                         judged("starter", stage, () -> Submission.starter(stage, Files.createTempDirectory(folder, "starter")).folder(),
                                 result -> new Expectation(Expectation.failed(result), stage.starterPoints()))),
                 StageMutant.of(CHECKOUT, stage).stream().map(mutant -> judged(mutant.name(), stage, () -> {
-                    Path project = project(number(stage));
+                    Path project = project(stage.number());
                     mutant.spoil(project);
                     return project;
                 }, result -> new Expectation(mutant.fails(), mutant.score())))).flatMap(test -> test)));
@@ -78,9 +78,9 @@ class StageMutantsTest {
     @TestFactory
     @DisplayName("all pass on what comes after, up to the reference itself")
     Stream<DynamicTest> passLater() {
-        List<String> later = Stream.concat(CHECKOUT.stages().stream().map(StageMutantsTest::number), Stream.of("12")).toList();
+        List<String> later = Stream.concat(CHECKOUT.stages().stream().map(LabDefinition::number), Stream.of("12")).toList();
         return CHECKOUT.stages().stream().flatMap(stage -> later.stream()
-                .filter(snapshot -> snapshot.compareTo(number(stage)) > 0)
+                .filter(snapshot -> snapshot.compareTo(stage.number()) > 0)
                 .map(snapshot -> dynamicTest(stage.id() + " on the broker after stage " + snapshot, () -> demand(
                         "snapshot " + snapshot, grade(stage, project(snapshot)), Expectation::everythingPasses))));
     }
@@ -92,7 +92,7 @@ class StageMutantsTest {
         return stages.stream().skip(2).map(next -> {
             LabDefinition before = stages.get(stages.indexOf(next) - 1);
             return dynamicTest(next.id() + " on the broker after " + before.id(), () -> {
-                LabResult result = grade(next, project(number(before)));
+                LabResult result = grade(next, project(before.number()));
                 assertThat(result.isConclusive()).isTrue();
                 assertThat(result.points()).as("points of %d that %s has for %s", result.total(), before.id(), next.id())
                         .isLessThan(result.total() / 2);
@@ -139,9 +139,5 @@ class StageMutantsTest {
 
     private static List<Check> checks(LabDefinition stage) {
         return new CheckRun(stage.suite(), Set.of()).checks();
-    }
-
-    private static String number(LabDefinition stage) {
-        return stage.id().substring(stage.id().length() - 2);
     }
 }

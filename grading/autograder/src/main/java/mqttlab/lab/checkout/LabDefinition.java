@@ -49,6 +49,11 @@ public record LabDefinition(Kind kind, String id, String name, Path folder, Path
 
     /** How a report calls it. */
     public String heading() {
-        return (kind == Kind.LAB ? "Lab " + id : "Broker from scratch, stage " + id.substring(id.indexOf(' ') + 1)) + ": " + title;
+        return (kind == Kind.LAB ? "Lab " + id : "Broker from scratch, stage " + number()) + ": " + title;
+    }
+
+    /** The two digits that labs, and stages, are counted with. */
+    public String number() {
+        return id.substring(id.length() - 2);
     }
 }

@@ -17,6 +17,7 @@ import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.JsonReport;
 import mqttlab.lab.report.StageOverview;
 import mqttlab.lab.report.TextReport;
+import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.Setup;
@@ -150,6 +151,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Path folder(LabDefinition each) {
+        if (solution && each.kind() != LabDefinition.Kind.LAB) {
+            Snapshot.of(main.checkout(), each.number()).refresh(each.solution());
+        }
         return solution ? each.solution() : each.folder();
     }
 

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.starter.Starter;
+import mqttlab.lab.starter.Sync;
 import mqttlab.testkit.InfrastructureException;
 
 /**
@@ -58,6 +60,11 @@ public record Snapshot(String stage, SortedMap<Path, byte[]> files) {
         } catch (IOException e) {
             throw new InfrastructureException("cannot write to " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Makes a folder of the tool's own what this says, and touches nothing that is so already. */
+    public void refresh(Path folder) {
+        new Sync(new Starter("snapshot " + stage, folder, files), true).run();
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -21,7 +21,7 @@ class HiddenTopicsChecks {
     @Order(1)
     @Points(2)
     @Clause("MQTT-4.7.2-1")
-    @DependsOn({"hashAloneMatchesAll", "wildcardsWorkTogether"})
+    @DependsOn({"hashAloneMatchesAll", "plusMatchesOneLevel"})
     @Hint("The broker's own topics begin with $, and who asks for everything does not want them. Which wildcards are "
             + "concerned, and at which level?")
     @DisplayName("filters that begin with a wildcard do not match topics that begin with $")

@@ -2,7 +2,6 @@ package mqttlab.suites.broker.stage03;
 
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
 import mqttlab.testkit.check.Hint;
 import mqttlab.testkit.check.Points;
 import mqttlab.testkit.check.Scene;
@@ -21,7 +20,6 @@ class MalformedFiltersChecks {
     @Order(1)
     @Points(1)
     @Clause({"MQTT-4.7.1-2", "MQTT-4.8.0-1"})
-    @DependsOn("hashMatchesAnyNumberOfLevels")
     @Hint("Look at each filter level by level before you store it. Where may a # be, and what may stand beside it? What does "
             + "a server do with a client that breaks the protocol?")
     @DisplayName("a # that is not the whole of the last level closes the connection")
@@ -33,7 +31,6 @@ class MalformedFiltersChecks {
     @Order(2)
     @Points(1)
     @Clause({"MQTT-4.7.1-3", "MQTT-4.8.0-1"})
-    @DependsOn("plusMatchesOneLevel")
     @Hint("A + may stand at any level, but must have it to itself.")
     @DisplayName("a + that is not the whole of its level closes the connection")
     void misplacedPlusCloses(Scene scene) {

@@ -1,5 +1,6 @@
 package mqttlab.suites.broker.stage02;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.time.Duration;
@@ -123,11 +124,13 @@ class ConnectionsChecks {
         String quiet = scene.name("quiet");
         WireClient sleeper = subscriber(scene, "sleeper", flooded);
         WireClient reader = subscriber(scene, "reader", quiet);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        // Not connect(): at the end that would send a DISCONNECT, and wait for ever where the broker no longer reads.
+        WireClient newsroom = scene.open();
+        newsroom.send(Packets.connect(scene.name("newsroom")).packet());
+        newsroom.expect(CONNACK);
         sleeper.stopReading();
 
-        flood(newsroom, flooded);
-        Messages.publish(newsroom, quiet, "after the flood");
+        flood(newsroom, flooded, quiet);
 
         Messages.expect(reader, quiet, "after the flood");
         newsroom.ping();
@@ -135,12 +138,13 @@ class ConnectionsChecks {
     }
 
     /** On a thread of its own, because writing stops when the broker no longer reads. */
-    private static void flood(WireClient newsroom, String topic) {
+    private static void flood(WireClient newsroom, String topic, String last) {
         byte[] payload = new byte[FLOOD_BYTES];
         CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < FLOOD_MESSAGES; i++) {
                 newsroom.publish(topic, 0, payload);
             }
+            Messages.publish(newsroom, last, "after the flood");
         }, Thread::startVirtualThread);
         Duration patience = Patience.stretch(FLOOD_PATIENCE);
         try {

@@ -52,7 +52,8 @@ class MistakesTest {
     @TestFactory
     @DisplayName("each check has a mistake to find")
     Stream<DynamicTest> complete() {
-        Set<String> caught = Arrays.stream(Mistake.values()).flatMap(each -> each.caught().stream()).collect(Collectors.toSet());
+        Set<String> caught = Arrays.stream(Mistake.values()).flatMap(each -> each.caught().stream())
+                .collect(Collectors.toSet());
         return IntStream.rangeClosed(1, 2).boxed().flatMap(stage -> stage(stage).checks().stream()).map(Check::id)
                 .map(id -> dynamicTest(id, () -> assertThat(caught).contains(id)));
     }

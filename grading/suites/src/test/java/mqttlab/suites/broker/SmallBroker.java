@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import mqttlab.testkit.broker.Broker;
 
 /**
- * A broker that does what the stages 01 and 02 ask for, and no more: QoS 0, exact topics, clean sessions. It can be told to make
- * one {@link Mistake}; without one, it is what the mistakes are compared with.
+ * A broker that does what the stages 01 and 02 ask for, and no more: QoS 0, exact topics, clean sessions. It can be told to
+ * make one {@link Mistake}; without one, it is what the mistakes are compared with.
  *
  * <p>Threads: one accepts, and each connection has one that reads and one that writes.
  */
@@ -95,7 +95,8 @@ final class SmallBroker implements Broker {
     /** Topics to which a client has subscribed before, if they are kept. */
     Set<String> topicsOf(String clientId) {
         return makes(Mistake.KEEPS_SUBSCRIPTIONS_OF_THE_GONE)
-                ? topicsOfClients.computeIfAbsent(clientId, id -> ConcurrentHashMap.newKeySet()) : ConcurrentHashMap.newKeySet();
+                ? topicsOfClients.computeIfAbsent(clientId, id -> ConcurrentHashMap.newKeySet())
+                : ConcurrentHashMap.newKeySet();
     }
 
     void ended(SmallConnection connection, boolean broken) {

@@ -190,8 +190,9 @@ final class SmallConnection implements Runnable {
         }
         byte[] name = topic.getBytes(UTF_8);
         byte[] content = broker.makes(Mistake.TAKES_PAYLOADS_FOR_TEXT) ? new String(payload, UTF_8).getBytes(UTF_8) : payload;
-        send(packet(broker.makes(Mistake.DELIVERS_WITH_A_FLAG) ? 0x31 : 0x30, ByteBuffer.allocate(2 + name.length + content.length)
-                .putShort((short) name.length).put(name).put(content).array()));
+        int first = broker.makes(Mistake.DELIVERS_WITH_A_FLAG) ? 0x31 : 0x30;
+        send(packet(first, ByteBuffer.allocate(2 + name.length + content.length).putShort((short) name.length)
+                .put(name).put(content).array()));
     }
 
     private byte[] packet(int first, byte[] body) {

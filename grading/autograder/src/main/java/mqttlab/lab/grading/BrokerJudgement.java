@@ -51,7 +51,7 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
 
     /** One that is running, and stays so. */
     static BrokerJudgement of(TargetBroker target) {
-        return new BrokerJudgement(Brokers.judged(target.description(), settings -> target), target.description());
+        return new BrokerJudgement(Brokers.judged(target), target.description());
     }
 
     /** Starts the broker. It may not come up, or turn out to be the work of others. */

@@ -19,6 +19,7 @@ public final class Brokers implements AutoCloseable {
     private final Set<Broker> open = ConcurrentHashMap.newKeySet();
     private final String kind;
     private final boolean judged;
+    private final boolean onlyOne;
     private final Function<BrokerSettings, Broker> starter;
     private final List<String> passedOver;
     private Broker shared;
@@ -27,20 +28,27 @@ public final class Brokers implements AutoCloseable {
     private Brokers(BrokerKind kind, List<String> passedOver) {
         this.kind = kind.word();
         this.judged = false;
+        this.onlyOne = false;
         this.starter = settings -> started(kind, settings);
         this.passedOver = List.copyOf(passedOver);
     }
 
-    private Brokers(String kind, Function<BrokerSettings, Broker> starter) {
+    private Brokers(String kind, boolean onlyOne, Function<BrokerSettings, Broker> starter) {
         this.kind = kind;
         this.judged = true;
+        this.onlyOne = onlyOne;
         this.starter = starter;
         this.passedOver = List.of();
     }
 
     /** Brokers that are what a suite judges: somebody has written them. */
     public static Brokers judged(String kind, Function<BrokerSettings, Broker> starter) {
-        return new Brokers(kind, starter);
+        return new Brokers(kind, false, starter);
+    }
+
+    /** The same, but there is just one, which is running already: whoever asks for one of its own gets this one, too. */
+    public static Brokers judged(TargetBroker target) {
+        return new Brokers(target.description(), true, settings -> target);
     }
 
     /** The first kind that works, of container, process, embedded: a shared broker of that kind has been started. */
@@ -120,6 +128,11 @@ public final class Brokers implements AutoCloseable {
     /** Whether malformed packets of one client can spoil them for the others: Moquette stops serving some of its sessions. */
     public boolean areFragile() {
         return kind.equals(BrokerKind.EMBEDDED.word());
+    }
+
+    /** Whether all checks have to share one broker, even those that want one of their own. */
+    public boolean areOnlyOne() {
+        return onlyOne;
     }
 
     /** Which kind, and why not those before it. */

@@ -41,6 +41,8 @@ class MainTest {
             check broker 01 --target localhost        | 'localhost' is not like tcp://localhost:1883
             """)
     void wrongUsage(String arguments, String message) {
+        String lab = course.read(TinyCourse.LAB + "lab.yaml");
+        course.write("broker-from-scratch/stages/00-bytes.yaml", lab).write("broker-from-scratch/stages/01-hello.yaml", lab);
         Ran ran = course.lab(arguments.split(" "));
 
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
 
@@ -24,16 +23,6 @@ public record TinyCourse(Path root) {
                   - src/main/java/**
                 starter: 0
                 """);
-        for (String stage : List.of("00-bytes", "01-hello")) {
-            write(root, "broker-from-scratch/stages/" + stage + ".yaml", """
-                    title: Hello
-                    suite: hello.stages
-                    main: hello.Broker
-                    editable:
-                      - src/main/java/**
-                    starter: 0
-                    """);
-        }
         write(root, SOLUTION + HELLO, """
                 package hello;
 

@@ -26,6 +26,8 @@ import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.student.Rehearsal;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -48,6 +50,11 @@ class StageMutantsTest {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void makeStudentJvmsStartFaster() {
+        Rehearsal.hold(Project.libraries());
+    }
 
     @TestFactory
     @DisplayName("are each named by a mutant, and mutants name no others")

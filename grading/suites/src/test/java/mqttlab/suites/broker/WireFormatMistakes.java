@@ -239,7 +239,8 @@ final class WireFormatMistakes {
                 return super.decodeFixedHeader(bytes.length == 1 ? Arrays.copyOf(bytes, 2) : bytes);
             }
         }, Set.of("waitsForTheRestOfAHeader"));
-        all.put(allowing("the flags of a PUBLISH must be 0, too", (type, flags) -> sound(type, flags) && (type != 3 || flags == 0)),
+        all.put(allowing("the flags of a PUBLISH must be 0, too",
+                (type, flags) -> sound(type, flags) && (type != 3 || flags == 0)),
                 Set.of("decodesTheFlagsOfPublish"));
         all.put(allowing("flags do not matter", (type, flags) -> sound(type, flags) || type != 3 && type % 15 != 0),
                 Set.of("refusesWrongFlags"));

@@ -31,6 +31,7 @@ public final class Scene implements AutoCloseable {
 
     /** Five digits of the base 36. */
     private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
+    private static final int KNOCK_MILLIS = 2_000;
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
     private final Setup setup;
@@ -175,9 +176,17 @@ public final class Scene implements AutoCloseable {
                 ? String.join("\n", broker.log()) : "";
     }
 
-    /** Whether the broker is what is judged, and has ended by itself. */
-    boolean brokerHasCrashed() {
-        return broker != null && setup.brokers().areJudged() && !broker.isAlive();
+    /** Whether the broker is what is judged, and nobody can connect to it any more: it has ended by itself. */
+    boolean brokerIsGone() {
+        if (broker == null || !setup.brokers().areJudged()) {
+            return false;
+        }
+        try (Socket knock = new Socket()) {
+            knock.connect(address(broker), KNOCK_MILLIS);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** What puts things right again at the end of this check, however it ends; a {@link #client()} may be made for it. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.StudentFault;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Gives each check a scene of its own, and turns what ends a check into a verdict with its evidence. */
-final class SceneExtension implements ParameterResolver, TestExecutionExceptionHandler {
+final class SceneExtension implements ParameterResolver, TestExecutionExceptionHandler, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create("mqttlab");
 
@@ -41,9 +42,25 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         List<Failure> uncaught = scene.uncaught();
         Optional<StudentFault> fault = StudentFault.behind(thrown);
         Throwable reason = fault.isPresent() ? fault.get() : thrown;
-        Evidence evidence = new Evidence(scene.history(thrown), fault.map(StudentFault::frames).orElse(List.of()),
-                uncaught.stream().flatMap(SceneExtension::lines).toList(), scene.output());
-        throw new CheckFailure(check(context), verdict(reason, !uncaught.isEmpty() || scene.brokerHasCrashed()), what(reason), evidence, scene.isInFreshJvm(), thrown);
+        throw failure(context, scene, thrown, reason, fault.map(StudentFault::frames).orElse(List.of()), uncaught);
+    }
+
+    private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason, List<String> frames,
+            List<Failure> uncaught) {
+        Evidence evidence = new Evidence(scene.history(thrown), frames, uncaught.stream().flatMap(SceneExtension::lines).toList(),
+                scene.output());
+        Verdict verdict = verdict(reason, !uncaught.isEmpty() || scene.brokerIsGone());
+        return new CheckFailure(check(context), verdict, what(reason), evidence, scene.isInFreshJvm(), thrown);
+    }
+
+    /** A broker that dies closes its connections, too, and must not pass for one that has closed them. */
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        Scene scene = context.getStore(NAMESPACE).get(Scene.class, Scene.class);
+        if (context.getExecutionException().isEmpty() && scene != null && scene.brokerIsGone()) {
+            AssertionError gone = new AssertionError("the broker is gone: nobody can connect to it any more");
+            throw failure(context, scene, gone, gone, List.of(), List.of());
+        }
     }
 
     private static Check check(ExtensionContext context) {

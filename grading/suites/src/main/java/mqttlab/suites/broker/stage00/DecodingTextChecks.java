@@ -110,7 +110,7 @@ class DecodingTextChecks {
     @Points(2)
     @DependsOn("decodesAccentsAndEmoji")
     @Clause("MQTT-1.5.3-1")
-    @Hint("new String(bytes, UTF_8) replaces what is wrong and says nothing. A CharsetDecoder can be told to complain.")
+    @Hint("new String(bytes, UTF_8) replaces what is wrong and says nothing. Who in the JDK decodes bytes and complains?")
     @DisplayName("text with bytes that are no UTF-8 is malformed")
     void refusesIllFormedBytes(Scene scene) {
         refuses(Subject.of(scene), "00 01 80", "00 02 c3 28", "00 02 61 c3", "00 03 e2 82 61", "00 03 f0 9f 8c", "00 01 ff",
@@ -122,8 +122,8 @@ class DecodingTextChecks {
     @Points(1)
     @DependsOn("decodesAccentsAndEmoji")
     @Clause("MQTT-1.5.3-1")
-    @Hint("A character has just one form in UTF-8, the shortest; and each half of a surrogate pair in three bytes of its own, as "
-            + "Java writes some of its files, is none. Who lets such bytes through lets a character in by a back door.")
+    @Hint("A character has just one form in UTF-8, the shortest; and each half of a surrogate pair in three bytes of its own, "
+            + "as Java writes some of its files, is none. Who lets such bytes through lets a character in by a back door.")
     @DisplayName("characters in more bytes than they need, and surrogates in bytes of their own, are malformed")
     void refusesOverlongFormsAndSurrogates(Scene scene) {
         refuses(Subject.of(scene), "00 02 c0 80", "00 02 c1 a1", "00 03 e0 81 a1", "00 04 f0 80 81 a1", "00 03 ed a0 80",

@@ -56,7 +56,8 @@ class EncodingTextChecks {
     @Points(1)
     @DependsOn("encodesText")
     @Clause("MQTT-1.5.3-3")
-    @Hint("Some programs take U+FEFF at the beginning of a text for a mark of its encoding, and drop it. Here it is a character.")
+    @Hint("Some programs take U+FEFF at the beginning of a text for a mark of its encoding, and drop it. Here it is a "
+            + "character.")
     @DisplayName("U+FEFF is encoded as ef bb bf like any other character")
     void encodesTheByteOrderMark(Scene scene) {
         encodes(Subject.of(scene), "\uFEFFab", Subject.bytes("00 05 ef bb bf 61 62"));

@@ -104,7 +104,8 @@ class RemainingLengthChecks {
     @DependsOn("decodesRemainingLengths")
     @Reason("The standard allows four bytes (section 2.2.3). A broker that would go on reading waits for ever for a packet "
             + "that cannot exist, or counts beyond what an int holds.")
-    @Hint("What can you say of a number whose fourth byte asks for a fifth, without looking at the fifth, or before it is there?")
+    @Hint("What can you say of a number whose fourth byte asks for a fifth, without looking at the fifth, or before it is "
+            + "there?")
     @DisplayName("a remaining length that goes on after its fourth byte is malformed")
     void refusesAFifthByte(Scene scene) {
         Subject subject = Subject.of(scene);

@@ -32,8 +32,8 @@ class ConnectingChecks {
     @Order(1)
     @Points(2)
     @Clause({"MQTT-3.1.4-4", "MQTT-3.2.0-1", "MQTT-3.2.2-1"})
-    @Hint("A CONNACK has four bytes: its type, how many follow, one for \"session present\" and one for the answer. Does it leave "
-            + "your program at once, or does it sit in a buffer?")
+    @Hint("A CONNACK has four bytes: its type, how many follow, one for \"session present\" and one for the answer. Does it "
+            + "leave your program at once, or does it sit in a buffer?")
     @DisplayName("a CONNECT with a clean session is answered with CONNACK 0 and session present 0")
     void acceptsAConnect(Scene scene) {
         WireClient ana = scene.open();
@@ -46,8 +46,8 @@ class ConnectingChecks {
     @Points(1)
     @DependsOn("acceptsAConnect")
     @Clause("MQTT-3.12.4-1")
-    @Hint("A PINGREQ has no bytes behind its fixed header, and neither has the answer. Does your broker go on reading when it has "
-            + "sent the CONNACK?")
+    @Hint("A PINGREQ has no bytes behind its fixed header, and neither has the answer. Does your broker go on reading when it "
+            + "has sent the CONNACK?")
     @DisplayName("each PINGREQ is answered with a PINGRESP")
     void answersPings(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -61,8 +61,8 @@ class ConnectingChecks {
     @Order(3)
     @Points(1)
     @DependsOn("acceptsAConnect")
-    @Reason("A DISCONNECT is the last that a client says (section 3.14.4). A broker that keeps such connections open runs out of "
-            + "them some day.")
+    @Reason("A DISCONNECT is the last that a client says (section 3.14.4). A broker that keeps such connections open runs out "
+            + "of them some day.")
     @Hint("Which call ends a connection in your program, and on which ways is it reached?")
     @DisplayName("after a DISCONNECT the broker closes the connection")
     void closesAfterADisconnect(Scene scene) {
@@ -76,8 +76,8 @@ class ConnectingChecks {
     @Points(1)
     @DependsOn("acceptsAConnect")
     @Clause({"MQTT-3.1.2-9", "MQTT-3.1.3-1"})
-    @Hint("The connect flags say which fields follow the client identifier. Passwords and will messages are bytes and need not be "
-            + "text. A packet of more than 127 bytes says its length in more than one byte.")
+    @Hint("The connect flags say which fields follow the client identifier. Passwords and will messages are bytes and need not "
+            + "be text. A packet of more than 127 bytes says its length in more than one byte.")
     @DisplayName("a CONNECT with a will, a user name and a password, or some of them, is accepted")
     void acceptsEveryField(Scene scene) {
         byte[] longMessage = new byte[300];
@@ -85,7 +85,8 @@ class ConnectingChecks {
         String topic = scene.name("will");
         int will = WILL | WILL_QOS_1 | WILL_RETAIN;
         accepts(scene, ConnectBytes.flags(CLEAN_SESSION | USER_NAME).field(scene.name("ana")).field("ana"));
-        accepts(scene, ConnectBytes.flags(CLEAN_SESSION | USER_NAME | PASSWORD).field(scene.name("ana")).field("ana").field(NO_TEXT));
+        accepts(scene, ConnectBytes.flags(CLEAN_SESSION | USER_NAME | PASSWORD).field(scene.name("ana")).field("ana")
+                .field(NO_TEXT));
         accepts(scene, ConnectBytes.flags(CLEAN_SESSION | will).field(scene.name("ana")).field(topic).field(longMessage));
         accepts(scene, ConnectBytes.flags(CLEAN_SESSION | will | USER_NAME | PASSWORD).field(scene.name("ana")).field(topic)
                 .field(NO_TEXT).field("ana").field("secret"));
@@ -95,8 +96,7 @@ class ConnectingChecks {
         WireClient ana = scene.open();
         ana.send(connect.packet());
         Answers.expectAccepted(ana);
-        ana.send(Packets.disconnect());
-        ana.expectClosed();
+        ana.close();
     }
 
     @Test

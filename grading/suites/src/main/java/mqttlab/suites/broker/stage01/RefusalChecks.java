@@ -80,7 +80,8 @@ class RefusalChecks {
     @Points(1)
     @DependsOn("acceptsAConnect")
     @Clause({"MQTT-3.1.2-3", "MQTT-3.1.4-1"})
-    @Hint("The lowest of the connect flags means nothing in MQTT 3.1.1. Nobody may set it, so that it can mean something one day.")
+    @Hint("The lowest of the connect flags means nothing in MQTT 3.1.1. Nobody may set it, so that it can mean something one "
+            + "day.")
     @DisplayName("a CONNECT with the reserved connect flag is not answered, and the connection is closed")
     void wantsTheReservedFlagUnset(Scene scene) {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION | RESERVED).field(scene.name("ana")));
@@ -104,8 +105,8 @@ class RefusalChecks {
     @Points(2)
     @DependsOn("acceptsEveryField")
     @Clause({"MQTT-3.1.3-3", "MQTT-3.1.2-18", "MQTT-3.1.2-19", "MQTT-3.1.4-1"})
-    @Hint("The remaining length says where the packet ends, whatever the lengths of its fields say. Do you read the fields from "
-            + "the stream, or from the packet? And is anything left over at its end?")
+    @Hint("The remaining length says where the packet ends, whatever the lengths of its fields say. Do you read the fields "
+            + "from the stream, or from the packet? And is anything left over at its end?")
     @DisplayName("a CONNECT whose fields end before or behind the packet is not answered, and the connection is closed")
     void wantsFieldsThatFillThePacket(Scene scene) {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION));

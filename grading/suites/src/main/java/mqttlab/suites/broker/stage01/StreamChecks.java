@@ -26,8 +26,8 @@ class StreamChecks {
     @DependsOn("answersPings")
     @Reason("TCP is a stream of bytes: one write of the client may come as many reads, and where they are cut is the network's "
             + "affair.")
-    @Hint("read(buffer) gives what is there, and that may be a single byte. How do you know that the packet is whole? Who in the "
-            + "JDK reads until a given number of bytes has come?")
+    @Hint("read(buffer) gives what is there, and that may be a single byte. How do you know that the packet is whole? Who in "
+            + "the JDK reads until a given number of bytes has come?")
     @DisplayName("a CONNECT that comes one byte at a time is accepted like any other")
     void putsAConnectTogether(Scene scene) {
         WireClient bystander = scene.connect(scene.name("bea"));
@@ -79,8 +79,8 @@ class StreamChecks {
     @Order(4)
     @Points(2)
     @DependsOn("answersPings")
-    @Reason("A client that connects and says nothing, or stops in the middle of a packet, must not be able to hold up everybody "
-            + "else.")
+    @Reason("A client that connects and says nothing, or stops in the middle of a packet, must not be able to hold up "
+            + "everybody else.")
     @Hint("Is the CONNECT read by the same thread that accepts connections? What does that thread do while nothing comes?")
     @DisplayName("connections that say nothing, or half a CONNECT, hold up nobody")
     void isNotHeldUp(Scene scene) {
@@ -96,10 +96,10 @@ class StreamChecks {
     @Order(5)
     @Points(1)
     @DependsOn("answersPings")
-    @Reason("Connections break, in the middle of a packet as well, and some with an error instead of an end. That is one client "
-            + "less, and no more.")
-    @Hint("Where does the exception go that a broken connection throws, and what ends with it? And what does read() return when "
-            + "the stream is over?")
+    @Reason("Connections break, in the middle of a packet as well, and some with an error instead of an end. That is one "
+            + "client less, and no more.")
+    @Hint("Where does the exception go that a broken connection throws, and what ends with it? And what does read() return "
+            + "when the stream is over?")
     @DisplayName("connections that break in the middle of a packet disturb nobody")
     void survivesBrokenConnections(Scene scene) {
         WireClient before = scene.connect(scene.name("ana"));

@@ -1,5 +1,6 @@
 package mqttlab.suites.broker.stage02;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.time.Duration;
@@ -37,9 +38,10 @@ class ConnectionsChecks {
     @Points(2)
     @DependsOn("delivers")
     @Reason("TCP is a stream of bytes: packets come in pieces, and several in one piece.")
-    @Hint("A piece may end anywhere: in the header, in the topic, in the payload. Whatever your broker has read of a packet must "
-            + "still be there when the rest comes.")
-    @DisplayName("SUBSCRIBE and PUBLISH may come in pieces, and a piece may hold the end of one packet and the beginning of another")
+    @Hint("A piece may end anywhere: in the header, in the topic, in the payload. Whatever your broker has read of a packet "
+            + "must still be there when the rest comes.")
+    @DisplayName("SUBSCRIBE and PUBLISH may come in pieces, and a piece may hold the end of one packet and the beginning of "
+            + "another")
     void putsPacketsTogether(Scene scene) {
         String topic = scene.name("news");
         WireClient bystander = scene.connect(scene.name("bystander"));
@@ -53,7 +55,8 @@ class ConnectionsChecks {
         System.arraycopy(one.raw(), 0, both, 0, one.size());
         System.arraycopy(two.raw(), 0, both, one.size(), two.size());
         // The pieces: into the first topic; to the second length; between its two bytes; into the second payload.
-        scene.connect(scene.name("newsroom")).sendSplit(both, bystander::ping, 5, one.size() + 1, one.size() + 2, one.size() + 60);
+        scene.connect(scene.name("newsroom"))
+                .sendSplit(both, bystander::ping, 5, one.size() + 1, one.size() + 2, one.size() + 60);
 
         Messages.expect(reader, topic, "one");
         Messages.expect(reader, topic, "two".repeat(60));
@@ -63,8 +66,8 @@ class ConnectionsChecks {
     @Order(2)
     @Points(2)
     @DependsOn("deliversToAllSubscribers")
-    @Reason("Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and that is "
-            + "no concern of the publisher or of the other subscribers.")
+    @Reason("Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and that "
+            + "is no concern of the publisher or of the other subscribers.")
     @Hint("Sending to a client that has gone throws an exception, in whichever thread sends: whose loop, and whose connection, "
             + "ends with it? And what becomes of the subscriptions of a client that has left?")
     @DisplayName("subscribers that leave, politely or not, disturb neither the publisher nor those who stay")
@@ -113,21 +116,23 @@ class ConnectionsChecks {
     @Order(4)
     @Points(3)
     @DependsOn("deliversToAllSubscribers")
-    @Reason("A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may drop what "
-            + "does not fit; it must not wait, because everybody else would wait with it.")
-    @Hint("write() on a full socket waits until the other side reads. Which thread waits there in your broker, what else should "
-            + "that thread do, and which lock does it hold meanwhile?")
+    @Reason("A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may drop "
+            + "what does not fit; it must not wait, because everybody else would wait with it.")
+    @Hint("write() on a full socket waits until the other side reads. Which thread waits there in your broker, what else "
+            + "should that thread do, and which lock does it hold meanwhile?")
     @DisplayName("a subscriber that does not read holds up neither the publisher nor the others")
     void isNotHeldUpByASleeper(Scene scene) {
         String flooded = scene.name("flood");
         String quiet = scene.name("quiet");
         WireClient sleeper = subscriber(scene, "sleeper", flooded);
         WireClient reader = subscriber(scene, "reader", quiet);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        // Not connect(): at the end that would send a DISCONNECT, and wait for ever where the broker no longer reads.
+        WireClient newsroom = scene.open();
+        newsroom.send(Packets.connect(scene.name("newsroom")).packet());
+        newsroom.expect(CONNACK);
         sleeper.stopReading();
 
-        flood(newsroom, flooded);
-        Messages.publish(newsroom, quiet, "after the flood");
+        flood(newsroom, flooded, quiet);
 
         Messages.expect(reader, quiet, "after the flood");
         newsroom.ping();
@@ -135,18 +140,20 @@ class ConnectionsChecks {
     }
 
     /** On a thread of its own, because writing stops when the broker no longer reads. */
-    private static void flood(WireClient newsroom, String topic) {
+    private static void flood(WireClient newsroom, String topic, String last) {
         byte[] payload = new byte[FLOOD_BYTES];
         CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < FLOOD_MESSAGES; i++) {
                 newsroom.publish(topic, 0, payload);
             }
+            Messages.publish(newsroom, last, "after the flood");
         }, Thread::startVirtualThread);
         Duration patience = Patience.stretch(FLOOD_PATIENCE);
         try {
             flood.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
-            throw newsroom.trace().failure("the broker goes on reading from the publisher, although one subscriber does not read",
+            throw newsroom.trace().failure(
+                    "the broker goes on reading from the publisher, although one subscriber does not read",
                     "after %s it had not yet taken %d messages of %d bytes".formatted(Patience.text(patience), FLOOD_MESSAGES,
                             FLOOD_BYTES));
         }

@@ -68,8 +68,8 @@ class MessageChecks {
     @Order(4)
     @Points(2)
     @DependsOn("delivers")
-    @Reason("The remaining length of a packet may take up to four bytes (section 2.2.3), on its way out, too; and a read seldom "
-            + "brings 100,000 bytes at once.")
+    @Reason("The remaining length of a packet may take up to four bytes (section 2.2.3), on its way out, too; and a read "
+            + "seldom brings 100,000 bytes at once.")
     @Hint("The number of bytes that you were given is in the history. Is it the reading or the writing that cuts the message? "
             + "Packets of about 127 and 16,383 bytes are where one more byte of length begins.")
     @DisplayName("payloads of 100 to 100,000 bytes arrive whole")
@@ -86,8 +86,8 @@ class MessageChecks {
     @Points(1)
     @DependsOn("delivers")
     @Clause({"MQTT-3.3.2-1", "MQTT-4.7.3-4"})
-    @Hint("The length before the topic counts bytes, and an accent takes more than one. An á may be one character or two, and that "
-            + "makes two topics: nobody may tidy them up.")
+    @Hint("The length before the topic counts bytes, and an accent takes more than one. An á may be one character or two, and "
+            + "that makes two topics: nobody may tidy them up.")
     @DisplayName("topics may have accents and emoji, and are the same only if their characters are")
     void deliversOnTopicsInUnicode(Scene scene) {
         String stem = scene.name("Cádiz/🎭");

@@ -126,8 +126,8 @@ class RoutingChecks {
     @Order(5)
     @Points(1)
     @DependsOn("delivers")
-    @Reason("Publisher and subscriber are roles, not kinds of clients: MQTT 3.1.1 sends a client its own messages, too, when it "
-            + "has subscribed to them.")
+    @Reason("Publisher and subscriber are roles, not kinds of clients: MQTT 3.1.1 sends a client its own messages, too, when "
+            + "it has subscribed to them.")
     @Hint("Is the publisher left out when your broker goes through the subscribers?")
     @DisplayName("a client that has subscribed to the topic it publishes on gets its own message")
     void deliversToThePublisher(Scene scene) {

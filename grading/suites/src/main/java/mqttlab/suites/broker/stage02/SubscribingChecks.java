@@ -26,8 +26,8 @@ class SubscribingChecks {
     @Order(1)
     @Points(1)
     @Clause({"MQTT-3.8.4-1", "MQTT-3.8.4-2", "MQTT-2.3.1-7"})
-    @Hint("The packet identifier is a number of two bytes, the higher one first. The broker does not invent one of its own: by it "
-            + "the client knows which SUBSCRIBE is answered.")
+    @Hint("The packet identifier is a number of two bytes, the higher one first. The broker does not invent one of its own: by "
+            + "it the client knows which SUBSCRIBE is answered.")
     @DisplayName("a SUBSCRIBE is answered with a SUBACK that has its packet identifier")
     void answersSubscribe(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -42,7 +42,8 @@ class SubscribingChecks {
     @Points(1)
     @DependsOn("answersSubscribe")
     @Clause({"MQTT-3.8.4-5", "MQTT-3.9.3-2"})
-    @Hint("The payload of a SUBSCRIBE goes on to the end of the packet: filter, QoS, filter, QoS. Nowhere does it say how many.")
+    @Hint("The payload of a SUBSCRIBE goes on to the end of the packet: filter, QoS, filter, QoS. Nowhere does it say how "
+            + "many.")
     @DisplayName("a SUBACK has a return code for each topic filter, 0, 1 or 2")
     void grantsEachFilter(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));

@@ -14,6 +14,15 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String MOQUETTE = "embedded";
 
     private static final List<Deviation> DOCUMENTED = List.of(
+            always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
+            always(MOQUETTE, "stage01", "wantsAConnectFirst", "MQTT-3.1.0-1", "it answers a PINGREQ before any CONNECT"),
+            always(MOQUETTE, "stage01", "wantsFlagsThatMakeSense", "MQTT-3.1.2-14", "a will with QoS 3 gets no answer, and no end"),
+            always(MOQUETTE, "stage01", "wantsFieldsThatFillThePacket", "MQTT-3.1.3-3",
+                    "a CONNECT without an identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage01", "wantsPacketsThatAClientMaySend", "MQTT-4.8.0-1", "it passes over some of them"),
+            always(MOQUETTE, "stage02", "wantsATopicFilter", "MQTT-3.8.3-3", "it answers with an empty SUBACK"),
+            always(MOQUETTE, "stage02", "wantsAQosThatExists", "MQTT-3.8.3-4", "it passes over reserved bits"),
+            always(MOQUETTE, "stage02", "wantsWellFormedPublishes", "MQTT-1.5.3-2", "it takes a topic with a U+0000"),
             always(MOQUETTE, "stage03", "hiddenTopicsAreHeardByName", "section 4.7.2",
                     "a server should keep clients from talking to each other on $-topics; Moquette does"),
             always(MOQUETTE, "stage03", "misplacedHashCloses", "MQTT-4.8.0-1", "it refuses a malformed filter in its SUBACK"),

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.ThisCheckout;
 import org.junit.jupiter.api.AfterEach;
@@ -111,15 +110,14 @@ class ShellIT {
     }
 
     private void run(Command command) throws IOException {
+        command.requirePrograms();
         try (Terminal terminal = Terminal.run(checkout(command.snippet()).root(), command.snippet().text(), noMaven)) {
             command.requireEnd(terminal);
         }
     }
 
     private void watch(List<Command> commands) throws IOException {
-        String missing = commands.stream().map(Command::program).filter(each -> !each.startsWith("./") && !Terminal.has(each))
-                .distinct().collect(Collectors.joining(", "));
-        Command.requirePrograms(missing);
+        commands.forEach(Command::requirePrograms);
         Optional<String> stage = commands.getFirst().snippet().stage();
         try (BrokerToWatch broker = stage.isPresent() ? BrokerToWatch.after(stage.get(), folder) : BrokerToWatch.real()) {
             List<Terminal> background = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 final class SceneExtension implements ParameterResolver, TestExecutionExceptionHandler, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create("mqttlab");
+    private static final String GONE = "the broker is gone: its program has ended, or it no longer listens";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -49,8 +50,10 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
             List<Failure> uncaught) {
         Evidence evidence = new Evidence(scene.history(thrown), frames, uncaught.stream().flatMap(SceneExtension::lines).toList(),
                 scene.output());
-        Verdict verdict = verdict(reason, !uncaught.isEmpty() || scene.brokerIsGone());
-        return new CheckFailure(check(context), verdict, what(reason), evidence, scene.isInFreshJvm(), thrown);
+        boolean gone = scene.brokerIsGone();
+        Verdict verdict = verdict(reason, gone || !uncaught.isEmpty());
+        String what = what(reason) + (gone ? "\n" + GONE : "");
+        return new CheckFailure(check(context), verdict, what, evidence, scene.isInFreshJvm(), thrown);
     }
 
     /** A broker that dies closes its connections, too, and must not pass for one that has closed them. */
@@ -58,7 +61,7 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
     public void afterTestExecution(ExtensionContext context) {
         Scene scene = context.getStore(NAMESPACE).get(Scene.class, Scene.class);
         if (context.getExecutionException().isEmpty() && scene != null && scene.brokerIsGone()) {
-            AssertionError gone = new AssertionError("the broker is gone: nobody can connect to it any more");
+            AssertionError gone = new AssertionError("expected: the broker goes on");
             throw failure(context, scene, gone, gone, List.of(), List.of());
         }
     }

@@ -77,6 +77,11 @@ public final class StudentBroker implements Broker {
         Thread.ofPlatform().daemon().name("student-broker-output").start(() -> listen(lines, output, listening));
         try {
             port = listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join();
+            if (port == 0) {
+                close();
+                throw new StudentFault.Crashed("the broker printed 'listening on port 0': it must say the port that it really has got",
+                        List.of());
+            }
         } catch (CompletionException e) {
             boolean late = e.getCause() instanceof TimeoutException;
             close();

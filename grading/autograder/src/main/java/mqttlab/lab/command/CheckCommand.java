@@ -12,6 +12,7 @@ import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.CompiledOnce;
 import mqttlab.lab.compile.Project;
+import mqttlab.lab.grading.CourseBroker;
 import mqttlab.lab.grading.LabGrading;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.JsonReport;
@@ -125,7 +126,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private LabResult check(LabDefinition each, CompletableFuture<Brokers> brokers) {
-        LabGrading grading = new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1);
+        LabGrading grading = new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1,
+                CourseBroker.of(main.checkout(), each));
         try (Progress progress = new Progress(main.err(), "Checking " + (each.kind() == LabDefinition.Kind.LAB ? "lab " : "")
                 + each.id())) {
             if (target != null) {

@@ -45,8 +45,13 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
 
     /** A program that is started when it is needed. */
     static BrokerJudgement ofCode(Path classes, LabDefinition stage) {
-        return new BrokerJudgement(Brokers.judged(YOURS,
-                settings -> StudentBroker.started(classes, Project.libraries(), stage.main(), YOURS)), YOURS);
+        return ofCode(classes, List.of(), stage, YOURS);
+    }
+
+    /** @param options for its JVM */
+    static BrokerJudgement ofCode(Path classes, List<String> options, LabDefinition stage, String name) {
+        return new BrokerJudgement(Brokers.judged(name,
+                settings -> StudentBroker.started(classes, Project.libraries(), options, stage.main(), name)), name);
     }
 
     /** One that is running, and stays so. */

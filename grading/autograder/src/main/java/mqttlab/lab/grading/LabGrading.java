@@ -32,13 +32,18 @@ import mqttlab.testkit.student.StudentCode;
  * @param only     ids of the checks to run; empty for all
  * @param seed     what everything random in the checks follows from
  * @param attempts how often a check must be lost before it is: see {@link Attempts}
+ * @param ours     tried with a part of the student's code where their own broker loses points
  */
-public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts) {
+public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Optional<CourseBroker> ours) {
 
     private static final Brokers NO_BROKERS = Brokers.judged("none", settings -> {
         throw new InfrastructureException("this suite was to do without a broker");
     });
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
+
+    public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts) {
+        this(lab, only, seed, attempts, Optional.empty());
+    }
 
     /** Compiles the project into the folder, and checks it. */
     public LabResult grade(Project project, Path classes, CompletableFuture<Brokers> brokers, Consumer<CheckResult> progress) {
@@ -75,12 +80,30 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
                 case FUNCTIONS -> new LabResult(lab, "none, functions are checked here", "", seed, compilation.problems(),
                         results(run, new Setup(code, NO_BROKERS, seed), progress));
                 case BROKER -> {
-                    try (BrokerJudgement judgement = BrokerJudgement.ofCode(classes, lab)) {
-                        yield new LabResult(lab, judgement.description(), "", seed, compilation.problems(),
-                                results(run, code, judgement, progress));
-                    }
+                    LabResult own = own(run, code, classes, compilation, progress);
+                    yield ours.filter(course -> own.points() < own.total() && CourseBroker.canTake(classes))
+                            .flatMap(course -> withOurs(course, run, code, classes, own)).map(own::and).orElse(own);
                 }
             };
+        }
+    }
+
+    private LabResult own(CheckRun run, StudentCode code, Path classes, Compilation compilation, Consumer<CheckResult> progress) {
+        try (BrokerJudgement judgement = BrokerJudgement.ofCode(classes, lab)) {
+            return new LabResult(lab, judgement.description(), "", seed, compilation.problems(),
+                    results(run, code, judgement, progress));
+        }
+    }
+
+    /** Empty if none of the checks is about what the student's class does there. */
+    private Optional<WithOurs> withOurs(CourseBroker course, CheckRun run, StudentCode code, Path classes, LabResult own) {
+        Set<String> decided = CourseBroker.decidedByFilters(run.checks());
+        if (decided.isEmpty()) {
+            return Optional.empty();
+        }
+        try (BrokerJudgement judgement = course.around(classes, lab)) {
+            CheckRun again = new CheckRun(lab.suite(), decided);
+            return Optional.of(WithOurs.of(own.results(), results(again, code, judgement, each -> { })));
         }
     }
 

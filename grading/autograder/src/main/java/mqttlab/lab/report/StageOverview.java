@@ -29,7 +29,8 @@ public record StageOverview(PrintWriter out, UnaryOperator<String> styled) {
             return "it does not compile";
         }
         long passed = result.count(Verdict.PASSED);
-        return passed + " of " + result.results().size() + " checks passed";
+        return passed + " of " + result.results().size() + " checks passed"
+                + (result.withOurs().isPresent() ? ", some with the course's stage 02 under your topic filters" : "");
     }
 
     /** The first stage that is not done is the one to work on: each builds on those before. */

@@ -23,6 +23,7 @@ record BrokerSource(Path folder, List<Stage> rows) {
 
     private static final Path MAIN = Path.of("src/main");
     private static final Path STAGES = Path.of("src/stages");
+    private static final Path YOURS = Path.of("src/yours");
     private static final Path PACKAGE = Path.of("java/mqttlab/broker");
 
     static BrokerSource of(Checkout checkout) {
@@ -78,6 +79,13 @@ record BrokerSource(Path folder, List<Stage> rows) {
         if (replaced != null && !(replaced.startsWith(STAGES) && entry.origin() == Origin.REFERENCE)) {
             throw entry.position().wrong(entry.path() + " is there already; only the reference's file can replace an early one");
         }
+    }
+
+    /** What makes room for a class of a student's, by its path in a project. */
+    SortedMap<Path, byte[]> yours() {
+        SortedMap<Path, byte[]> files = new TreeMap<>();
+        filesBelow(YOURS).forEach(file -> files.put(MAIN.resolve(YOURS.relativize(file)), read(file)));
+        return files;
     }
 
     /** Relative to the folder. */

@@ -52,12 +52,19 @@ public final class StudentBroker implements Broker {
      * @param name      what a report calls it, such as {@code your broker}
      */
     public static StudentBroker started(Path classes, List<Path> libraries, String mainClass, String name) {
+        return started(classes, libraries, List.of(), mainClass, name);
+    }
+
+    /** @param options more of them, for its JVM */
+    public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
         String classPath = Stream.concat(Stream.of(classes), libraries.stream())
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8", "-cp", classPath, mainClass, "port=0"));
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass, "port=0"));
         StudentBroker broker = new StudentBroker(List.copyOf(command), name);
         broker.start();
         return broker;

@@ -98,6 +98,11 @@ public final class Tap implements AutoCloseable {
         Optional.ofNullable(doors.get(connection)).ifPresent(Door::cut);
     }
 
+    /** Waits until both sides have ended this connection, but not for long: then the broker has dealt with all that it was sent. */
+    public void awaitEnd(int connection) {
+        Optional.ofNullable(doors.get(connection)).ifPresent(Door::awaitEnd);
+    }
+
     /** Stops listening: the operating system refuses new connections. Existing ones go on. */
     public void unplug() {
         listening.lock();

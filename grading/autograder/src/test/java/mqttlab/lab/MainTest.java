@@ -28,14 +28,21 @@ class MainTest {
     @ParameterizedTest(name = "lab {0}")
     @DisplayName("answers wrong usage with a line that helps, and exit status 2")
     @CsvSource(delimiter = '|', textBlock = """
-            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, sync, doctor
+            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, sync, snapshot, doctor
             lst          | lab: there is no command 'lst' (did you mean 'list'?)
             list --nope  | lab: Unknown option: '--nope'
             list --nope  | lab: 'lab list --help' says what it takes
             run          | lab: Missing required parameter: 'LAB'
             run 7        | lab: there is no lab '7'. There are: 01-hello
+            check 01 02  | lab: only the broker has stages and can be a --target: lab check broker 02
+            check broker 9                            | lab: there is no stage '9'. There are: 00-bytes, 01-hello
+            check broker --target tcp://localhost:1   | lab: which stage is --target to be checked for? Such as: lab check broker 02
+            check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target begins with broker 01
+            check broker 01 --target localhost        | 'localhost' is not like tcp://localhost:1883
             """)
     void wrongUsage(String arguments, String message) {
+        String lab = course.read(TinyCourse.LAB + "lab.yaml");
+        course.write("broker-from-scratch/stages/00-bytes.yaml", lab).write("broker-from-scratch/stages/01-hello.yaml", lab);
         Ran ran = course.lab(arguments.split(" "));
 
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");

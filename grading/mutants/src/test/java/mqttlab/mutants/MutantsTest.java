@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.TextReport;
+import mqttlab.testkit.broker.EveryBroker;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
@@ -43,12 +43,10 @@ import picocli.CommandLine.Help.Ansi;
 @DisplayName("The checks")
 class MutantsTest {
 
-    private static final Checkout CHECKOUT = Checkout.at(root());
-    private static final EveryBroker BROKERS =
-            EveryBroker.demanded(Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto"));
+    private static final Checkout CHECKOUT = ThisCourse.checkout();
+    private static final EveryBroker BROKERS = EveryBroker.fromEnvironment();
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
-    private static final Set<String> ONLY = Stream.of(System.getProperty("lab.mutant", "").split(","))
-            .filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+    private static final Set<String> ONLY = ThisCourse.wantedMutants();
 
     @TempDir
     Path folder;
@@ -77,8 +75,10 @@ class MutantsTest {
     @Test
     @DisplayName("judge only what there is")
     void onlyWhatThereIs() {
-        assertThat(CHECKOUT.labs().stream().flatMap(this::judgments).map(Judgment::name)).as("what -Dlab.mutant may name")
-                .containsAll(ONLY);
+        Stream<String> ofStages = CHECKOUT.stages().stream().flatMap(stage -> StageMutant.of(CHECKOUT, stage).stream())
+                .map(StageMutant::name);
+        assertThat(Stream.concat(CHECKOUT.labs().stream().flatMap(this::judgments).map(Judgment::name), ofStages))
+                .as("what -Dlab.mutant may name").containsAll(ONLY);
     }
 
     @TestFactory
@@ -129,13 +129,5 @@ class MutantsTest {
 
     private static List<Check> checks(LabDefinition lab) {
         return new CheckRun(lab.suite(), Set.of()).checks();
-    }
-
-    /** Maven runs tests in the folder of their module, an IDE perhaps in the root. */
-    private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .filter(path -> Files.exists(path.resolve("labs/contracts")))
-                .findFirst()
-                .orElseThrow();
     }
 }

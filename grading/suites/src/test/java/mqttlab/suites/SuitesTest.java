@@ -1,13 +1,9 @@
 package mqttlab.suites;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +13,6 @@ import java.util.stream.Stream;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.CheckSuite;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,7 +28,7 @@ class SuitesTest {
 
     private static final List<Class<?>> SUITES =
             ReflectionSupport.findAllClassesInPackage("mqttlab.suites", type -> !tests(type).isEmpty(), name -> true).stream()
-                    .filter(type -> type != SuitesTest.class)
+                    .filter(type -> !isBeside(SuitesTest.class, type))
                     .toList();
 
     @TestFactory
@@ -98,17 +92,17 @@ class SuitesTest {
         });
     }
 
+    /** In the same folder of classes: the tests of the suites are not suites. */
+    private static boolean isBeside(Class<?> one, Class<?> other) {
+        return one.getProtectionDomain().getCodeSource().getLocation()
+                .equals(other.getProtectionDomain().getCodeSource().getLocation());
+    }
+
     private static List<Method> tests(Class<?> type) {
         return AnnotationSupport.findAnnotatedMethods(type, Test.class, HierarchyTraversalMode.TOP_DOWN);
     }
 
     private static Set<String> clauses() {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        try (CSVParser statements = format.parse(new InputStreamReader(
-                SuitesTest.class.getResourceAsStream("mqtt-3.1.1-statements.csv"), UTF_8))) {
-            return statements.stream().map(statement -> statement.get("id")).collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Statement.all().stream().map(Statement::id).collect(Collectors.toSet());
     }
 }

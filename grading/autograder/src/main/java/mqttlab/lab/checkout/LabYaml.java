@@ -30,9 +30,9 @@ final class LabYaml {
         this.yaml = yaml;
     }
 
-    static LabDefinition read(String id, Path folder, Path file) {
+    static LabFields read(Path file) {
         try (JsonParser yaml = new YAMLFactory().createParser(file.toFile())) {
-            return new LabYaml(file, yaml).definition(id, folder);
+            return new LabYaml(file, yaml).fields();
         } catch (JsonProcessingException e) {
             String problem = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new BadInput(file + ":" + e.getLocation().getLineNr() + ": this is not YAML: " + problem);
@@ -41,7 +41,7 @@ final class LabYaml {
         }
     }
 
-    private LabDefinition definition(String id, Path folder) throws IOException {
+    private LabFields fields() throws IOException {
         if (yaml.nextToken() != JsonToken.START_OBJECT) {
             throw wrong("expected fields such as 'title: …'");
         }
@@ -56,7 +56,7 @@ final class LabYaml {
                 throw wrong("the field '" + field + "' is there twice");
             }
         }
-        return new LabDefinition(id, folder, get("title"), get("suite"), get("main"), globs(), get("starter"));
+        return new LabFields(get("title"), get("suite"), get("main"), globs(), get("starter"));
     }
 
     private Object value(String field) throws IOException {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
                 + "unless --bind says otherwise.")
 public final class BrokerCommand implements Callable<Integer> {
 
+    private static final String MAIN = "mqttlab.broker.Main";
+
     @ParentCommand
     private Main main;
 
@@ -69,9 +71,12 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "LEVEL", description = "debug, info, warning or error (default: info).")
     private String log;
 
+    @Option(names = "--mine", description = "Runs the broker that you are writing, in broker-from-scratch.")
+    private boolean mine;
+
     @Override
     public Integer call() {
-        Path folder = main.checkout().root().resolve("solutions/broker");
+        Path folder = main.checkout().root().resolve(mine ? "broker-from-scratch" : "solutions/broker");
         CompiledOnce broker = CompiledOnce.of(new Project(folder));
         Compilation compilation = broker.compile();
         compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
@@ -79,8 +84,9 @@ public final class BrokerCommand implements Callable<Integer> {
         if (!compilation.succeeded()) {
             return ExitStatus.USAGE_OR_INFRASTRUCTURE;
         }
-        return new JavaProgram(broker.classes(), List.of("@" + folder.resolve("jvm.options")), List.of(), "mqttlab.broker.Main")
-                .run(settings());
+        JavaProgram program = mine ? new JavaProgram(broker.classes(), Project.libraries(), MAIN)
+                : new JavaProgram(broker.classes(), List.of("@" + folder.resolve("jvm.options")), List.of(), MAIN);
+        return program.run(settings());
     }
 
     /** The program's settings have the names of the options. */

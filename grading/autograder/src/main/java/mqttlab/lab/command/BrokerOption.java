@@ -30,7 +30,7 @@ final class BrokerOption {
     Choice choose() {
         try (Brokers first = Brokers.named(broker)) {
             first.shared();
-            return new Choice(first.kind().word(), String.join("; ", first.passedOver()));
+            return new Choice(first.kind(), String.join("; ", first.passedOver()));
         }
     }
 

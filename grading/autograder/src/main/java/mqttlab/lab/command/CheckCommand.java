@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.CompiledOnce;
 import mqttlab.lab.compile.Project;
+import mqttlab.lab.grading.CourseBroker;
 import mqttlab.lab.grading.LabGrading;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.JsonReport;
+import mqttlab.lab.report.StageOverview;
 import mqttlab.lab.report.TextReport;
+import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.Setup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +34,17 @@ public final class CheckCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "Such as 01; all labs if there is none.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB",
+            description = "Such as 01, or broker for the broker from scratch; all labs if there is none.")
     private String lab;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STAGE",
+            description = "Of the broker, such as 02. Without it, you see how far you are with all of them.")
+    private String stage;
+
+    @Option(names = "--target", paramLabel = "tcp://HOST:PORT", converter = TargetConverter.class,
+            description = "Checks a broker that is running already, in whatever language it is written.")
+    private TargetBroker target;
 
     @Option(names = "--solution", description = "Checks the solution instead of your code.")
     private boolean solution;
@@ -53,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<LabDefinition> labs = lab == null ? main.checkout().labs() : List.of(main.checkout().lab(lab));
+        List<LabDefinition> labs = wanted();
         try (SourceWatch sources = watch ? SourceWatch.of(labs.stream().map(this::folder).toList()) : null) {
             int status = check(labs);
             while (sources != null) {
@@ -66,14 +80,44 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private List<LabDefinition> wanted() {
+        boolean isBroker = "broker".equals(lab);
+        if (!isBroker && (stage != null || target != null)) {
+            throw new BadInput("only the broker has stages and can be a --target: lab check broker 02");
+        }
+        if (target != null && stage == null) {
+            throw new BadInput("which stage is --target to be checked for? Such as: lab check broker 02 --target "
+                    + target.description());
+        }
+        if (isBroker) {
+            List<LabDefinition> stages = stage == null ? main.checkout().stages() : List.of(main.checkout().stage(stage));
+            if (target != null && stages.getFirst().kind() != LabDefinition.Kind.BROKER) {
+                throw new BadInput(stages.getFirst().id() + " checks functions, not a broker: --target begins with broker 01");
+            }
+            return stages;
+        }
+        return lab == null ? main.checkout().labs() : List.of(main.checkout().lab(lab));
+    }
+
     private int check(List<LabDefinition> labs) {
-        CompletableFuture<Brokers> brokers = broker.open();
+        boolean withRealBroker = labs.stream().anyMatch(each -> each.kind() == LabDefinition.Kind.LAB);
+        CompletableFuture<Brokers> brokers = withRealBroker ? broker.open() : CompletableFuture.failedFuture(
+                new IllegalStateException("no lab was asked for"));
         try {
             List<LabResult> results = new ArrayList<>();
+            boolean overview = "broker".equals(lab) && stage == null;
+            StageOverview stages = new StageOverview(main.out(), main::styled);
             for (LabDefinition each : labs) {
                 LabResult result = check(each, brokers);
-                new TextReport(main.out(), main::styled, again(each)).write(result);
+                if (overview) {
+                    stages.write(result);
+                } else {
+                    new TextReport(main.out(), main::styled, again(each)).write(result);
+                }
                 results.add(result);
+            }
+            if (overview) {
+                stages.writeNext(results);
             }
             return finish(results);
         } finally {
@@ -82,10 +126,15 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private LabResult check(LabDefinition each, CompletableFuture<Brokers> brokers) {
-        CompiledOnce code = CompiledOnce.of(new Project(folder(each)));
-        try (Progress progress = new Progress(main.err(), "Checking lab " + each.id())) {
-            return new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1)
-                    .grade(code::compile, code.classes(), brokers, progress::count);
+        LabGrading grading = new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1,
+                CourseBroker.of(main.checkout(), each));
+        try (Progress progress = new Progress(main.err(), "Checking " + (each.kind() == LabDefinition.Kind.LAB ? "lab " : "")
+                + each.id())) {
+            if (target != null) {
+                return grading.grade(target, progress::count);
+            }
+            CompiledOnce code = CompiledOnce.of(new Project(folder(each)));
+            return grading.grade(code::compile, code.classes(), brokers, progress::count);
         }
     }
 
@@ -94,7 +143,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (json != null) {
             report.write(json);
         }
-        if (!solution && only.isEmpty()) {
+        if (!solution && target == null && only.isEmpty()) {
             results.forEach(result -> JsonReport.of(List.of(result)).write(LastResult.file(result.lab())));
         }
         if (results.stream().anyMatch(result -> !result.isConclusive())) {
@@ -104,10 +153,14 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Path folder(LabDefinition each) {
+        if (solution && each.kind() != LabDefinition.Kind.LAB) {
+            Snapshot.of(main.checkout(), each.number()).refresh(each.solution());
+        }
         return solution ? each.solution() : each.folder();
     }
 
     private String again(LabDefinition each) {
-        return "./lab check " + each.id() + (solution ? " --solution" : "");
+        return "./lab check " + each.id() + (solution ? " --solution" : "")
+                + (target != null ? " --target " + target.description() : "");
     }
 }

@@ -14,7 +14,7 @@ final class LastResult {
     }
 
     static Path file(LabDefinition lab) {
-        return lab.folder().resolve("target/lab/result.json");
+        return lab.folder().resolve("target/lab/result-" + lab.name() + ".json");
     }
 
     static Optional<JsonReport> of(LabDefinition lab) {

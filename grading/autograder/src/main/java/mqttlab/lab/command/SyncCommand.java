@@ -1,10 +1,13 @@
 package mqttlab.lab.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.snapshot.BrokerStarter;
 import mqttlab.lab.starter.Difference;
 import mqttlab.lab.starter.Starter;
 import mqttlab.lab.starter.Sync;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "sync", mixinStandardHelpOptions = true, description = {"Writes the starters in labs from the solutions.",
+@Command(name = "sync", mixinStandardHelpOptions = true, description = {"Writes the starters of the labs and the broker from the solutions.",
     "It leaves alone what somebody has changed and not committed, and says so."})
 public final class SyncCommand implements Callable<Integer> {
 
@@ -28,7 +31,9 @@ public final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // All solutions are read before the first starter is written: a wrong marker leaves everything as it was.
-        List<Starter> starters = main.checkout().labs().stream().map(Starter::of).toList();
+        Checkout checkout = main.checkout();
+        List<Starter> starters = new ArrayList<>(checkout.labs().stream().map(Starter::of).toList());
+        BrokerStarter.of(checkout).ifPresent(starters::add);
         return check ? compare(starters) : write(starters);
     }
 
@@ -48,7 +53,7 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private static String describe(Starter starter, Difference difference) {
-        Path file = Path.of("labs", starter.lab().name()).resolve(difference.file());
+        Path file = Path.of(starter.name()).resolve(difference.file());
         return switch (difference) {
             case Difference.Missing missing -> file + ": is missing";
             case Difference.Extra extra -> file + ": the solution gives no such file";
@@ -60,13 +65,13 @@ public final class SyncCommand implements Callable<Integer> {
 
     private int write(List<Starter> starters) {
         for (Starter starter : starters) {
-            Path lab = Path.of("labs", starter.lab().name());
+            Path folder = Path.of(starter.name());
             List<Difference> settled = new Sync(starter, force).run();
             for (Difference each : settled) {
-                main.out().println((each instanceof Difference.Extra ? "deleted " : "wrote   ") + lab.resolve(each.file()));
+                main.out().println((each instanceof Difference.Extra ? "deleted " : "wrote   ") + folder.resolve(each.file()));
             }
             if (settled.isEmpty()) {
-                main.out().println(lab + " is up to date");
+                main.out().println(folder + " is up to date");
             }
         }
         return ExitStatus.GOOD;

@@ -3,6 +3,7 @@ package mqttlab.lab.grading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,7 +13,9 @@ import java.util.function.Supplier;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
+import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.CheckRun;
@@ -20,6 +23,8 @@ import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Setup;
 import mqttlab.testkit.check.Verdict;
 import mqttlab.testkit.student.InOwnJvm;
+import mqttlab.testkit.student.InSameJvm;
+import mqttlab.testkit.student.StudentCode;
 
 /**
  * Grades one lab's code.
@@ -27,10 +32,18 @@ import mqttlab.testkit.student.InOwnJvm;
  * @param only     ids of the checks to run; empty for all
  * @param seed     what everything random in the checks follows from
  * @param attempts how often a check must be lost before it is: see {@link Attempts}
+ * @param ours     tried with a part of the student's code where their own broker loses points
  */
-public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts) {
+public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Optional<CourseBroker> ours) {
 
+    private static final Brokers NO_BROKERS = Brokers.judged("none", settings -> {
+        throw new InfrastructureException("this suite was to do without a broker");
+    });
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
+
+    public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts) {
+        this(lab, only, seed, attempts, Optional.empty());
+    }
 
     /** Compiles the project into the folder, and checks it. */
     public LabResult grade(Project project, Path classes, CompletableFuture<Brokers> brokers, Consumer<CheckResult> progress) {
@@ -57,11 +70,55 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
                 List<CheckResult> notRun = run.checks().stream().map(LabGrading::notRun).toList();
                 return new LabResult(lab, "", "", seed, compilation.problems(), notRun);
             }
-            Brokers ready = join(brokers);
-            List<CheckResult> results = results(run, new Setup(code, ready, seed), progress);
-            return new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
-                    compilation.problems(), results);
+            return switch (lab.kind()) {
+                case LAB -> {
+                    Brokers ready = join(brokers);
+                    List<CheckResult> results = results(run, new Setup(code, ready, seed), progress);
+                    yield new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
+                            compilation.problems(), results);
+                }
+                case FUNCTIONS -> new LabResult(lab, "none, functions are checked here", "", seed, compilation.problems(),
+                        results(run, new Setup(code, NO_BROKERS, seed), progress));
+                case BROKER -> {
+                    LabResult own = own(run, code, classes, compilation, progress);
+                    yield ours.filter(course -> own.points() < own.total() && CourseBroker.canTake(classes))
+                            .flatMap(course -> withOurs(course, run, code, classes, own)).map(own::and).orElse(own);
+                }
+            };
         }
+    }
+
+    private LabResult own(CheckRun run, StudentCode code, Path classes, Compilation compilation, Consumer<CheckResult> progress) {
+        try (BrokerJudgement judgement = BrokerJudgement.ofCode(classes, lab)) {
+            return new LabResult(lab, judgement.description(), "", seed, compilation.problems(),
+                    results(run, code, judgement, progress));
+        }
+    }
+
+    /** Empty if none of the checks is about what the student's class does there. */
+    private Optional<WithOurs> withOurs(CourseBroker course, CheckRun run, StudentCode code, Path classes, LabResult own) {
+        Set<String> decided = CourseBroker.decidedByFilters(run.checks());
+        if (decided.isEmpty()) {
+            return Optional.empty();
+        }
+        try (BrokerJudgement judgement = course.around(classes, lab)) {
+            CheckRun again = new CheckRun(lab.suite(), decided);
+            return Optional.of(WithOurs.of(own.results(), results(again, code, judgement, each -> { })));
+        }
+    }
+
+    /** Checks a broker that somebody has started, and compiles nothing. */
+    public LabResult grade(TargetBroker target, Consumer<CheckResult> progress) {
+        CheckRun run = new CheckRun(lab.suite(), only);
+        try (BrokerJudgement judgement = BrokerJudgement.of(target)) {
+            return new LabResult(lab, target.description(), "", seed, List.of(), results(run, new InSameJvm(), judgement, progress));
+        }
+    }
+
+    private List<CheckResult> results(CheckRun run, StudentCode code, BrokerJudgement judgement, Consumer<CheckResult> progress) {
+        Optional<BrokerJudgement.Obstacle> obstacle = judgement.obstacle();
+        return obstacle.isPresent() ? obstacle.get().results(run.checks())
+                : results(run, new Setup(code, judgement.brokers(), seed), progress);
     }
 
     private List<CheckResult> results(CheckRun run, Setup setup, Consumer<CheckResult> progress) {

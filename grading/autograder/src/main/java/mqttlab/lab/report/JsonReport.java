@@ -1,5 +1,6 @@
 package mqttlab.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
+import mqttlab.lab.grading.WithOurs;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
@@ -23,12 +25,22 @@ public record JsonReport(int points, int total, List<Lab> labs) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public record Lab(String lab, String title, String broker, long seed, int points, int total, boolean compiled,
-            List<Problem> problems, List<Entry> checks) {
+            List<Problem> problems, List<Entry> checks, @JsonInclude(JsonInclude.Include.NON_NULL) Both withOurs) {
 
         static Lab of(LabResult result) {
             return new Lab(result.lab().name(), result.lab().title(), result.broker(), result.seed(), result.points(),
                     result.total(), result.problems().stream().noneMatch(each -> each.kind() == Problem.Kind.ERROR),
-                    result.problems(), result.results().stream().map(Entry::of).toList());
+                    result.problems(), result.results().stream().map(Entry::of).toList(),
+                    result.withOurs().map(Both::of).orElse(null));
+        }
+    }
+
+    /** Checks that were run on a student's own broker, and again on the course's with the student's topic filters in it. */
+    public record Both(int ownPoints, int ownTotal, List<Entry> ownChecks, int points, int total, List<Entry> checks) {
+
+        static Both of(WithOurs both) {
+            return new Both(WithOurs.points(both.own()), WithOurs.total(both.own()), both.own().stream().map(Entry::of).toList(),
+                    WithOurs.points(both.ours()), WithOurs.total(both.ours()), both.ours().stream().map(Entry::of).toList());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
+import mqttlab.lab.grading.WithOurs;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
@@ -25,7 +26,7 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
     private static final int MOST_PRINTED = 20;
 
     public void write(LabResult result) {
-        out.printf("Lab %s: %s%n", result.lab().id(), result.lab().title());
+        out.println(result.lab().heading());
         if (!result.broker().isEmpty()) {
             out.printf("Broker: %s%s%n", result.broker(), result.because().isEmpty() ? "" : ", because: " + result.because());
         }
@@ -129,14 +130,31 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
 
     private void writeTotal(LabResult result) {
         out.println(bold("%d of %d points".formatted(result.points(), result.total())));
+        result.withOurs().ifPresent(both -> writeBoth(both, result.seed()));
         if (!result.problems().isEmpty() && result.broker().isEmpty()) {
             out.println("Next: mend what the compiler says above; nothing could be run.");
         } else if (!result.isConclusive()) {
             out.println("Next: this says nothing about your code yet. ./lab doctor tells what this machine lacks.");
         } else if (result.points() < result.total()) {
-            CheckResult first = result.results().stream().filter(TextReport::isExplained).findFirst().orElseThrow();
-            out.printf("Next: %s. Its hint is above.%n", first.check().title());
+            result.results().stream().filter(TextReport::isExplained).findFirst().ifPresentOrElse(
+                    first -> out.printf("Next: %s. Its hint is above.%n", first.check().title()),
+                    () -> out.println("Next: what your own broker lacks; it is said above."));
         }
+    }
+
+    private void writeBoth(WithOurs both, long seed) {
+        out.printf("On your own: %d of %d points%n", WithOurs.points(both.own()), WithOurs.total(both.own()));
+        out.printf("With the course's stage 02 under your topic filters: %d of %d points%s%n", WithOurs.points(both.ours()),
+                WithOurs.total(both.ours()),
+                both.ours().size() == both.own().size() ? "" : "; the other checks are not about filters");
+        out.println("Of each check, the better verdict counts.");
+        out.println();
+        both.saved().forEach(each -> {
+            out.printf("%s %s, but on your own%s:%n", mark(Verdict.PASSED), each.check().title(), aside(each));
+            indent(each.message().lines().toList());
+            out.println();
+        });
+        both.otherFailures().forEach(each -> writeFailure(each, seed));
     }
 
     private String bold(String text) {

@@ -1,7 +1,8 @@
 package mqttlab.lab.starter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.testkit.InfrastructureException;
 
 /**
- * The starter of one lab, as its solution gives it.
+ * The starter of a lab or of the broker, as its solution gives it.
  *
- * @param files what is to be in each file, by its path relative to the lab
+ * @param name   its folder in the checkout, with slashes
+ * @param folder where it is, or is to be
+ * @param files  what is to be in each file, by its path relative to the folder
  */
-public record Starter(LabDefinition lab, SortedMap<Path, byte[]> files) {
+public record Starter(String name, Path folder, SortedMap<Path, byte[]> files) {
 
     /** Reads the solution, and nothing of what is in {@code labs}. */
     public static Starter of(LabDefinition lab) {
@@ -31,25 +34,26 @@ public record Starter(LabDefinition lab, SortedMap<Path, byte[]> files) {
         for (Path file : filesUnderSrc(lab.solution())) {
             byte[] solution = read(lab.solution().resolve(file));
             boolean marked = file.toString().endsWith(".java");
-            files.put(file, marked ? starterOf(lab.solution().resolve(file), solution) : solution);
+            files.put(file, marked ? fileOf(lab.solution().resolve(file), solution, Wording.OF_LABS) : solution);
         }
-        return new Starter(lab, files);
+        return new Starter("labs/" + lab.name(), lab.folder(), files);
     }
 
-    private static byte[] starterOf(Path file, byte[] solution) {
-        return StarterText.of(file.toString(), new String(solution, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    /** What a student begins with, of a Java file of a solution. */
+    public static byte[] fileOf(Path file, byte[] solution, Wording wording) {
+        return StarterText.of(file.toString(), new String(solution, UTF_8), wording).getBytes(UTF_8);
     }
 
-    /** How the lab's folder differs from this. */
+    /** How the folder differs from this. */
     public List<Difference> differences() {
         List<Difference> differences = new ArrayList<>();
-        List<Path> there = filesUnderSrc(lab.folder());
+        List<Path> there = filesUnderSrc(folder);
         files.forEach((file, expected) -> {
             if (!there.contains(file)) {
                 differences.add(new Difference.Missing(file));
                 return;
             }
-            byte[] found = read(lab.folder().resolve(file));
+            byte[] found = read(folder.resolve(file));
             if (!Arrays.equals(expected, found)) {
                 differences.add(Difference.Changed.between(file, expected, found));
             }
@@ -60,7 +64,7 @@ public record Starter(LabDefinition lab, SortedMap<Path, byte[]> files) {
 
     /** Does away with one difference. */
     void settle(Difference difference) {
-        Path file = lab.folder().resolve(difference.file());
+        Path file = folder.resolve(difference.file());
         try {
             switch (difference) {
                 case Difference.Extra extra -> Files.delete(file);

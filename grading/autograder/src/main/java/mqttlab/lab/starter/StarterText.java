@@ -2,6 +2,8 @@ package mqttlab.lab.starter;
 
 import java.util.ArrayList;
 import java.util.List;
+import mqttlab.lab.marker.Marker;
+import mqttlab.lab.marker.Part;
 
 /** Makes the starter of one Java file of a solution. */
 final class StarterText {
@@ -10,16 +12,18 @@ final class StarterText {
 
     private final List<String> lines = new ArrayList<>();
     private final SyntaxTree syntax;
+    private final Wording wording;
     /** Whether something was hidden right before the next line. */
     private boolean gap;
 
-    private StarterText(SyntaxTree syntax) {
+    private StarterText(SyntaxTree syntax, Wording wording) {
         this.syntax = syntax;
+        this.wording = wording;
     }
 
-    static String of(String file, String solution) {
+    static String of(String file, String solution, Wording wording) {
         List<Part> parts = Part.of(file, solution);
-        StarterText starter = new StarterText(new SyntaxTree(file, solution));
+        StarterText starter = new StarterText(new SyntaxTree(file, solution), wording);
         parts.forEach(starter::add);
         return String.join("\n", starter.lines) + "\n";
     }
@@ -28,7 +32,10 @@ final class StarterText {
         switch (part) {
             case Part.Line line -> addLine(line.text());
             case Part.Given given -> lines.add(given.text());
+            case Part.Until until -> throw until.position().wrong("a lab has no stages");
             case Part.Region region when region.marker() instanceof Marker.Task task -> addTask(task, region);
+            case Part.Region region when region.marker() instanceof Marker.Stage ->
+                throw region.position().wrong("a lab has no stages");
             case Part.Region region -> {
                 region.given().forEach(this::add);
                 gap = region.given().isEmpty();
@@ -48,11 +55,11 @@ final class StarterText {
 
     private void addTask(Marker.Task task, Part.Region region) {
         String indent = region.indent();
-        lines.addAll(wrapped(indent + "// TODO task " + task.number() + ": ", task.message(), indent + "// ", "", ""));
+        lines.addAll(wrapped(indent + "// TODO " + wording.todo(task) + ": ", task.message(), indent + "// ", "", ""));
         List<Part.Given> given = region.given();
         given.forEach(this::add);
         if (given.isEmpty() && !task.quietly() && syntax.isAmongStatements(region)) {
-            String message = "Task " + task.number() + " is still to be written: " + task.message();
+            String message = wording.unwritten(task);
             List<String> code = wrapped(indent + "throw new UnsupportedOperationException(\"", quoted(message),
                     indent + "        + \"", " \"", "\");");
             lines.addAll(code);

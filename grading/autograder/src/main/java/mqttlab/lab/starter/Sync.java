@@ -13,7 +13,7 @@ public record Sync(Starter starter, boolean force) {
     /** Writes what differs, and says what that was. */
     public List<Difference> run() {
         List<Difference> differences = starter.differences();
-        Path folder = starter.lab().folder();
+        Path folder = starter.folder();
         SyncRecord written = SyncRecord.read(folder);
         List<Path> committed = differences.isEmpty() || force ? List.of() : Git.unchangedFiles(folder, Path.of("src"));
         List<Path> inTheWay = differences.stream()
@@ -22,7 +22,7 @@ public record Sync(Starter starter, boolean force) {
                 .filter(file -> !force && !committed.contains(file) && !written.hasUnchanged(file))
                 .toList();
         if (!inTheWay.isEmpty()) {
-            throw new BadInput("nothing was written to labs/" + starter.lab().name() + ", because this is somebody's work: " + inTheWay
+            throw new BadInput("nothing was written to " + starter.name() + ", because this is somebody's work: " + inTheWay
                     + ". Commit or move it away first, or let 'lab sync --force' overwrite and delete it");
         }
         differences.forEach(starter::settle);

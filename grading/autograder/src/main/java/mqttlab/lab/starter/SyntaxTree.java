@@ -18,6 +18,8 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import mqttlab.lab.marker.Part;
+import mqttlab.lab.marker.Position;
 import mqttlab.testkit.InfrastructureException;
 
 /** Where in the code a region stands, as the compiler parses it. */

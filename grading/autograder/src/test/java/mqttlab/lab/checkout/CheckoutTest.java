@@ -29,8 +29,8 @@ class CheckoutTest {
     @DisplayName("finds a lab by its number or its name")
     @ValueSource(strings = {"01", "1", "01-hello"})
     void byAnyName(String name) {
-        assertThat(Checkout.at(course.root()).lab(name)).isEqualTo(new LabDefinition("01", course.root().resolve("labs/01-hello"),
-                "Hello", "hello.suites", "hello.Hello", List.of("src/main/java/**"), 0));
+        assertThat(Checkout.at(course.root()).lab(name)).isEqualTo(new LabDefinition(LabDefinition.Kind.LAB, "01",
+                "01-hello", course.root().resolve("labs/01-hello"), course.root().resolve("solutions/01-hello"), "Hello", "hello.suites", "hello.Hello", List.of("src/main/java/**"), 0));
     }
 
     @Test

@@ -3,13 +3,23 @@ package mqttlab.lab.prose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** A shell block of a page, and what the page says that it prints. */
 record Command(Snippet snippet, Optional<Output> output) {
 
-    String program() {
-        return snippet.text().split("\\s", 2)[0];
+    /** They stand behind pipes, too. */
+    private static final Pattern NOT_EVERYWHERE = Pattern.compile("(?<![\\w./-])(?:nc|xxd|mosquitto_[ps]ub)(?![\\w./-])");
+
+    /** Those that a machine may lack. */
+    private String missingPrograms() {
+        Stream<String> first = Stream.of(snippet.text().split("\\s", 2)[0]).filter(each -> !each.startsWith("./"));
+        return Stream.concat(first, NOT_EVERYWHERE.matcher(snippet.text()).results().map(MatchResult::group))
+                .filter(each -> !Terminal.has(each)).distinct().collect(Collectors.joining(", "));
     }
 
     void requireEnd(Terminal terminal) {
@@ -29,7 +39,8 @@ record Command(Snippet snippet, Optional<Output> output) {
         });
     }
 
-    static void requirePrograms(String missing) {
+    void requirePrograms() {
+        String missing = missingPrograms();
         if (!missing.isEmpty()) {
             String message = "not run: no " + missing + " on this machine";
             if (Terminal.mayLackPrograms()) {

@@ -18,7 +18,8 @@ import org.asciidoctor.ast.Document;
  */
 record Page(Path root, Path file, String html, List<Snippet> snippets, List<String> complaints) {
 
-    private static final Pattern LAB = Pattern.compile("labs/((\\d\\d)-[^/]+)/.*");
+    private static final Pattern LAB = Pattern.compile("labs/(\\d\\d)-[^/]+/.*");
+    private static final Pattern STAGE = Pattern.compile("broker-from-scratch/stages/(\\d\\d)-[^/]+");
 
     static Page of(Path root, Path file, Document document, List<String> complaints) {
         Page page = new Page(root, file, document.convert(), new ArrayList<>(), complaints);
@@ -31,10 +32,11 @@ record Page(Path root, Path file, String html, List<Snippet> snippets, List<Stri
         return root.relativize(file).toString().replace('\\', '/');
     }
 
-    /** The number of the lab that it is the handout of. */
+    /** The id of the lab or stage that it is the handout of. */
     Optional<String> lab() {
         Matcher lab = LAB.matcher(name());
-        return lab.matches() ? Optional.of(lab.group(2)) : Optional.empty();
+        Matcher stage = STAGE.matcher(name());
+        return lab.matches() ? Optional.of(lab.group(1)) : stage.matches() ? Optional.of("broker " + stage.group(1)) : Optional.empty();
     }
 
     /** What is in monospace in its sentences and tables. */

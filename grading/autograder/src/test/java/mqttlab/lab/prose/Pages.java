@@ -34,15 +34,20 @@ final class Pages {
     private static List<Page> read(Path root) {
         try (Asciidoctor asciidoctor = Asciidoctor.Factory.create();
                 Stream<Path> labs = Files.walk(root.resolve("labs")); Stream<Path> grading = Files.walk(root.resolve("grading"));
-                Stream<Path> solutions = Files.walk(root.resolve("solutions"))) {
+                Stream<Path> solutions = Files.walk(root.resolve("solutions"));
+                Stream<Path> broker = Files.walk(root.resolve("broker-from-scratch"))) {
             asciidoctor.requireLibrary("say-everything.rb");
-            return Stream.of(Stream.of(root.resolve("README.adoc")), labs, grading, solutions).flatMap(each -> each)
-                    .filter(each -> each.endsWith("README.adoc") && !root.relativize(each).toString().contains("target"))
+            return Stream.of(Stream.of(root.resolve("README.adoc")), labs, grading, solutions, broker).flatMap(each -> each)
+                    .filter(each -> isPage(each) && !root.relativize(each).toString().contains("target"))
                     .map(each -> read(asciidoctor, root, each))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isPage(Path file) {
+        return file.endsWith("README.adoc") || file.toString().endsWith(".adoc") && file.getParent().endsWith("stages");
     }
 
     private static Page read(Asciidoctor asciidoctor, Path root, Path file) {

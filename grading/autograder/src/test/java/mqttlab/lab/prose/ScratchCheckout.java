@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.lab.starter.Starter;
 
 /** A copy of this checkout to run commands in, with the tool that has just been built, and some tasks of a lab solved. */
@@ -22,7 +23,7 @@ final class ScratchCheckout {
 
     /** Files keep their times, so that the launcher has no reason to build anything. */
     static ScratchCheckout of(Path original, Path root) throws IOException {
-        for (String each : List.of("lab", "pom.xml", "labs", "solutions")) {
+        for (String each : List.of("lab", "pom.xml", "labs", "solutions", "broker-from-scratch")) {
             copy(original.resolve(each), root.resolve(each));
         }
         Path contracts = root.resolve("labs/contracts");
@@ -53,6 +54,11 @@ final class ScratchCheckout {
         for (var file : Starter.of(lab).files().entrySet()) {
             Files.write(lab.folder().resolve(file.getKey()), file.getValue());
         }
+    }
+
+    /** Leaves in the reader's broker what it is after a stage. */
+    void reach(String stage) {
+        Snapshot.of(Checkout.at(root), stage).refresh(root.resolve("broker-from-scratch"));
     }
 
     private static String withoutMarkers(String solution, int task) {

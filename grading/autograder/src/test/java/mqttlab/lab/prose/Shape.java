@@ -17,7 +17,7 @@ enum Shape {
     /** One or several whole types, with their imports. */
     FILE("%s"),
 
-    /** Fields and methods of a class that has an MQTT client, and the imports that lab code usually has. */
+    /** Fields and methods of a class that has an MQTT client and a socket, and the imports that lab code usually has. */
     MEMBERS("%s"),
 
     /** Statements of a method of such a class. */
@@ -25,6 +25,8 @@ enum Shape {
 
     private static final String CLASS = """
             import static java.nio.charset.StandardCharsets.UTF_8;
+            import java.io.*;
+            import java.net.*;
             import java.util.*;
             import java.util.concurrent.*;
             import org.eclipse.paho.client.mqttv3.*;
@@ -32,6 +34,9 @@ enum Shape {
             abstract class Fragment {
                 MqttClient client;
                 MqttConnectOptions options;
+                Socket socket;
+                InputStream in;
+                OutputStream out;
                 %s
             }
             """;
@@ -52,7 +57,8 @@ enum Shape {
 
     private String text(Snippet snippet) {
         String code = frame.formatted(snippet.text());
-        String contracts = snippet.lab().map("import mqttlab.contracts.lab%s.*;"::formatted).orElse("");
+        String contracts = snippet.lab()
+                .map(id -> "import mqttlab.contracts.%s.*;".formatted(snippet.stage().isPresent() ? "broker" : "lab" + id)).orElse("");
         return this == FILE ? code : CLASS.formatted(contracts, code);
     }
 

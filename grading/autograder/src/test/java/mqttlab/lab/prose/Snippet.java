@@ -6,12 +6,17 @@ import java.util.Optional;
 /**
  * A block of code or text on a page.
  *
- * @param lab    the number of the lab, on its handout
+ * @param lab    the id of the lab or stage, on its handout
  * @param tasks  how many tasks the reader of this place has solved
  * @param status what a command must end with
  */
 record Snippet(String page, Optional<String> lab, int line, String section, int tasks, String language,
         List<String> roles, int status, String text) {
+
+    /** The stage of the broker, on its handout. */
+    Optional<String> stage() {
+        return lab.filter(id -> id.startsWith("broker ")).map(id -> id.substring("broker ".length()));
+    }
 
     boolean is(String role) {
         return roles.contains(role);

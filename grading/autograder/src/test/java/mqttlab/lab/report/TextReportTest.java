@@ -21,7 +21,8 @@ import picocli.CommandLine.Help.Ansi;
 @DisplayName("The report in a terminal")
 class TextReportTest {
 
-    private static final LabDefinition LAB = new LabDefinition("07", Path.of("07-x"), "Something", "s", "m", List.of("x"), 0);
+    private static final LabDefinition LAB = new LabDefinition(LabDefinition.Kind.LAB, "07", "07-x", Path.of("07-x"),
+            Path.of("solved"), "Something", "s", "m", List.of("x"), 0);
 
     @Test
     @DisplayName("lists the checks, explains what failed, and says what comes next")

@@ -18,7 +18,7 @@ class StarterTextTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void becomes(String rule, String solution, String starter) {
-        assertThat(StarterText.of("A.java", solution)).isEqualTo(starter);
+        assertThat(StarterText.of("A.java", solution, Wording.OF_LABS)).isEqualTo(starter);
     }
 
     static Stream<Arguments> becomes() {
@@ -158,7 +158,7 @@ class StarterTextTest {
     @MethodSource
     void wrongMarkers(String body, String message) {
         String solution = "class A {\n    int a() {\n" + body + "\n    }\n}\n";
-        assertThatThrownBy(() -> StarterText.of("src/A.java", solution)).isInstanceOf(BadInput.class)
+        assertThatThrownBy(() -> StarterText.of("src/A.java", solution, Wording.OF_LABS)).isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("src/A.java:" + message);
     }
 
@@ -167,7 +167,7 @@ class StarterTextTest {
                 arguments("// lab:hide", "3: what begins here has no 'lab:end'"),
                 arguments("// lab:end", "3: nothing has begun that this 'lab:end' could end"),
                 arguments("// lab:hide\n// lab:task 1 A\n// lab:end\n// lab:end", "4: this stands inside what begins at line 3;"),
-                arguments("// lab:taks 1 A", "3: there is no marker 'lab:taks', only task, hide, starter and end"),
+                arguments("// lab:taks 1 A", "3: there is no marker 'lab:taks', only task, hide, starter, stage, until and end"),
                 arguments("// lab:task A", "3: a task has a number and a message"),
                 arguments("// lab:task 1", "3: a task has a number and a message"),
                 arguments("// lab:task 1 quietly", "3: a task has a number and a message"),
@@ -177,6 +177,7 @@ class StarterTextTest {
                 arguments("// lab:task 1 A\nint b = 1;\n// lab:end\nreturn b;", "3: the method goes on after this task"),
                 arguments("if (x) {\n// lab:task 1 A\nreturn 1;\n// lab:end\n}\nreturn 2;", "4: a task is the rest of a method"),
                 arguments("int b =\n// lab:task 1 A\n1;\nreturn b;\n// lab:end", "4: a marker cuts the code of line 3 in two"),
+                arguments("// lab:stage 02\nreturn 1;\n// lab:end", "3: a lab has no stages"),
                 arguments("return 1", "3: ';' expected"));
     }
 
@@ -194,6 +195,6 @@ class StarterTextTest {
                         d();
                     }
                 }
-                """)).contains("if (b) {\n            // TODO task 1: Do\n        }\n        d();");
+                """, Wording.OF_LABS)).contains("if (b) {\n            // TODO task 1: Do\n        }\n        d();");
     }
 }

@@ -9,8 +9,6 @@ import java.util.OptionalInt;
  */
 public interface Broker extends AutoCloseable {
 
-    BrokerKind kind();
-
     String host();
 
     /** The port for plain MQTT. It may be another one after {@link #stop()} and {@link #start()}. */
@@ -25,6 +23,11 @@ public interface Broker extends AutoCloseable {
     /** The limits that the settings ask for and this kind of broker cannot keep; empty when it keeps them all. */
     default List<String> unmet() {
         return List.of();
+    }
+
+    /** Whether its process is there; not, after {@link #stop()} or a crash. */
+    default boolean isAlive() {
+        return true;
     }
 
     /** Stops it as an administrator would: it closes its connections and saves what its settings say it keeps. */

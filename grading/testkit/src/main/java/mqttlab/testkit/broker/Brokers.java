@@ -17,14 +17,38 @@ public final class Brokers implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Broker> open = ConcurrentHashMap.newKeySet();
-    private final BrokerKind kind;
+    private final String kind;
+    private final boolean judged;
+    private final boolean onlyOne;
+    private final Function<BrokerSettings, Broker> starter;
     private final List<String> passedOver;
     private Broker shared;
     private boolean closed;
 
     private Brokers(BrokerKind kind, List<String> passedOver) {
-        this.kind = kind;
+        this.kind = kind.word();
+        this.judged = false;
+        this.onlyOne = false;
+        this.starter = settings -> started(kind, settings);
         this.passedOver = List.copyOf(passedOver);
+    }
+
+    private Brokers(String kind, boolean onlyOne, Function<BrokerSettings, Broker> starter) {
+        this.kind = kind;
+        this.judged = true;
+        this.onlyOne = onlyOne;
+        this.starter = starter;
+        this.passedOver = List.of();
+    }
+
+    /** Brokers that are what a suite judges: somebody has written them. */
+    public static Brokers judged(String kind, Function<BrokerSettings, Broker> starter) {
+        return new Brokers(kind, false, starter);
+    }
+
+    /** The same, but there is just one, which is running already: whoever asks for one of its own gets this one, too. */
+    public static Brokers judged(TargetBroker target) {
+        return new Brokers(target.description(), true, settings -> target);
     }
 
     /** The first kind that works, of container, process, embedded: a shared broker of that kind has been started. */
@@ -91,13 +115,29 @@ public final class Brokers implements AutoCloseable {
         };
     }
 
-    public BrokerKind kind() {
+    /** The word for what they are: of a kind, {@link BrokerKind#word()}. */
+    public String kind() {
         return kind;
+    }
+
+    /** Whether it is the brokers that a suite judges. */
+    public boolean areJudged() {
+        return judged;
+    }
+
+    /** Whether malformed packets of one client can spoil them for the others: Moquette stops serving some of its sessions. */
+    public boolean areFragile() {
+        return kind.equals(BrokerKind.EMBEDDED.word());
+    }
+
+    /** Whether all checks have to share one broker, even those that want one of their own. */
+    public boolean areOnlyOne() {
+        return onlyOne;
     }
 
     /** Which kind, and why not those before it. */
     public String choice() {
-        return kind.word() + (passedOver.isEmpty() ? "" : ": " + String.join("; ", passedOver));
+        return kind + (passedOver.isEmpty() ? "" : ": " + String.join("; ", passedOver));
     }
 
     /** Why not the kinds before it, where the choice was free. */
@@ -105,11 +145,11 @@ public final class Brokers implements AutoCloseable {
         return passedOver;
     }
 
-    /** An anonymous broker with default settings, for all who need nothing special; started at its first use. */
+    /** An anonymous broker with default settings, for all who need nothing special; started at its first use, and after a crash. */
     public Broker shared() {
         lock.lock();
         try {
-            if (shared == null) {
+            if (shared == null || !shared.isAlive()) {
                 shared = own(BrokerSettings.anonymous());
             }
             return shared;
@@ -123,17 +163,21 @@ public final class Brokers implements AutoCloseable {
         if (closed()) {
             throw new IllegalStateException("These brokers were closed.");
         }
-        Broker broker = switch (kind) {
-            case CONTAINER -> MosquittoContainer.started(settings);
-            case PROCESS -> MosquittoProcess.started(MosquittoProgram.find().orElseThrow(() ->
-                    new InfrastructureException("mosquitto was here and is gone.")), settings);
-            case EMBEDDED -> MoquetteBroker.started(settings);
-        };
+        Broker broker = starter.apply(settings);
         open.add(broker);
         if (closed()) {
             broker.close();
         }
         return broker;
+    }
+
+    private static Broker started(BrokerKind kind, BrokerSettings settings) {
+        return switch (kind) {
+            case CONTAINER -> MosquittoContainer.started(settings);
+            case PROCESS -> MosquittoProcess.started(MosquittoProgram.find().orElseThrow(() ->
+                    new InfrastructureException("mosquitto was here and is gone.")), settings);
+            case EMBEDDED -> MoquetteBroker.started(settings);
+        };
     }
 
     private boolean closed() {

@@ -196,11 +196,6 @@ final class MoquetteBroker implements Broker {
     }
 
     @Override
-    public BrokerKind kind() {
-        return BrokerKind.EMBEDDED;
-    }
-
-    @Override
     public String host() {
         return HOST;
     }

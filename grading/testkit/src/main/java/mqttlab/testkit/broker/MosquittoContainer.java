@@ -213,11 +213,6 @@ final class MosquittoContainer implements Broker {
     }
 
     @Override
-    public BrokerKind kind() {
-        return BrokerKind.CONTAINER;
-    }
-
-    @Override
     public String host() {
         return container.getHost();
     }

@@ -209,11 +209,6 @@ final class MosquittoProcess implements Broker {
     }
 
     @Override
-    public BrokerKind kind() {
-        return BrokerKind.PROCESS;
-    }
-
-    @Override
     public String host() {
         return HOST;
     }

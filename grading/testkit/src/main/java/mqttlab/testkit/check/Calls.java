@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Note;
@@ -34,7 +35,7 @@ final class Calls {
         trace.note(call + "(" + text(arguments) + ")");
         try {
             Object result = method.invoke(object, arguments);
-            trace.note(call + " returned" + (method.getReturnType() == void.class ? "" : " " + result));
+            trace.note(call + " returned" + (method.getReturnType() == void.class ? "" : " " + text(result)));
             return result;
         } catch (InvocationTargetException e) {
             String end = e.getCause() instanceof StudentFault ? "went wrong" : "threw " + e.getCause().getClass().getSimpleName();
@@ -48,7 +49,14 @@ final class Calls {
     }
 
     private static String text(Object argument) {
-        String text = argument instanceof Record || argument instanceof String ? argument.toString() : "…";
+        String text = switch (argument) {
+            case byte[] bytes -> SafeText.hex(bytes, LONGEST_ARGUMENT / 3);
+            case Record shown -> shown.toString();
+            case String shown -> shown;
+            case Number shown -> shown.toString();
+            case null -> "null";
+            default -> "…";
+        };
         return text.length() > LONGEST_ARGUMENT ? text.substring(0, LONGEST_ARGUMENT) + "…" : text;
     }
 

@@ -32,9 +32,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class CheckRun {
 
-    /** Checks mostly wait: for JVMs to start, for Paho to look again whether it has connected. */
-    private static final int SIDE_BY_SIDE = 5;
-
     private final String suitePackage;
     private final List<Check> checks;
 
@@ -60,7 +57,7 @@ public final class CheckRun {
 
     private List<Check> declared() {
         try (LauncherSession session = LauncherFactory.openSession(quiet())) {
-            return new CheckListener(discover(session, Set.of()), result -> { }).checks();
+            return new CheckListener(discover(session, Set.of(), 1), result -> { }).checks();
         }
     }
 
@@ -76,8 +73,9 @@ public final class CheckRun {
      * @return a result for each check, in their order
      */
     public List<CheckResult> run(Setup setup, Consumer<CheckResult> progress) {
-        List<Check> loners = checks.stream().filter(this::isLoner).toList();
-        setup.code().expect(checks.size(), SIDE_BY_SIDE + Math.min(loners.size(), 1));
+        int sideBySide = setup.sideBySide();
+        List<Check> loners = sideBySide == 1 ? List.of() : checks.stream().filter(this::isLoner).toList();
+        setup.code().expect(checks.size(), sideBySide + Math.min(loners.size(), 1));
         CompletableFuture<List<CheckResult>> beside = loners.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
                 : CompletableFuture.supplyAsync(() -> runWave(setup, ids(loners), progress), Thread::startVirtualThread);
@@ -138,7 +136,7 @@ public final class CheckRun {
     private CheckListener execute(Setup setup, Set<String> ids, Consumer<CheckResult> progress) {
         try (LauncherSession session = LauncherFactory.openSession(quiet())) {
             session.getStore().put(Setup.NAMESPACE, Setup.class, setup);
-            TestPlan plan = discover(session, ids);
+            TestPlan plan = discover(session, ids, setup.sideBySide());
             CheckListener listener = new CheckListener(plan, progress);
             session.getLauncher().execute(plan, listener);
             // The session would close what it holds, and the next wave needs it still.
@@ -151,7 +149,7 @@ public final class CheckRun {
         return LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
     }
 
-    private TestPlan discover(LauncherSession session, Set<String> ids) {
+    private TestPlan discover(LauncherSession session, Set<String> ids, int sideBySide) {
         PostDiscoveryFilter wanted = test -> FilterResult.includedIf(ids.isEmpty() || test.getSource()
                 .filter(source -> source instanceof MethodSource method && !ids.contains(method.getMethodName()))
                 .isEmpty());
@@ -161,8 +159,8 @@ public final class CheckRun {
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "" + SIDE_BY_SIDE)
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "" + SIDE_BY_SIDE)
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "" + sideBySide)
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "" + sideBySide)
                 .build());
     }
 

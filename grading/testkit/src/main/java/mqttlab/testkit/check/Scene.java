@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.StudentRun;
 import mqttlab.testkit.tap.Match;
@@ -29,11 +31,13 @@ public final class Scene implements AutoCloseable {
 
     /** Five digits of the base 36. */
     private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
+    private static final int KNOCK_MILLIS = 2_000;
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
     private final Setup setup;
     private final Random random;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final Trace trace = new Trace();
     private Broker broker;
     private Tap tap;
     private StudentRun student;
@@ -52,15 +56,32 @@ public final class Scene implements AutoCloseable {
 
     public Tap tap() {
         if (tap == null) {
-            Broker behind = broker == null ? setup.brokers().shared() : broker;
-            broker = behind;
-            tap = closing(Tap.to(() -> address(behind)));
+            Broker behind = broker();
+            tap = closing(Tap.to(() -> address(behind), trace));
         }
         return tap;
     }
 
+    private Broker broker() {
+        if (broker == null) {
+            // Where the broker is judged, what another check did to it must not be held against it.
+            broker = setup.freshOnly() && setup.brokers().areJudged()
+                    ? closing(setup.brokers().own(BrokerSettings.anonymous())) : setup.brokers().shared();
+        }
+        return broker;
+    }
+
+    /** The broker for clients that may say anything: where that can harm it for good, it is this check's own. */
+    private Broker brokerForTheBold() {
+        if (broker == null && setup.brokers().areFragile()) {
+            ownBroker(BrokerSettings.anonymous());
+        }
+        return broker();
+    }
+
+    /** What has passed through the tap, what {@link #open()} clients have said and heard, and calls of the student's code. */
     public Trace trace() {
-        return tap().trace();
+        return trace;
     }
 
     /** What the student's code is told to connect to: the tap. */
@@ -84,7 +105,7 @@ public final class Scene implements AutoCloseable {
         if (student == null) {
             student = setup.startCode();
         }
-        return Calls.noted(contract, student.create(contract), trace());
+        return Calls.noted(contract, student.create(contract), trace);
     }
 
     /** The return of a call such as {@code publish}: in time, or with an exception. */
@@ -94,8 +115,34 @@ public final class Scene implements AutoCloseable {
 
     /** A client of the suite's own, directly at the broker: what it does is not in the trace. */
     public WireClient client() {
-        tap();
-        return closing(WireClient.connect(address(broker), name("suite")));
+        return closing(WireClient.connect(address(broker()), name("suite")));
+    }
+
+    /** TCP to the broker itself, for suites that judge a broker byte by byte: what is said is in the trace. */
+    public WireClient open() {
+        return reaching(() -> WireClient.open(address(brokerForTheBold()), trace));
+    }
+
+    /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
+    public WireClient connect(String clientId) {
+        return reaching(() -> WireClient.connect(address(brokerForTheBold()), clientId, trace));
+    }
+
+    /** The same with a CONNECT of the suite's own. */
+    public WireClient connect(Packet connect) {
+        return reaching(() -> WireClient.connect(address(brokerForTheBold()), connect, trace));
+    }
+
+    /** That a broker cannot be reached is its mistake where it is judged, and otherwise ours. */
+    private WireClient reaching(Supplier<WireClient> client) {
+        try {
+            return closing(client.get());
+        } catch (InfrastructureException e) {
+            if (setup.brokers().areJudged()) {
+                throw trace.failure("the broker takes a new connection", e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** A name that no other check uses: for client identifiers and topic levels. */
@@ -111,8 +158,7 @@ public final class Scene implements AutoCloseable {
     List<String> history(Throwable thrown) {
         String history = switch (thrown) {
             case TraceFailure failure -> TraceText.history(failure);
-            case Throwable other when tap == null -> "";
-            case Throwable other -> TraceText.history(tap.trace());
+            case Throwable other -> TraceText.history(trace);
         };
         return history.lines().toList();
     }
@@ -121,8 +167,31 @@ public final class Scene implements AutoCloseable {
         return student == null ? List.of() : student.uncaught();
     }
 
+    /** What the code under judgement printed: the student's client, or the student's broker. */
     String output() {
-        return student == null ? "" : student.output();
+        if (student != null) {
+            return student.output();
+        }
+        return setup.brokers() != null && setup.brokers().areJudged() && broker != null
+                ? String.join("\n", broker.log()) : "";
+    }
+
+    /** Whether the broker is what is judged, and nobody can connect to it any more: it has ended by itself. */
+    boolean brokerIsGone() {
+        if (broker == null || !setup.brokers().areJudged()) {
+            return false;
+        }
+        try (Socket knock = new Socket()) {
+            knock.connect(address(broker), KNOCK_MILLIS);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** What puts things right again at the end of this check, however it ends; a {@link #client()} may be made for it. */
+    public void atEnd(AutoCloseable cleaning) {
+        closing(cleaning);
     }
 
     private <T extends AutoCloseable> T closing(T resource) {
@@ -140,7 +209,8 @@ public final class Scene implements AutoCloseable {
     }
 
     boolean isInFreshJvm() {
-        return student == null || student.isFresh();
+        boolean otherBroker = broker != null && setup.brokers().areJudged() && !setup.freshOnly();
+        return !otherBroker && (student == null || student.isFresh());
     }
 
     @Override
@@ -148,9 +218,9 @@ public final class Scene implements AutoCloseable {
         if (student != null && lost) {
             student.close();
         }
-        for (AutoCloseable resource : toClose) {
+        while (!toClose.isEmpty()) {
             try {
-                resource.close();
+                toClose.pop().close();
             } catch (Exception e) {
                 // The check has its verdict; what cannot be closed properly is left to the end of the run.
             }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.StudentFault;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Gives each check a scene of its own, and turns what ends a check into a verdict with its evidence. */
-final class SceneExtension implements ParameterResolver, TestExecutionExceptionHandler {
+final class SceneExtension implements ParameterResolver, TestExecutionExceptionHandler, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create("mqttlab");
+    private static final String GONE = "the broker is gone: its program has ended, or it no longer listens";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -41,20 +43,38 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         List<Failure> uncaught = scene.uncaught();
         Optional<StudentFault> fault = StudentFault.behind(thrown);
         Throwable reason = fault.isPresent() ? fault.get() : thrown;
-        Evidence evidence = new Evidence(scene.history(thrown), fault.map(StudentFault::frames).orElse(List.of()),
-                uncaught.stream().flatMap(SceneExtension::lines).toList(), scene.output());
-        throw new CheckFailure(check(context), verdict(reason, uncaught), what(reason), evidence, scene.isInFreshJvm(), thrown);
+        throw failure(context, scene, thrown, reason, fault.map(StudentFault::frames).orElse(List.of()), uncaught);
+    }
+
+    private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason, List<String> frames,
+            List<Failure> uncaught) {
+        Evidence evidence = new Evidence(scene.history(thrown), frames, uncaught.stream().flatMap(SceneExtension::lines).toList(),
+                scene.output());
+        boolean gone = scene.brokerIsGone();
+        Verdict verdict = verdict(reason, gone || !uncaught.isEmpty());
+        String what = what(reason) + (gone ? "\n" + GONE : "");
+        return new CheckFailure(check(context), verdict, what, evidence, scene.isInFreshJvm(), thrown);
+    }
+
+    /** A broker that dies closes its connections, too, and must not pass for one that has closed them. */
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        Scene scene = context.getStore(NAMESPACE).get(Scene.class, Scene.class);
+        if (context.getExecutionException().isEmpty() && scene != null && scene.brokerIsGone()) {
+            AssertionError gone = new AssertionError("expected: the broker goes on");
+            throw failure(context, scene, gone, gone, List.of(), List.of());
+        }
     }
 
     private static Check check(ExtensionContext context) {
         return Check.of(context.getRequiredTestClass(), context.getRequiredTestMethod());
     }
 
-    private static Verdict verdict(Throwable thrown, List<Failure> uncaught) {
+    private static Verdict verdict(Throwable thrown, boolean crashed) {
         return switch (thrown) {
             case StudentFault.TimedOut fault -> Verdict.TIMED_OUT;
             case StudentFault.Crashed fault -> Verdict.CRASHED;
-            case AssertionError failed when !uncaught.isEmpty() -> Verdict.CRASHED;
+            case AssertionError failed when crashed -> Verdict.CRASHED;
             case AssertionError failed -> Verdict.FAILED;
             default -> Verdict.INFRASTRUCTURE_ERROR;
         };

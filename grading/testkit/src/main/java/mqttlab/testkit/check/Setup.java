@@ -17,6 +17,8 @@ import org.junit.platform.engine.support.store.Namespace;
 public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshOnly) implements AutoCloseable {
 
     static final Namespace NAMESPACE = Namespace.create("mqttlab");
+    /** Checks mostly wait: for JVMs to start, for Paho to look again whether it has connected. */
+    private static final int SIDE_BY_SIDE = 5;
 
     public Setup(StudentCode code, Brokers brokers, long seed) {
         this(code, brokers, seed, false);
@@ -25,6 +27,11 @@ public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshO
     /** The same, but each check gets a new JVM. */
     Setup withFreshJvms() {
         return new Setup(code, brokers, seed, true);
+    }
+
+    /** How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else. */
+    int sideBySide() {
+        return brokers != null && brokers.areOnlyOne() ? 1 : SIDE_BY_SIDE;
     }
 
     StudentRun startCode() {

@@ -1,8 +1,10 @@
 package mqttlab.testkit.student;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.BufferedInputStream;
@@ -46,7 +48,8 @@ final class Channel implements Closeable {
 
     static final int LONGEST_MESSAGE = 2 * 1024 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Escaped, so that half of a surrogate pair gets through, too: in UTF-8 there is no such thing. */
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final DataInputStream in;
     private final DataOutputStream out;

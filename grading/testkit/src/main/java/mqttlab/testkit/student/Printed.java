@@ -26,6 +26,11 @@ final class Printed {
         }
     }
 
+    void add(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        keep(bytes, bytes.length);
+    }
+
     private void keep(byte[] bytes, int count) {
         lock.lock();
         try {

@@ -64,6 +64,10 @@ public abstract sealed class StudentFault extends AssertionError {
             super(call + " did not return within " + Patience.text(patience) + (stuck.deadlocked() ? ": a deadlock" : ""),
                     stuck.frames());
         }
+
+        TimedOut(String what) {
+            super(what, List.of());
+        }
     }
 
     /** The student's JVM ended, or is in no state to go on. */

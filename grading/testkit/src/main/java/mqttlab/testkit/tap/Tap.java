@@ -25,7 +25,7 @@ public final class Tap implements AutoCloseable {
 
     private final Supplier<InetSocketAddress> broker;
     private final Optional<SSLContext> tls;
-    private final Trace trace = new Trace();
+    private final Trace trace;
     private final Rules rules = new Rules();
     private final Map<Integer, Door> doors = new ConcurrentHashMap<>();
     private final ReentrantLock listening = new ReentrantLock();
@@ -34,8 +34,9 @@ public final class Tap implements AutoCloseable {
     private Thread acceptor;
     private volatile boolean closed;
 
-    private Tap(Supplier<InetSocketAddress> broker, Optional<SSLContext> tls) {
+    private Tap(Supplier<InetSocketAddress> broker, Optional<SSLContext> tls, Trace trace) {
         this.broker = broker;
+        this.trace = trace;
         this.tls = tls;
         this.server = listen(0);
         this.port = server.getLocalPort();
@@ -46,14 +47,19 @@ public final class Tap implements AutoCloseable {
      * Listens at once. The broker's address is asked anew at each connection: a restarted broker may have another port.
      */
     public static Tap to(Supplier<InetSocketAddress> broker) {
-        return new Tap(broker, Optional.empty());
+        return to(broker, new Trace());
+    }
+
+    /** The same, which records in a trace that others write in, too. */
+    public static Tap to(Supplier<InetSocketAddress> broker, Trace trace) {
+        return new Tap(broker, Optional.empty(), trace);
     }
 
     /**
      * Towards the client the tap is the TLS server that this context describes; towards the broker it speaks plain TCP.
      */
     public static Tap withTls(SSLContext tls, Supplier<InetSocketAddress> broker) {
-        return new Tap(broker, Optional.of(tls));
+        return new Tap(broker, Optional.of(tls), new Trace());
     }
 
     /** Where clients connect to, in Paho's words: {@code tcp://127.0.0.1:PORT}, or {@code ssl://} with TLS. */
@@ -90,6 +96,11 @@ public final class Tap implements AutoCloseable {
     /** Cuts this connection now; one that has ended already is left alone. */
     public void cut(int connection) {
         Optional.ofNullable(doors.get(connection)).ifPresent(Door::cut);
+    }
+
+    /** Waits until both sides have ended this connection, but not for long: then the broker has dealt with all that it was sent. */
+    public void awaitEnd(int connection) {
+        Optional.ofNullable(doors.get(connection)).ifPresent(Door::awaitEnd);
     }
 
     /** Stops listening: the operating system refuses new connections. Existing ones go on. */

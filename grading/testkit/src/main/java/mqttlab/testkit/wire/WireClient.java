@@ -158,10 +158,19 @@ public final class WireClient implements AutoCloseable {
 
     /** Sends the bytes in several writes; a new one begins before each of these positions. */
     public void sendSplit(byte[] bytes, int... at) {
+        sendSplit(bytes, () -> { }, at);
+    }
+
+    /**
+     * The same, with something that is done between two writes: the {@link #ping} of another client, say, which gives the
+     * broker the time to read what is there.
+     */
+    public void sendSplit(byte[] bytes, Runnable between, int... at) {
         socket.record(bytes);
         int from = 0;
         for (int position : at) {
             socket.write(bytes, from, position);
+            between.run();
             from = position;
         }
         socket.write(bytes, from, bytes.length);
@@ -220,6 +229,11 @@ public final class WireClient implements AutoCloseable {
             default -> {
             }
         }
+    }
+
+    /** From now on it reads nothing more, except what it is reading already: what the broker sends fills its socket. */
+    public void stopReading() {
+        socket.stopReading();
     }
 
     // ---- ending

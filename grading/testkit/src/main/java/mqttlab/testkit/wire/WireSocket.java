@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.mqtt.Decoded;
 import mqttlab.testkit.mqtt.Direction;
@@ -23,6 +24,8 @@ final class WireSocket {
     private final Inbox inbox = new Inbox();
     private final Trace trace;
     private final Recording recording;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile boolean reading = true;
     private volatile boolean closed;
 
     WireSocket(InetSocketAddress broker, Trace trace) {
@@ -64,6 +67,10 @@ final class WireSocket {
         }
     }
 
+    void stopReading() {
+        reading = false;
+    }
+
     /** An orderly end. */
     void close() {
         end(How.ORDERLY);
@@ -89,12 +96,16 @@ final class WireSocket {
         } catch (IOException gone) {
             // it is closed in any case
         }
+        end.complete(null);
     }
 
     private void read(Framer framer) {
         try {
             boolean more = true;
             while (more) {
+                if (!reading) {
+                    end.join();
+                }
                 more = switch (framer.next()) {
                     case Framer.Cut.Whole whole -> arrived(recording.decode(Direction.FROM_BROKER, whole.bytes()));
                     case Framer.Cut.Unframed unframed -> arrived(new Malformed(unframed.bytes(), unframed.reason()));

@@ -1,5 +1,6 @@
 package mqttlab.testkit.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.BindException;
@@ -8,6 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.InSameJvm;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,42 @@ class SceneTest {
             }
         }
         listen(unused);
+    }
+
+    @Test
+    @DisplayName("gives a client that may say anything a broker of its own where that can harm it, and not elsewhere")
+    void sparesTheSharedBroker() throws Exception {
+        try (Brokers fragile = Brokers.named("embedded");
+                Scene scene = new Scene(new Setup(new InSameJvm(), fragile, 1), "any")) {
+            Broker shared = fragile.shared();
+            scene.open();
+            shared.stop();
+            scene.connect("ana");
+        }
+        try (Broker student = Brokers.named("embedded").own(BrokerSettings.anonymous());
+                Brokers judged = Brokers.judged("student", settings -> student);
+                Scene scene = new Scene(new Setup(new InSameJvm(), judged, 1), "any")) {
+            judged.shared();
+            scene.connect("ana");
+            student.stop();
+            assertThatThrownBy(() -> scene.connect("luis")).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    @DisplayName("puts things right at its end while its broker still runs, with a new client if need be")
+    void putsThingsRight() {
+        List<String> done = new ArrayList<>();
+        try (Brokers brokers = Brokers.named("embedded")) {
+            Scene scene = new Scene(new Setup(new InSameJvm(), brokers, 1), "any");
+            scene.connect("ana");
+            scene.atEnd(() -> {
+                scene.client().publish("a", 1, new byte[0]);
+                done.add("cleared");
+            });
+            scene.close();
+        }
+        assertThat(done).containsExactly("cleared");
     }
 
     private static void listen(InetSocketAddress address) throws Exception {

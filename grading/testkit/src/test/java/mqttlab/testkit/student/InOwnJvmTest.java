@@ -78,6 +78,12 @@ class InOwnJvmTest {
     }
 
     @Test
+    @DisplayName("takes and gives text that is none in UTF-8: half of a surrogate pair")
+    void copiesHalfOfASurrogatePair() {
+        assertThat(pupil.copy(new Homework("\uD83C", 7))).isEqualTo(new Homework("\uD83C", 7));
+    }
+
+    @Test
     @DisplayName("calls back in order, and waits for each callback to end")
     void callsBack() {
         List<Integer> received = new ArrayList<>();

@@ -35,15 +35,11 @@ final class Decoder {
      * @param body  the fields after the remaining length
      */
     static Packet decode(int first, Fields body) {
-        int type = first >> 4;
-        int flags = first & 0x0f;
-        if (type != 3 && flags != (type == 6 || type == 8 || type == 10 ? 2 : 0)) {
-            throw new MalformedPacket("[MQTT-2.2.2-2] the flags of a packet of type %d are %d, which is reserved", type, flags);
-        }
-        Packet packet = switch (type) {
+        FirstByte header = FirstByte.of(first);
+        Packet packet = switch (header.type()) {
             case 1 -> connect(body);
             case 2 -> connAck(body);
-            case 3 -> publish(flags, body);
+            case 3 -> publish(header.flags(), body);
             case 4 -> new PubAck(body.packetId());
             case 5 -> new PubRec(body.packetId());
             case 6 -> new PubRel(body.packetId());
@@ -55,10 +51,10 @@ final class Decoder {
             case 12 -> new PingReq();
             case 13 -> new PingResp();
             case 14 -> new Disconnect();
-            default -> throw new MalformedPacket("%d is no type of a packet (section 2.2.1)", type);
+            default -> throw FirstByte.noType(header.type());
         };
         if (!body.isAtEnd()) {
-            throw new MalformedPacket("a packet of type %d is longer than its fields", type);
+            throw new MalformedPacket("a packet of type %d is longer than its fields", header.type());
         }
         return packet;
     }

@@ -41,17 +41,12 @@ public final class PacketStream {
      */
     public Packet next() throws IOException {
         await(2);
-        int lengthBytes = 1;
-        while ((buffer[start + lengthBytes] & 0x80) != 0) {
-            if (++lengthBytes > 4) {
-                throw new MalformedPacket("a remaining length must have four bytes at most (section 2.2.3)");
-            }
-            await(1 + lengthBytes);
+        int lengthBytes = LengthField.size(buffer, start + 1, end);
+        while (lengthBytes == 0) {
+            await(end - start + 1);
+            lengthBytes = LengthField.size(buffer, start + 1, end);
         }
-        int length = 0;
-        for (int i = lengthBytes; i > 0; i--) {
-            length = length << 7 | buffer[start + i] & 0x7f;
-        }
+        int length = LengthField.value(buffer, start + 1, lengthBytes);
         if (length > mostBytes) {
             throw new MalformedPacket("a packet of %d bytes was announced; %d are taken at most", length, mostBytes);
         }

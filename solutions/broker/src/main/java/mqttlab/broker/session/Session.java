@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
 import mqttlab.broker.access.Rights;
@@ -155,28 +156,22 @@ public final class Session {
 
     /** An identical filter replaces the old subscription [MQTT-3.8.4-3]. */
     public void subscribe(String filter, QoS qos, Subscriptions tree) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (!discarded) {
                 subscriptions.put(filter, qos);
                 history.add(new Subscribed(number, filter, qos));
                 tree.put(this, filter, qos);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     public void unsubscribe(String filter, Subscriptions tree) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (subscriptions.remove(filter) != null) {
                 history.add(new Unsubscribed(number, filter));
                 tree.remove(this, filter);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** A message that matches a subscription: sent, or kept until it can be [MQTT-3.1.2-5], or dropped where that is allowed. */
@@ -236,33 +231,20 @@ public final class Session {
      * was replaced.
      */
     public boolean isNew(Link from, int packetId) {
-        lock.lock();
-        try {
-            return link == from && incoming.isNew(packetId);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> link == from && incoming.isNew(packetId));
     }
 
     public void released(Link from, int packetId) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (link == from) {
                 incoming.released(packetId);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Whether the client keeps up: more can be sent without filling what is kept for it. */
     public boolean hasRoom() {
-        lock.lock();
-        try {
-            return link != null && keepsUp();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> link != null && keepsUp());
     }
 
     private boolean keepsUp() {
@@ -271,12 +253,7 @@ public final class Session {
 
     /** To be called when a link that had no room has some again. */
     public void roomWasMade() {
-        lock.lock();
-        try {
-            roomOrNoLink.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        locked(roomOrNoLink::signalAll);
     }
 
     /**
@@ -313,8 +290,7 @@ public final class Session {
 
     /** Tells its whole history anew, as short as it can be. */
     void retell() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (!discarded) {
                 history.add(new Opened(number, clientId));
                 if (userName.isPresent()) {
@@ -324,6 +300,22 @@ public final class Session {
                 outgoing.retell();
                 incoming.retell();
             }
+        });
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean locked(BooleanSupplier question) {
+        lock.lock();
+        try {
+            return question.getAsBoolean();
         } finally {
             lock.unlock();
         }

@@ -1,22 +1,26 @@
-package mqttlab.mutants;
+package mqttlab.testkit.broker;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mqttlab.testkit.InfrastructureException;
-import mqttlab.testkit.broker.Availability;
-import mqttlab.testkit.broker.Brokers;
 
 /**
- * The brokers that submissions are graded against: of every kind that this machine has, or only of the one that is demanded.
- * One broker of each kind.
+ * The brokers that suites themselves are tried against: of every kind that this machine has, or only of the one that is
+ * demanded. One of each kind.
  *
  * @param kinds the words for the kinds
  */
-record EveryBroker(List<String> kinds, Map<String, Brokers> open) implements AutoCloseable {
+public record EveryBroker(List<String> kinds, Map<String, Brokers> open) implements AutoCloseable {
+
+    /** What {@code LAB_BROKER} demands. */
+    public static EveryBroker fromEnvironment() {
+        return demanded(Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto"));
+    }
 
     /** @param demanded the word for a kind, which then must be there; or {@code auto} for what there is */
-    static EveryBroker demanded(String demanded) {
+    public static EveryBroker demanded(String demanded) {
         Map<String, Brokers> open = new LinkedHashMap<>();
         if (demanded.isEmpty() || demanded.equals("auto")) {
             Brokers.survey().stream().filter(Availability::available).forEach(found -> openIfPossible(found.kind().word(), open));
@@ -37,7 +41,7 @@ record EveryBroker(List<String> kinds, Map<String, Brokers> open) implements Aut
         }
     }
 
-    Brokers of(String kind) {
+    public Brokers of(String kind) {
         return open.get(kind);
     }
 

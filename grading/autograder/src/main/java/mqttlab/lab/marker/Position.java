@@ -1,4 +1,4 @@
-package mqttlab.lab.starter;
+package mqttlab.lab.marker;
 
 import mqttlab.lab.BadInput;
 
@@ -7,9 +7,9 @@ import mqttlab.lab.BadInput;
  *
  * @param line from 1
  */
-record Position(String file, int line) {
+public record Position(String file, int line) {
 
-    BadInput wrong(String message) {
+    public BadInput wrong(String message) {
         return new BadInput(file + ":" + line + ": " + message);
     }
 }

@@ -1,0 +1,85 @@
+package mqttlab.lab.grading;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.Project;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.broker.TargetBroker;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Evidence;
+import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.student.StudentBroker;
+import mqttlab.testkit.student.StudentFault;
+import mqttlab.testkit.wire.FinishedBroker;
+
+/**
+ * A broker that somebody has written, ready to be judged; or the reason why it cannot be.
+ *
+ * @param brokers     where a check gets it from
+ * @param description what a report calls it
+ */
+record BrokerJudgement(Brokers brokers, String description) implements AutoCloseable {
+
+    private static final String YOURS = "your own";
+
+    /** What keeps all checks from being run. */
+    record Obstacle(Verdict verdict, String why) {
+
+        /** The first check has it, and the others are not run. */
+        List<CheckResult> results(List<Check> checks) {
+            Check first = checks.getFirst();
+            return checks.stream().map(check -> check == first ? result(check, verdict, why)
+                    : result(check, Verdict.NOT_RUN, "see " + first.id())).toList();
+        }
+
+        private static CheckResult result(Check check, Verdict verdict, String why) {
+            return new CheckResult(check, verdict, why, Evidence.NONE, Duration.ZERO);
+        }
+    }
+
+    /** A program that is started when it is needed. */
+    static BrokerJudgement ofCode(Path classes, LabDefinition stage) {
+        return ofCode(classes, List.of(), stage, YOURS);
+    }
+
+    /** @param options for its JVM */
+    static BrokerJudgement ofCode(Path classes, List<String> options, LabDefinition stage, String name) {
+        return new BrokerJudgement(Brokers.judged(name,
+                settings -> StudentBroker.started(classes, Project.libraries(), options, stage.main(), name)), name);
+    }
+
+    /** One that is running, and stays so. */
+    static BrokerJudgement of(TargetBroker target) {
+        return new BrokerJudgement(Brokers.judged(target), target.description());
+    }
+
+    /** Starts the broker. It may not come up, or turn out to be the work of others. */
+    Optional<Obstacle> obstacle() {
+        try {
+            Broker broker = brokers.shared();
+            return foreign(broker).map(evidence -> new Obstacle(Verdict.FAILED, "this is not a broker that was written for this "
+                    + "course, and it is not judged: " + evidence));
+        } catch (StudentFault.TimedOut e) {
+            return Optional.of(new Obstacle(Verdict.TIMED_OUT, e.getMessage()));
+        } catch (StudentFault e) {
+            return Optional.of(new Obstacle(Verdict.CRASHED, e.getMessage()));
+        }
+    }
+
+    private static Optional<String> foreign(Broker broker) {
+        Optional<String> helper = broker instanceof StudentBroker student ? student.helper() : Optional.empty();
+        return helper.map(program -> "it starts another program, " + program)
+                .or(() -> FinishedBroker.at(new InetSocketAddress(broker.host(), broker.port())));
+    }
+
+    @Override
+    public void close() {
+        brokers.close();
+    }
+}

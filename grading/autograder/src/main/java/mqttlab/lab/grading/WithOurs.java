@@ -1,0 +1,81 @@
+package mqttlab.lab.grading;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Verdict;
+
+/**
+ * Checks that were run twice: on a student's own broker, and on the course's with the student's topic filters in it.
+ *
+ * @param own  all checks, on the student's own
+ * @param ours those that filters decide, on the course's
+ */
+public record WithOurs(List<CheckResult> own, List<CheckResult> ours) {
+
+    private static final String THREW = "TopicFilters.";
+
+    public static int points(List<CheckResult> results) {
+        return results.stream().mapToInt(CheckResult::points).sum();
+    }
+
+    public static int total(List<CheckResult> results) {
+        return results.stream().mapToInt(result -> result.check().points()).sum();
+    }
+
+    static WithOurs of(List<CheckResult> own, List<CheckResult> ours) {
+        return new WithOurs(own, ours.stream().map(WithOurs::explained).toList());
+    }
+
+    /** What the class threw says more than what a client missed afterwards. */
+    private static CheckResult explained(CheckResult result) {
+        String threw = result.evidence().output().lines().filter(line -> line.startsWith(THREW)).map(line -> line + "\n")
+                .collect(Collectors.joining());
+        return result.verdict() == Verdict.PASSED || threw.isEmpty() ? result
+                : new CheckResult(result.check(), result.verdict(), threw + result.message(), result.evidence(), result.took());
+    }
+
+    /** What counts: of each check, the better. Nothing is lost where the second run was prevented by something of ours. */
+    List<CheckResult> better() {
+        Map<String, CheckResult> second = ours.stream().collect(Collectors.toMap(each -> each.check().id(), Function.identity()));
+        return own.stream().map(each -> better(each, second.getOrDefault(each.check().id(), each))).toList();
+    }
+
+    private static CheckResult better(CheckResult own, CheckResult ours) {
+        if (own.verdict() == Verdict.PASSED) {
+            return own;
+        }
+        return switch (ours.verdict()) {
+            case PASSED -> new CheckResult(own.check(), Verdict.PASSED, "passed with the course's broker around your filters; on "
+                    + "your own: " + own.verdict() + ", " + own.message(), own.evidence(), own.took().plus(ours.took()));
+            case INFRASTRUCTURE_ERROR -> ours;
+            case NOT_RUN -> own;
+            case FAILED, TIMED_OUT, CRASHED -> own.verdict() != Verdict.NOT_RUN ? own
+                    : new CheckResult(own.check(), ours.verdict(), "with the course's broker around your filters: "
+                            + ours.message(), ours.evidence(), ours.took());
+        };
+    }
+
+    /** What was seen to go wrong on a student's own broker, and counts no more. */
+    public List<CheckResult> saved() {
+        Set<String> passed = ours.stream().filter(each -> each.verdict() == Verdict.PASSED).map(each -> each.check().id())
+                .collect(Collectors.toSet());
+        return own.stream().filter(WithOurs::wasLost).filter(each -> passed.contains(each.check().id())).toList();
+    }
+
+    private static boolean wasLost(CheckResult result) {
+        return result.verdict() != Verdict.PASSED && result.verdict() != Verdict.NOT_RUN;
+    }
+
+    /** What went wrong with the filters in the course's broker, and otherwise, or not at all, on the student's own. */
+    public List<CheckResult> otherFailures() {
+        return ours.stream().filter(WithOurs::wasLost)
+                .filter(each -> own.stream().noneMatch(first -> first.check().id().equals(each.check().id())
+                        // What was not run at first is among the results already.
+                        && (first.verdict() == Verdict.NOT_RUN || first.message().equals(each.message()))))
+                .toList();
+    }
+}

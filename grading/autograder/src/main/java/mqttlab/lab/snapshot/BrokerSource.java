@@ -1,0 +1,107 @@
+package mqttlab.lab.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.snapshot.Stage.Entry;
+import mqttlab.lab.snapshot.Stage.Origin;
+import mqttlab.testkit.InfrastructureException;
+
+/**
+ * The reference broker, and the table that cuts it into stages.
+ *
+ * @param rows of the table, the starter's first
+ */
+record BrokerSource(Path folder, List<Stage> rows) {
+
+    private static final Path MAIN = Path.of("src/main");
+    private static final Path STAGES = Path.of("src/stages");
+    private static final Path YOURS = Path.of("src/yours");
+    private static final Path PACKAGE = Path.of("java/mqttlab/broker");
+
+    static BrokerSource of(Checkout checkout) {
+        Path folder = checkout.root().resolve("solutions/broker");
+        Path table = folder.resolve("stages.yaml");
+        if (!Files.exists(table)) {
+            throw new BadInput("there is no reference broker to take a stage from: " + table + " is missing");
+        }
+        BrokerSource source = new BrokerSource(folder, StageTable.read(table));
+        // Whichever stage is wanted: a table that names what is not there is wrong.
+        source.filesAfter(source.rows().getLast());
+        return source;
+    }
+
+    Stage starter() {
+        return rows.getFirst();
+    }
+
+    List<Stage> stages() {
+        return rows.subList(1, rows.size());
+    }
+
+    Stage stage(String wanted) {
+        return stages().stream().filter(each -> each.isCalled(wanted)).findFirst()
+                .orElseThrow(() -> new BadInput("there is no stage '" + wanted + "' of the broker. There are: "
+                        + stages().stream().map(Stage::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Where each file comes from that there is after a stage, by its path in a project. */
+    SortedMap<Path, Path> filesAfter(Stage last) {
+        SortedMap<Path, Path> files = new TreeMap<>();
+        filesBelow(STAGES.resolve("resources")).forEach(file -> files.put(MAIN.resolve(STAGES.relativize(file)), file));
+        for (Stage row : rows) {
+            row.entries().forEach(entry -> bring(entry, files));
+            if (row.equals(last)) {
+                break;
+            }
+        }
+        return files;
+    }
+
+    private void bring(Entry entry, SortedMap<Path, Path> files) {
+        if (entry.isAll()) {
+            filesBelow(MAIN).forEach(file -> files.put(file, file));
+            return;
+        }
+        Path place = MAIN.resolve(PACKAGE).resolve(entry.path());
+        Path origin = entry.origin() == Origin.EARLY ? STAGES.resolve(PACKAGE).resolve(entry.path()) : place;
+        if (!Files.isRegularFile(folder.resolve(origin))) {
+            throw entry.position().wrong("there is no file " + folder.resolve(origin));
+        }
+        Path replaced = files.put(place, origin);
+        if (replaced != null && !(replaced.startsWith(STAGES) && entry.origin() == Origin.REFERENCE)) {
+            throw entry.position().wrong(entry.path() + " is there already; only the reference's file can replace an early one");
+        }
+    }
+
+    /** What makes room for a class of a student's, by its path in a project. */
+    SortedMap<Path, byte[]> yours() {
+        SortedMap<Path, byte[]> files = new TreeMap<>();
+        filesBelow(YOURS).forEach(file -> files.put(MAIN.resolve(YOURS.relativize(file)), read(file)));
+        return files;
+    }
+
+    /** Relative to the folder. */
+    private List<Path> filesBelow(Path part) {
+        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
+            return files.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read " + folder.resolve(part) + ": " + e.getMessage(), e);
+        }
+    }
+
+    byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(folder.resolve(file));
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read " + folder.resolve(file) + ": " + e.getMessage(), e);
+        }
+    }
+}

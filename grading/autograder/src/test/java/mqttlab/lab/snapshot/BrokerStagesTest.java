@@ -1,0 +1,234 @@
+package mqttlab.lab.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.ServiceLoader;
+import mqttlab.contracts.broker.IncompleteException;
+import mqttlab.contracts.broker.MalformedException;
+import mqttlab.contracts.broker.WireFormat;
+import mqttlab.contracts.broker.WireFormat.FixedHeader;
+import mqttlab.contracts.broker.WireFormat.RemainingLength;
+import mqttlab.contracts.broker.WireFormat.Text;
+import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.compile.Compilation;
+import mqttlab.lab.compile.Project;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.PacketType;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.student.StudentBroker;
+import mqttlab.testkit.student.StudentFault;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The broker after each stage")
+class BrokerStagesTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void requireSolutions() {
+        assumeTrue(Files.exists(ThisCheckout.root().resolve("solutions")), "students get no solutions");
+    }
+
+    static List<String> stages() {
+        return Snapshot.stages(Checkout.at(ThisCheckout.root()));
+    }
+
+    private Compilation compiled(String stage) {
+        Path project = folder.resolve(stage);
+        Snapshot.of(Checkout.at(ThisCheckout.root()), stage).write(project);
+        return new Project(project).compile();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    @DisplayName("compiles without a warning, and knows the bytes of stage 00")
+    void compiles(String stage) throws Exception {
+        Compilation compilation = compiled(stage);
+
+        assertThat(compilation.problems()).isEmpty();
+        try (URLClassLoader classes = new URLClassLoader(new URL[] {compilation.classes().toUri().toURL()}, getClass().getClassLoader())) {
+            WireFormat format = ServiceLoader.load(WireFormat.class, classes).findFirst().orElseThrow();
+            assertBytes(format);
+        }
+    }
+
+    private static void assertBytes(WireFormat format) throws Exception {
+        assertThat(format.encodeRemainingLength(321)).containsExactly(0xc1, 0x02);
+        assertThat(format.encodeRemainingLength(WireFormat.MOST_REMAINING)).hasSize(4);
+        assertThatThrownBy(() -> format.encodeRemainingLength(-1)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.encodeRemainingLength(WireFormat.MOST_REMAINING + 1)).isInstanceOf(MalformedException.class);
+        assertThat(format.decodeRemainingLength(bytes(0xc1, 0x02, 0xff))).isEqualTo(new RemainingLength(321, 2));
+        assertThatThrownBy(() -> format.decodeRemainingLength(bytes())).isInstanceOf(IncompleteException.class);
+        assertThatThrownBy(() -> format.decodeRemainingLength(bytes(0x80, 0x80, 0x80))).isInstanceOf(IncompleteException.class);
+        assertThatThrownBy(() -> format.decodeRemainingLength(bytes(0x80, 0x80, 0x80, 0x80))).isInstanceOf(MalformedException.class);
+
+        assertThat(format.encodeText("ñ")).containsExactly(0, 2, 0xc3, 0xb1);
+        assertThatThrownBy(() -> format.encodeText("a\0")).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.encodeText("\ud800")).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.encodeText("ñ".repeat(32_768))).isInstanceOf(MalformedException.class);
+        assertThat(format.decodeText(bytes(0, 2, 0xc3, 0xb1, 0x61))).isEqualTo(new Text("ñ", 4));
+        assertThatThrownBy(() -> format.decodeText(bytes(0))).isInstanceOf(IncompleteException.class);
+        assertThatThrownBy(() -> format.decodeText(bytes(0, 3, 0x61))).isInstanceOf(IncompleteException.class);
+        assertThatThrownBy(() -> format.decodeText(bytes(0, 1, 0))).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.decodeText(bytes(0, 1, 0xc3))).isInstanceOf(MalformedException.class);
+
+        assertThat(format.decodeFixedHeader(bytes(0x3d, 0xc1, 0x02))).isEqualTo(new FixedHeader(3, 13, 321, 3));
+        assertThatThrownBy(() -> format.decodeFixedHeader(bytes())).isInstanceOf(IncompleteException.class);
+        assertThatThrownBy(() -> format.decodeFixedHeader(bytes(0xc0))).isInstanceOf(IncompleteException.class);
+        assertThatThrownBy(() -> format.decodeFixedHeader(bytes(0xf0, 0))).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.decodeFixedHeader(bytes(0x80, 0))).isInstanceOf(MalformedException.class);
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    @DisplayName("has nothing left of the markers")
+    void clean(String stage) {
+        Snapshot.of(Checkout.at(ThisCheckout.root()), stage).files()
+                .forEach((file, content) -> assertThat(new String(content, UTF_8)).doesNotContain("lab:"));
+    }
+
+    @Test
+    @DisplayName("says before stage 01 that this is still to be written")
+    void beforeHello() {
+        Path classes = compiled("00").classes();
+
+        assertThatThrownBy(() -> StudentBroker.started(classes, Project.libraries(), "mqttlab.broker.Main", "the broker"))
+                .isInstanceOf(StudentFault.class).hasMessageContaining("Stage 01 is still to be written")
+                .hasMessageContaining("broker-from-scratch/stages/01-hello.adoc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01", "02", "03", "04", "12"})
+    @DisplayName("serves what the stages up to it ask for")
+    void serves(String stage) {
+        int number = Integer.parseInt(stage);
+        try (StudentBroker broker = StudentBroker.started(compiled(stage).classes(), Project.libraries(), "mqttlab.broker.Main",
+                "the broker after stage " + stage)) {
+            Conversation conversation = new Conversation(new InetSocketAddress(broker.host(), broker.port()));
+            conversation.hello();
+            if (number >= 2) {
+                conversation.topics();
+                conversation.slowReader();
+            }
+            if (number >= 3) {
+                conversation.filters();
+            }
+            if (number >= 4) {
+                conversation.retained();
+            }
+        }
+    }
+
+    /** A few sentences of each stage. */
+    private record Conversation(InetSocketAddress broker) {
+
+        void hello() {
+            try (WireClient first = WireClient.connect(broker, "ana"); WireClient other = WireClient.connect(broker, "luis")) {
+                first.ping();
+                other.disconnect();
+                first.ping();
+            }
+            try (WireClient stranger = WireClient.open(broker)) {
+                // Protocol level 5.
+                stranger.sendHex("10 0d 0004 4d515454 05 02 0000 0001 61");
+                stranger.expect("CONNACK 1", packet -> packet.type() == PacketType.CONNACK && packet.returnCode() == 1);
+                stranger.expectClosed();
+            }
+            try (WireClient nameless = WireClient.open(broker)) {
+                nameless.sendHex("10 0c 0004 4d515454 04 00 0000 0000");
+                nameless.expect("CONNACK 2", packet -> packet.type() == PacketType.CONNACK && packet.returnCode() == 2);
+                nameless.expectClosed();
+            }
+            try (WireClient rude = WireClient.open(broker)) {
+                rude.sendHex("c0 00");
+                rude.expectClosed();
+            }
+        }
+
+        void topics() {
+            try (WireClient reader = WireClient.connect(broker, "reader"); WireClient newsroom = WireClient.connect(broker, "newsroom")) {
+                reader.subscribe("news/cadiz", 0);
+                newsroom.publish("news/sevilla", 0, "no".getBytes(UTF_8));
+                newsroom.publish("news/cadiz", 0, "yes".getBytes(UTF_8));
+                Packet notification = reader.expectNothingBefore("yes");
+                assertThat(notification.topic()).isEqualTo("news/cadiz");
+            }
+        }
+
+        /** Who reads nothing costs nobody else anything: these are 16 MB, more than any socket takes. */
+        void slowReader() {
+            byte[] large = new byte[64 * 1024];
+            try (WireClient reader = WireClient.connect(broker, "reader"); WireClient newsroom = WireClient.connect(broker, "newsroom");
+                    Socket slow = new Socket(broker.getAddress(), broker.getPort())) {
+                slow.getOutputStream().write(HexFormat.of().parseHex("100d00044d51545404020000000173" + "8209000100046e65777300"));
+                // CONNACK and SUBACK.
+                assertThat(slow.getInputStream().readNBytes(9)).hasSize(9);
+                reader.subscribe("news", 0);
+                for (int i = 0; i < 256; i++) {
+                    newsroom.publish("news", 0, large);
+                    reader.expect(PacketType.PUBLISH);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void filters() {
+            try (WireClient reader = WireClient.connect(broker, "reader"); WireClient newsroom = WireClient.connect(broker, "newsroom")) {
+                reader.subscribe("news/+/sport", 0);
+                reader.subscribe("#", 0);
+                newsroom.publish("news/cadiz/sport", 0, "once".getBytes(UTF_8));
+                reader.expectNothingBefore("once");
+                reader.unsubscribe("#");
+                newsroom.publish("news/cadiz/culture", 0, "no".getBytes(UTF_8));
+                newsroom.publish("news/cadiz/sport", 0, "end".getBytes(UTF_8));
+                reader.expectNothingBefore("end");
+            }
+        }
+
+        void retained() {
+            try (WireClient newsroom = WireClient.connect(broker, "newsroom"); WireClient reader = WireClient.connect(broker, "reader")) {
+                newsroom.publishRetained("kept/a", 0, "old".getBytes(UTF_8));
+                newsroom.publishRetained("kept/a", 0, "new".getBytes(UTF_8));
+                newsroom.publishRetained("kept/b", 0, "gone".getBytes(UTF_8));
+                newsroom.publishRetained("kept/b", 0, new byte[0]);
+                newsroom.ping();
+                reader.subscribe("kept/+", 0);
+                assertThat(reader.expect(PacketType.PUBLISH).retain()).isTrue();
+                newsroom.publishRetained("kept/a", 0, "live".getBytes(UTF_8));
+                Packet live = reader.expect("PUBLISH live", packet -> packet.payload().equals(Payload.of("live")));
+                assertThat(live.retain()).isFalse();
+            }
+        }
+    }
+}

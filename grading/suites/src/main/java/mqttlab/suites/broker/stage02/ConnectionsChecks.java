@@ -1,0 +1,167 @@
+package mqttlab.suites.broker.stage02;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Clause;
+import mqttlab.testkit.check.DependsOn;
+import mqttlab.testkit.check.Hint;
+import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@CheckSuite
+@Order(4)
+@DisplayName("Many connections")
+class ConnectionsChecks {
+
+    /** Together more than the sockets on both sides can hold. */
+    private static final int FLOOD_MESSAGES = 400;
+    private static final int FLOOD_BYTES = 64 * 1024;
+    private static final Duration FLOOD_PATIENCE = Duration.ofSeconds(15);
+    private static final int FAREWELLS = 20;
+
+    @Test
+    @Order(1)
+    @Points(2)
+    @DependsOn("delivers")
+    @Reason("TCP is a stream of bytes: packets come in pieces, and several in one piece.")
+    @Hint("A piece may end anywhere: in the header, in the topic, in the payload. Whatever your broker has read of a packet "
+            + "must still be there when the rest comes.")
+    @DisplayName("SUBSCRIBE and PUBLISH may come in pieces, and a piece may hold the end of one packet and the beginning of "
+            + "another")
+    void putsPacketsTogether(Scene scene) {
+        String topic = scene.name("news");
+        WireClient bystander = scene.connect(scene.name("bystander"));
+        WireClient reader = scene.connect(scene.name("reader"));
+        reader.sendSplit(Packets.subscribe(9, topic, 0).raw(), bystander::ping, 1, 2, 3, 4, 5, 6, 7, 8);
+        reader.expect(SUBACK, 9);
+
+        Packet one = Packets.publish(topic).payload("one").packet();
+        Packet two = Packets.publish(topic).payload("two".repeat(60)).packet();
+        byte[] both = new byte[one.size() + two.size()];
+        System.arraycopy(one.raw(), 0, both, 0, one.size());
+        System.arraycopy(two.raw(), 0, both, one.size(), two.size());
+        // The pieces: into the first topic; to the second length; between its two bytes; into the second payload.
+        scene.connect(scene.name("newsroom"))
+                .sendSplit(both, bystander::ping, 5, one.size() + 1, one.size() + 2, one.size() + 60);
+
+        Messages.expect(reader, topic, "one");
+        Messages.expect(reader, topic, "two".repeat(60));
+    }
+
+    @Test
+    @Order(2)
+    @Points(2)
+    @DependsOn("deliversToAllSubscribers")
+    @Reason("Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and that "
+            + "is no concern of the publisher or of the other subscribers.")
+    @Hint("Sending to a client that has gone throws an exception, in whichever thread sends: whose loop, and whose connection, "
+            + "ends with it? And what becomes of the subscriptions of a client that has left?")
+    @DisplayName("subscribers that leave, politely or not, disturb neither the publisher nor those who stay")
+    void survivesSubscribersThatLeave(Scene scene) {
+        String topic = scene.name("news");
+        WireClient polite = subscriber(scene, "polite", topic);
+        WireClient broken = subscriber(scene, "broken", topic);
+        WireClient faithful = subscriber(scene, "faithful", topic);
+        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        polite.disconnect();
+        broken.abort();
+
+        for (int i = 0; i < FAREWELLS; i++) {
+            Messages.publish(newsroom, topic, "message " + i);
+            Messages.expect(faithful, topic, "message " + i);
+        }
+        newsroom.ping();
+    }
+
+    @Test
+    @Order(3)
+    @Points(1)
+    @DependsOn("delivers")
+    @Clause("MQTT-3.1.2-6")
+    @Hint("With a clean session, a client begins with nothing. Where do you keep subscriptions, and who clears them away?")
+    @DisplayName("a client that comes back with a clean session has no subscriptions left")
+    void forgetsSubscriptions(Scene scene) {
+        String topic = scene.name("news");
+        String other = scene.name("weather");
+        String name = scene.name("reader");
+        WireClient before = scene.connect(name);
+        before.subscribe(topic, 0);
+        before.send(Packets.disconnect());
+        before.expectClosed();
+        WireClient again = scene.connect(name);
+        again.subscribe(other, 0);
+        WireClient newsroom = scene.connect(scene.name("newsroom"));
+
+        Messages.publish(newsroom, topic, "for nobody");
+        Messages.publish(newsroom, other, "for the reader");
+
+        again.expectNothingBefore("for the reader");
+    }
+
+    @Test
+    @Order(4)
+    @Points(3)
+    @DependsOn("deliversToAllSubscribers")
+    @Reason("A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may drop "
+            + "what does not fit; it must not wait, because everybody else would wait with it.")
+    @Hint("write() on a full socket waits until the other side reads. Which thread waits there in your broker, what else "
+            + "should that thread do, and which lock does it hold meanwhile?")
+    @DisplayName("a subscriber that does not read holds up neither the publisher nor the others")
+    void isNotHeldUpByASleeper(Scene scene) {
+        String flooded = scene.name("flood");
+        String quiet = scene.name("quiet");
+        WireClient sleeper = subscriber(scene, "sleeper", flooded);
+        WireClient reader = subscriber(scene, "reader", quiet);
+        // Not connect(): at the end that would send a DISCONNECT, and wait for ever where the broker no longer reads.
+        WireClient newsroom = scene.open();
+        newsroom.send(Packets.connect(scene.name("newsroom")).packet());
+        newsroom.expect(CONNACK);
+        sleeper.stopReading();
+
+        flood(newsroom, flooded, quiet);
+
+        Messages.expect(reader, quiet, "after the flood");
+        newsroom.ping();
+        scene.connect(scene.name("newcomer")).ping();
+    }
+
+    /** On a thread of its own, because writing stops when the broker no longer reads. */
+    private static void flood(WireClient newsroom, String topic, String last) {
+        byte[] payload = new byte[FLOOD_BYTES];
+        CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < FLOOD_MESSAGES; i++) {
+                newsroom.publish(topic, 0, payload);
+            }
+            Messages.publish(newsroom, last, "after the flood");
+        }, Thread::startVirtualThread);
+        Duration patience = Patience.stretch(FLOOD_PATIENCE);
+        try {
+            flood.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw newsroom.trace().failure(
+                    "the broker goes on reading from the publisher, although one subscriber does not read",
+                    "after %s it had not yet taken %d messages of %d bytes".formatted(Patience.text(patience), FLOOD_MESSAGES,
+                            FLOOD_BYTES));
+        }
+    }
+
+    private static WireClient subscriber(Scene scene, String name, String topic) {
+        WireClient subscriber = scene.connect(scene.name(name));
+        subscriber.subscribe(topic, 0);
+        return subscriber;
+    }
+}

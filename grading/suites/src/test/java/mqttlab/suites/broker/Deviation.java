@@ -1,0 +1,57 @@
+package mqttlab.suites.broker;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A check that a broker of this kind does not pass, and why that is the broker's choice and not the check's mistake.
+ *
+ * @param rule   the clause or section that it is about: the one that is broken, or the one that leaves the choice
+ * @param always whether it fails each time; otherwise sometimes, and the reason says when
+ */
+record Deviation(String kind, String stage, String check, String rule, String reason, boolean always) {
+
+    private static final String MOQUETTE = "embedded";
+
+    private static final List<Deviation> DOCUMENTED = List.of(
+            always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
+            always(MOQUETTE, "stage01", "wantsAConnectFirst", "MQTT-3.1.0-1", "it answers a PINGREQ before any CONNECT"),
+            always(MOQUETTE, "stage01", "wantsFlagsThatMakeSense", "MQTT-3.1.2-14", "a will with QoS 3 gets no answer, and no end"),
+            always(MOQUETTE, "stage01", "wantsFieldsThatFillThePacket", "MQTT-3.1.3-3",
+                    "a CONNECT without an identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage01", "wantsPacketsThatAClientMaySend", "MQTT-4.8.0-1", "it passes over some of them"),
+            always(MOQUETTE, "stage02", "wantsATopicFilter", "MQTT-3.8.3-3", "it answers with an empty SUBACK"),
+            always(MOQUETTE, "stage02", "wantsAQosThatExists", "MQTT-3.8.3-4", "it passes over reserved bits"),
+            always(MOQUETTE, "stage02", "wantsWellFormedPublishes", "MQTT-1.5.3-2", "it takes a topic with a U+0000"),
+            always(MOQUETTE, "stage03", "hiddenTopicsAreHeardByName", "section 4.7.2",
+                    "a server should keep clients from talking to each other on $-topics; Moquette does"),
+            always(MOQUETTE, "stage03", "misplacedHashCloses", "MQTT-4.8.0-1", "it refuses a malformed filter in its SUBACK"),
+            always(MOQUETTE, "stage03", "misplacedPlusCloses", "MQTT-4.8.0-1", "it refuses a malformed filter in its SUBACK"),
+            always(MOQUETTE, "stage03", "emptyFilterCloses", "MQTT-4.8.0-1", "it refuses an empty filter in its SUBACK"),
+            always(MOQUETTE, "stage03", "noFilterCloses", "MQTT-3.10.3-2", "it takes an UNSUBSCRIBE without a filter"),
+            always(MOQUETTE, "stage04", "goesToALaterSubscriber", "MQTT-3.3.1-7",
+                    "a server may drop a retained message of QoS 0 at any time; Moquette does at once"));
+
+    static Optional<Deviation> of(String kind, String stage, String check) {
+        return DOCUMENTED.stream()
+                .filter(each -> each.kind.equals(kind) && each.stage.equals(stage) && each.check.equals(check))
+                .findFirst();
+    }
+
+    static List<Deviation> in(String stage) {
+        return DOCUMENTED.stream().filter(each -> each.stage.equals(stage)).toList();
+    }
+
+    private static Deviation always(String kind, String stage, String check, String rule, String reason) {
+        return new Deviation(kind, stage, check, rule, reason, true);
+    }
+
+    private static Deviation sometimes(String kind, String stage, String check, String rule, String reason) {
+        return new Deviation(kind, stage, check, rule, reason, false);
+    }
+
+    @Override
+    public String toString() {
+        return "%s fails %s of %s: %s: %s".formatted(kind, check, stage, rule, reason);
+    }
+}

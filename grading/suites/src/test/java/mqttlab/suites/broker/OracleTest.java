@@ -1,0 +1,96 @@
+package mqttlab.suites.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.broker.EveryBroker;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.CheckRun;
+import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.student.InSameJvm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Brokers that others have written pass what a student's broker is checked for: a check that they fail is wrong, or a
+ * documented {@link Deviation}.
+ *
+ * <p>{@code LAB_BROKER} demands one kind. {@code -Dlab.seed=N} plays a run again.
+ */
+@DisplayName("The checks of the broker's stages")
+class OracleTest {
+
+    private static final EveryBroker BROKERS = EveryBroker.fromEnvironment();
+    private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
+
+    @AfterAll
+    static void closeBrokers() {
+        BROKERS.close();
+    }
+
+    @TestFactory
+    @DisplayName("are passed by real brokers, but for documented deviations")
+    Stream<DynamicContainer> realBrokers() {
+        return BROKERS.kinds().stream().map(kind -> dynamicContainer(kind + ", seed " + SEED,
+                Stages.onTheWire().stream().map(stage -> dynamicContainer(stage, judged(kind, stage)))));
+    }
+
+    @TestFactory
+    @DisplayName("are there where a deviation is documented")
+    Stream<DynamicTest> deviations() {
+        return Stages.all().stream().map(stage -> dynamicTest(stage, () -> {
+            List<String> checks = new CheckRun(Stages.packageOf(stage), Set.of()).checks().stream().map(Check::id).toList();
+            assertThat(checks).containsAll(Deviation.in(stage).stream().map(Deviation::check).toList());
+        }));
+    }
+
+    /** Lazily, so that each stage runs when its turn comes. */
+    private static Stream<DynamicTest> judged(String kind, String stage) {
+        return Stream.of(stage).flatMap(any -> {
+            List<CheckResult> results = run(BROKERS.of(kind), stage);
+            Map<String, CheckResult> byId = results.stream().collect(Collectors.toMap(r -> r.check().id(), Function.identity()));
+            return results.stream().map(result -> dynamicTest(result.check().id(), () -> judge(kind, stage, result, byId)));
+        });
+    }
+
+    private static List<CheckResult> run(Brokers brokers, String stage) {
+        // Not closed with its setup: the brokers serve the other stages, too.
+        return new CheckRun(Stages.packageOf(stage), Set.of()).run(new Setup(new InSameJvm(), brokers, SEED), result -> { });
+    }
+
+    private static void judge(String kind, String stage, CheckResult result, Map<String, CheckResult> all) {
+        boolean passed = result.verdict() == Verdict.PASSED;
+        boolean failed = Set.of(Verdict.FAILED, Verdict.CRASHED, Verdict.TIMED_OUT).contains(result.verdict());
+        Deviation.of(kind, stage, result.check().id()).ifPresentOrElse(
+                deviation -> assertThat(failed || passed && !deviation.always()).as("%s, it says; now it %s", deviation,
+                        result.verdict()).isTrue(),
+                () -> {
+                    if (!passed && !isExcused(kind, stage, result, all)) {
+                        fail("%s: %s%n%s".formatted(result.verdict(), result.message(),
+                                String.join("\n", result.evidence().history())));
+                    }
+                });
+    }
+
+    /** It was not run because of a documented deviation, and for no other reason. */
+    private static boolean isExcused(String kind, String stage, CheckResult result, Map<String, CheckResult> all) {
+        return result.verdict() == Verdict.NOT_RUN && result.check().dependsOn().stream().map(all::get)
+                .filter(before -> before.verdict() != Verdict.PASSED)
+                .allMatch(before -> Deviation.of(kind, stage, before.check().id()).isPresent()
+                        || isExcused(kind, stage, before, all));
+    }
+}

@@ -1,0 +1,186 @@
+package mqttlab.testkit.student;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.Leash;
+
+/**
+ * A broker that a student has written, in a JVM of its own. It is started with {@code port=0}, so that it takes any port that
+ * is free, and has to say which: {@code listening on port N}. Whatever keeps it from that is a {@link StudentFault}.
+ */
+public final class StudentBroker implements Broker {
+
+    /** What a broker has to print once clients can connect. */
+    public static final Pattern LISTENING = Pattern.compile("\\blistening\\b.*\\bport (\\d+)");
+    private static final String HOST = "127.0.0.1";
+    private static final long LONGEST_START_SECONDS = 10;
+    private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox");
+
+    private final List<String> command;
+    private final String name;
+    private volatile Process process;
+    private volatile Printed printed;
+    private volatile int port;
+
+    private StudentBroker(List<String> command, String name) {
+        this.command = command;
+        this.name = name;
+    }
+
+    /**
+     * @param classes   the student's classes
+     * @param libraries what they may use at run time
+     * @param name      what a report calls it, such as {@code your broker}
+     */
+    public static StudentBroker started(Path classes, List<Path> libraries, String mainClass, String name) {
+        return started(classes, libraries, List.of(), mainClass, name);
+    }
+
+    /** @param options more of them, for its JVM */
+    public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
+        String classPath = Stream.concat(Stream.of(classes), libraries.stream())
+                .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass, "port=0"));
+        StudentBroker broker = new StudentBroker(List.copyOf(command), name);
+        broker.start();
+        return broker;
+    }
+
+    @Override
+    public void start() {
+        Printed output = new Printed();
+        CompletableFuture<Integer> listening = new CompletableFuture<>();
+        try {
+            process = Leash.tied(command);
+        } catch (IOException e) {
+            throw new InfrastructureException("a JVM for " + name + " could not be started: " + e.getMessage(), e);
+        }
+        printed = output;
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        Thread.ofPlatform().daemon().name("student-broker-output").start(() -> listen(lines, output, listening));
+        try {
+            port = listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join();
+            if (port == 0) {
+                close();
+                throw new StudentFault.Crashed("the broker printed 'listening on port 0': it must say the port that it really has got",
+                        List.of());
+            }
+        } catch (CompletionException e) {
+            boolean late = e.getCause() instanceof TimeoutException;
+            close();
+            throw late ? new StudentFault.TimedOut("the broker did not print 'listening on port N' within %d s of its start%s"
+                            .formatted(LONGEST_START_SECONDS, said(output)))
+                    : new StudentFault.Crashed("the broker ended before it listened%s".formatted(said(output)), List.of());
+        }
+    }
+
+    private static String said(Printed output) {
+        return output.toString().isBlank() ? ", and said nothing" : ". It said:\n" + output.toString().strip();
+    }
+
+    private static void listen(BufferedReader lines, Printed output, CompletableFuture<Integer> listening) {
+        try (lines) {
+            lines.lines().forEach(line -> {
+                output.add(line + "\n");
+                Matcher matcher = LISTENING.matcher(line);
+                if (matcher.find()) {
+                    listening.complete(Integer.parseInt(matcher.group(1)));
+                }
+            });
+        } catch (IOException | UncheckedIOException e) {
+            // It was ended while it printed.
+        } finally {
+            listening.completeExceptionally(new IOException("its output ended"));
+        }
+    }
+
+    /** Another program that it has started, if there is one: a broker of one's own needs none. */
+    public Optional<String> helper() {
+        return process.descendants().flatMap(each -> each.info().command().stream())
+                .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                // The leash has one, too.
+                .filter(command -> !SHELLS.contains(command)).findAny();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public String host() {
+        return HOST;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public OptionalInt tlsPort() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public String description() {
+        return name;
+    }
+
+    @Override
+    public void stop() {
+        process.toHandle().destroy();
+        try {
+            if (!process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
+                close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void pause() {
+        throw new UnsupportedOperationException("no check pauses a student's broker");
+    }
+
+    @Override
+    public void resume() {
+        throw new UnsupportedOperationException("no check pauses a student's broker");
+    }
+
+    @Override
+    public List<String> log() {
+        return printed.toString().lines().toList();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,107 @@
+package mqttlab.slides;
+
+import static mqttlab.testkit.tap.Events.fromBroker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.mqtt.PacketType;
+import mqttlab.testkit.tap.Tap;
+import mqttlab.testkit.tap.TraceEvent;
+import mqttlab.testkit.tap.TracePlantUml;
+import mqttlab.testkit.tap.TracedPacket;
+
+/**
+ * Runs what {@code slides/recordings.yaml} lists, against a broker of the kind that the tests take. Of each recording there is
+ * then NAME.txt, what was typed and printed, and NAME.puml, the packets that went through the tap.
+ *
+ * <p>In a command, {@code {uri}} stands for the broker's address, {@code {at}} for the options of Mosquitto's programs that say
+ * it, and {@code {folder}} for a folder that has the recording's name. The slides show the address that a broker usually has.
+ */
+record Recordings(Path checkout, List<Recording> list) {
+
+    private static final int MOST_PACKETS = 9;
+    private static final String FORCED = System.getenv("LAB_BROKER");
+
+    static Recordings of(Path checkout) {
+        return new Recordings(checkout, Recording.read(checkout.resolve("slides/recordings.yaml")));
+    }
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Brokers brokers = Brokers.named(Optional.ofNullable(FORCED).orElse("auto"))) {
+            Broker broker = brokers.shared();
+            System.out.println("slides: recording with " + broker.description());
+            for (Recording recording : list) {
+                write(recording, folder, brokers.kind(), broker);
+            }
+            Files.writeString(folder.resolve("run.adoc"), ":recorded-broker: %s%n:recorded-date: %s%n".formatted(
+                    withoutPath(broker.description()), LocalDate.now()));
+        }
+    }
+
+    private void write(Recording recording, Path folder, String kind, Broker broker) throws IOException {
+        try (Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
+            String text;
+            try {
+                text = play(recording, folder.resolve(recording.name()), kind, tap);
+            } catch (Program.NotInstalled missing) {
+                if (FORCED != null) {
+                    throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
+                }
+                text = "(not recorded: there was no " + missing.getMessage() + " where these slides were made)\n";
+            }
+            Files.writeString(folder.resolve(recording.name() + ".txt"), text);
+            draw(tap.trace().events().stream().filter(TracedPacket.class::isInstance).toList(), folder, recording.name());
+        }
+    }
+
+    /** The packets as a whole, and in parts that fit a slide: NAME-1.puml and so on. */
+    private static void draw(List<TraceEvent> packets, Path folder, String name) throws IOException {
+        Files.writeString(folder.resolve(name + ".puml"), TracePlantUml.of(packets));
+        for (int part = 0; part * MOST_PACKETS < packets.size(); part++) {
+            Files.writeString(folder.resolve("%s-%d.puml".formatted(name, part + 1)), TracePlantUml.of(
+                    packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS))));
+        }
+    }
+
+    private String play(Recording recording, Path folder, String kind, Tap tap) throws Program.NotInstalled {
+        List<Program> listening = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (String command : recording.listen()) {
+            listening.add(Program.start(checkout, kind, filledIn(command, folder, tap)));
+            tap.trace().await(listening.size(), fromBroker(PacketType.SUBACK));
+        }
+        for (String command : recording.run()) {
+            String output = Program.start(checkout, kind, filledIn(command, folder, tap)).output(recording.status());
+            text.append("$ ").append(shown(command)).append('\n').append(output);
+        }
+        for (int i = 0; i < listening.size(); i++) {
+            text.append(i == 0 ? "" : "\n").append("$ ").append(shown(recording.listen().get(i))).append('\n')
+                    .append(listening.get(i).output(0));
+        }
+        return text.toString();
+    }
+
+    private static String filledIn(String command, Path folder, Tap tap) {
+        return command.replace("{uri}", tap.uri()).replace("{folder}", folder.toString())
+                .replace("{at}", "-h %s -p %d".formatted(tap.address().getHostString(), tap.address().getPort()));
+    }
+
+    private static String shown(String command) {
+        return command.replace("{uri}", "tcp://localhost:1883").replace(" {at}", "").replaceAll(" --record \\{folder}", "");
+    }
+
+    /** A program's place on the machine that made the slides says nothing to a hall. */
+    static String withoutPath(String description) {
+        return description.replaceAll(" /[^ )]*", "");
+    }
+}

@@ -1,0 +1,116 @@
+package mqttlab.slides;
+
+import static java.util.stream.Collectors.joining;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * A Java file with the tags of AsciiDoc around each of its types, methods and fields, called as these are: the source itself
+ * stays free of them, and a slide that shows a method that is gone does not build. The marks of the starters are left out.
+ */
+final class TaggedSource {
+
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+    private final List<String> lines;
+    private final SortedMap<Integer, List<String>> before = new TreeMap<>();
+    private final SortedMap<Integer, List<String>> behind = new TreeMap<>();
+
+    private TaggedSource(String source) {
+        this.lines = source.lines().toList();
+    }
+
+    static String of(String source) {
+        TaggedSource tagged = new TaggedSource(source);
+        tagged.scan(source);
+        return tagged.text();
+    }
+
+    private void scan(String source) {
+        SimpleJavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Source.java"), SimpleJavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source;
+            }
+        };
+        JavacTask task = (JavacTask) JAVAC.getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
+        try {
+            for (CompilationUnitTree unit : task.parse()) {
+                unit.accept(new Members(unit, Trees.instance(task).getSourcePositions()), null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text() {
+        return IntStream.rangeClosed(1, lines.size()).boxed().flatMap(number -> Stream.of(
+                        before.getOrDefault(number, List.of()).stream(),
+                        Stream.of(lines.get(number - 1)).filter(line -> !line.strip().startsWith("// lab:")),
+                        behind.getOrDefault(number, List.of()).reversed().stream()).flatMap(each -> each))
+                .collect(joining("\n", "", "\n"));
+    }
+
+    /** Members that are in a method's body, such as those of an anonymous class, have no tags. */
+    private final class Members extends TreeScanner<Void, Void> {
+
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+
+        private Members(CompilationUnitTree unit, SourcePositions positions) {
+            this.unit = unit;
+            this.positions = positions;
+        }
+
+        @Override
+        public Void visitClass(ClassTree type, Void nothing) {
+            tag(type.getSimpleName().toString(), type);
+            type.getMembers().forEach(member -> member.accept(this, null));
+            return null;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void nothing) {
+            tag(method.getName().contentEquals("<init>") ? "new" : method.getName().toString(), method);
+            return null;
+        }
+
+        @Override
+        public Void visitVariable(VariableTree field, Void nothing) {
+            tag(field.getName().toString(), field);
+            return null;
+        }
+
+        private void tag(String name, Tree tree) {
+            long start = positions.getStartPosition(unit, tree);
+            long end = positions.getEndPosition(unit, tree);
+            if (end < 0) {
+                return;
+            }
+            int first = (int) unit.getLineMap().getLineNumber(start);
+            int last = (int) unit.getLineMap().getLineNumber(end);
+            before.computeIfAbsent(first, line -> new ArrayList<>()).add("// tag::" + name + "[]");
+            behind.computeIfAbsent(last, line -> new ArrayList<>()).add("// end::" + name + "[]");
+        }
+    }
+}

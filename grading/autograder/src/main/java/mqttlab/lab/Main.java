@@ -11,6 +11,7 @@ import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.GradeCommand;
 import mqttlab.lab.command.ListCommand;
 import mqttlab.lab.command.RunCommand;
+import mqttlab.lab.command.SlidesCommand;
 import mqttlab.lab.command.SnapshotCommand;
 import mqttlab.lab.command.SyncCommand;
 import mqttlab.lab.command.WarmUpCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
-            BrokerCommand.class, BenchCommand.class, SyncCommand.class, SnapshotCommand.class, DoctorCommand.class, WarmUpCommand.class})
+            BrokerCommand.class, BenchCommand.class, SlidesCommand.class, SyncCommand.class, SnapshotCommand.class,
+            DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

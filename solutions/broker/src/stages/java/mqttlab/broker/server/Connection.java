@@ -32,8 +32,8 @@ import mqttlab.broker.topic.Topics;
 /**
  * One client's connection, from its CONNECT to its end.
  *
- * <p>It has two virtual threads. {@link #run} is the reader: it waits for packets and acts on them, one after another. What goes
- * to the client may come from any thread, and is written by {@link #write}.
+ * <p>It has two virtual threads. {@link #run} is the reader: it waits for packets and acts on them, one after another. What
+ * goes to the client may come from any thread, and is written by {@link #write}.
  */
 final class Connection implements Runnable {
 

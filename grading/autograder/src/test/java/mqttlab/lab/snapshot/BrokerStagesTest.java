@@ -121,6 +121,13 @@ class BrokerStagesTest {
     }
 
     @Test
+    @DisplayName("does not answer in stage 03 what stage 04 asks: which names a filter matches")
+    void givesNothingAway() {
+        Snapshot.of(Checkout.at(ThisCheckout.root()), "03").files()
+                .forEach((file, content) -> assertThat(new String(content, UTF_8)).as("%s", file).doesNotContain("forMatchedBy"));
+    }
+
+    @Test
     @DisplayName("says before stage 01 that this is still to be written")
     void beforeHello() {
         Path classes = compiled("00").classes();

@@ -128,6 +128,19 @@ class BrokerStagesTest {
     }
 
     @Test
+    @DisplayName("says in a whole sentence of its log what a client sent that its stage does not take")
+    void tellsWhatItDoesNotTake() {
+        try (StudentBroker broker = StudentBroker.started(compiled("01").classes(), Project.libraries(), "mqttlab.broker.Main",
+                "the broker after stage 01");
+                WireClient early = WireClient.connect(new InetSocketAddress(broker.host(), broker.port()), "early")) {
+            early.sendHex("a2 07 0001 0003 612f62");
+            early.expectClosed();
+
+            assertThat(String.join("\n", broker.log())).contains("early is disconnected: it sent UNSUBSCRIBE, which ");
+        }
+    }
+
+    @Test
     @DisplayName("says before stage 01 that this is still to be written")
     void beforeHello() {
         Path classes = compiled("00").classes();

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
-            BrokerCommand.class, BenchCommand.class, SyncCommand.class, SnapshotCommand.class, DoctorCommand.class, WarmUpCommand.class})
+            BrokerCommand.class, BenchCommand.class, SyncCommand.class, SnapshotCommand.class, DoctorCommand.class,
+            WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

@@ -132,7 +132,7 @@ class WireClientTest {
                     Packets.publish("t").payload("stop 2").packet());
             ana.expectNothingBefore("stop 1");
             assertThatThrownBy(() -> ana.expectNothingBefore("stop 2")).isInstanceOf(TraceFailure.class).hasMessage(
-                    "expected: nothing before the sentinel \"stop 2\" as the next packet%nbut: PUBLISH QoS 0 t \"extra\" came"
+                    "expected: only the sentinel \"stop 2\" as the next packet%nbut: PUBLISH QoS 0 t \"extra\" came"
                             .formatted());
         }
     }

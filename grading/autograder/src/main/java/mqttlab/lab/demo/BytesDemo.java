@@ -34,10 +34,10 @@ final class BytesDemo implements Demo {
 
     private static final String SENSOR = "sensor";
     private static final String DISPLAY = "display";
-    private static final String FILTER = "sensors/cadiz/+";
-    private static final String TEMPERATURE = "sensors/cadiz/temperature";
-    private static final String LIGHT = "sensors/cadiz/light";
-    private static final Will WILL = new Will("sensors/cadiz/status", Payload.of("gone"), 1, false);
+    private static final String FILTER = "cadiz/+";
+    private static final String TEMPERATURE = "cadiz/temp";
+    private static final String LIGHT = "cadiz/light";
+    private static final Will WILL = new Will("cadiz/status", Payload.of("gone"), 1, false);
     /** So long that nobody's connection is cut while a lecturer talks. */
     private static final int KEEP_ALIVE = 3600;
     private static final Packet CONNECT = Packets.connect(SENSOR).keepAlive(KEEP_ALIVE).packet();
@@ -90,7 +90,7 @@ final class BytesDemo implements Demo {
     private void qos1(Show show) {
         sensor.send(Packets.publish(TEMPERATURE).qos(1, 2).payload("21.6").packet());
         PacketMatch back = fromBroker(PUBLISH).withTopic(TEMPERATURE);
-        show.await(fromBroker(PUBACK).withId(2), back);
+        show.await(back, fromBroker(PUBACK).withId(2));
         acknowledge(show, sensor, back);
     }
 
@@ -99,7 +99,7 @@ final class BytesDemo implements Demo {
         show.await(fromBroker(PUBREC).withId(3));
         sensor.send(Packets.pubrel(3));
         PacketMatch back = fromBroker(PUBLISH).withTopic(TEMPERATURE);
-        show.await(fromBroker(PUBCOMP).withId(3), back);
+        show.await(back, fromBroker(PUBCOMP).withId(3));
         int id = show.await(back).packet().packetId();
         sensor.send(Packets.pubrec(id));
         show.await(fromBroker(PUBREL).withId(id));
@@ -109,7 +109,7 @@ final class BytesDemo implements Demo {
     private void retained(Show show) {
         sensor.send(Packets.publish(LIGHT).qos(1, 4).retain().payload("on").packet());
         PacketMatch back = fromBroker(PUBLISH).byClient(SENSOR).withTopic(LIGHT).notRetained();
-        show.await(fromBroker(PUBACK).withId(4), back);
+        show.await(back, fromBroker(PUBACK).withId(4));
         acknowledge(show, sensor, back);
         display = connected(show, Packets.connect(DISPLAY).keepAlive(KEEP_ALIVE).packet());
         display.send(Packets.subscribe(1, FILTER, 1));
@@ -135,7 +135,7 @@ final class BytesDemo implements Demo {
     private void cleanUp(Show show) {
         display.send(Packets.publish(LIGHT).qos(1, 2).retain().packet());
         PacketMatch cleared = fromBroker(PUBLISH).byClient(DISPLAY).withTopic(LIGHT);
-        show.await(fromBroker(PUBACK).withId(2), cleared);
+        show.await(cleared, fromBroker(PUBACK).withId(2));
         acknowledge(show, display, cleared);
         display.send(Packets.subscribe(3, FILTER, 1));
         show.await(fromBroker(SUBACK).withId(3));

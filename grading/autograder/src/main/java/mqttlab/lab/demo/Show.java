@@ -108,7 +108,7 @@ final class Show {
     private void flush(List<TraceEvent> inOrder) {
         List<TraceEvent> passed = trace.events();
         List<TraceEvent> now = new ArrayList<>(Passed.of(passed.subList(position, passed.size()), trace));
-        Iterator<TraceEvent> next = inOrder.stream().filter(now::contains).iterator();
+        Iterator<TraceEvent> next = inOrder.stream().filter(now::contains).toList().iterator();
         now.replaceAll(event -> inOrder.contains(event) ? next.next() : event);
         now.forEach(this::show);
         shown.addAll(now);

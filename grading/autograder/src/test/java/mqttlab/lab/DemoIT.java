@@ -50,6 +50,10 @@ class DemoIT {
             Map.entry("clean-up", "display>PUBLISH display<PUBLISH display<PUBACK display>PUBACK display>SUBSCRIBE display<SUBACK "
                     + "display>PINGREQ display<PINGRESP display>DISCONNECT")));
 
+    /** Moquette does not wait for the PUBREL. */
+    private static final String HANDED_ON_AT_ONCE = "sensor>PUBLISH sensor<PUBREC sensor<PUBLISH sensor>PUBREL sensor<PUBCOMP "
+            + "sensor>PUBREC sensor<PUBREL sensor>PUBCOMP";
+
     @TempDir
     private Path folder;
 
@@ -61,7 +65,9 @@ class DemoIT {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isZero();
         assertThat(ran.out().lines()).allMatch(line -> line.length() <= 90 || line.startsWith("Broker: "));
-        assertThat(packets(folder.resolve("first"))).isEqualTo(number.equals("01") ? new TreeMap<>(NEWS) : BYTES);
+        Map<String, String> packets = packets(folder.resolve("first"));
+        packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
+        assertThat(packets).isEqualTo(number.equals("01") ? new TreeMap<>(NEWS) : BYTES);
 
         assertThat(demo("", number, "--auto", "--language", language, "--record", "second").status()).isZero();
         Map<String, String> second = texts("second");

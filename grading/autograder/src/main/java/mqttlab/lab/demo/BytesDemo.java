@@ -95,15 +95,40 @@ final class BytesDemo implements Demo {
     }
 
     private void qos2(Show show) {
-        sensor.send(Packets.publish(TEMPERATURE).qos(2, 3).payload("21.7").packet());
-        show.await(fromBroker(PUBREC).withId(3));
-        sensor.send(Packets.pubrel(3));
         PacketMatch back = fromBroker(PUBLISH).withTopic(TEMPERATURE);
-        show.await(back, fromBroker(PUBCOMP).withId(3));
+        PacketMatch received = fromBroker(PUBREC).withId(3);
+        if (isHandedOnAtOnce(() -> publishQos2(received))) {
+            show.await(received, back);
+            sensor.send(Packets.pubrel(3));
+            show.await(fromBroker(PUBCOMP).withId(3));
+        } else {
+            show.await(received);
+            sensor.send(Packets.pubrel(3));
+            show.await(back, fromBroker(PUBCOMP).withId(3));
+        }
         int id = show.await(back).packet().packetId();
         sensor.send(Packets.pubrec(id));
         show.await(fromBroker(PUBREL).withId(id));
         sensor.send(Packets.pubcomp(id));
+    }
+
+    private void publishQos2(PacketMatch received) {
+        sensor.send(Packets.publish(TEMPERATURE).qos(2, 3).payload("21.7").packet());
+        trace.await(received);
+    }
+
+    /**
+     * Mosquitto hands a message of QoS 2 on when it is released, Moquette when it comes; section 4.3.3 allows both. A client
+     * that the hall does not see finds out, so that the sensor knows what to wait for before it goes on.
+     */
+    private boolean isHandedOnAtOnce(Runnable publish) {
+        try (WireClient listener = WireClient.connect(broker, "listener", new Trace())) {
+            listener.subscribe(TEMPERATURE, 0);
+            listener.subscribe("sentinel", 0);
+            publish.run();
+            listener.publish("sentinel", 0, new byte[0]);
+            return listener.expect(PUBLISH).topic().equals(TEMPERATURE);
+        }
     }
 
     private void retained(Show show) {

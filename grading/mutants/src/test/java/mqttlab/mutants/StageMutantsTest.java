@@ -33,20 +33,24 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * Proves the checks of the broker's stages on brokers: each catches at least one mistake, none is caught by a mistake that is not
  * its business, and what a stage asks for is what the stages before do not have.
  *
+ * <p>Two are graded at a time: most checks that fail have waited for something that did not come.
+ *
  * <p>{@code -Dlab.mutant} and {@code -Dlab.seed} as for the {@link MutantsTest}.
  */
 @DisplayName("The checks of the stages")
+@Execution(ExecutionMode.CONCURRENT)
 class StageMutantsTest {
 
     private static final Checkout CHECKOUT = ThisCourse.checkout();
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
-    private static final String FIRST_WITH_MUTANTS = "03";
     private static final Set<String> ONLY = ThisCourse.wantedMutants();
 
     @TempDir
@@ -58,9 +62,9 @@ class StageMutantsTest {
     }
 
     @TestFactory
-    @DisplayName("are from stage 03 on each named by a mutant, and mutants name no others")
+    @DisplayName("are each named by a mutant, and mutants name no others")
     Stream<DynamicTest> areAllCovered() {
-        return CHECKOUT.stages().stream().filter(StageMutantsTest::hasMutants).map(stage -> dynamicTest(stage.id(), () -> {
+        return CHECKOUT.stages().stream().map(stage -> dynamicTest(stage.id(), () -> {
             Set<String> named = StageMutant.of(CHECKOUT, stage).stream().flatMap(mutant -> mutant.fails().stream())
                     .collect(Collectors.toSet());
             assertThat(named).as("the checks that a mutant of %s names", stage.id())
@@ -110,11 +114,6 @@ class StageMutantsTest {
         });
     }
 
-    /** The mistakes that the checks of the stages before catch are with those checks: see its {@code MistakesTest}. */
-    private static boolean hasMutants(LabDefinition stage) {
-        return stage.number().compareTo(FIRST_WITH_MUTANTS) >= 0;
-    }
-
     private static Stream<DynamicTest> judged(String name, LabDefinition stage, Callable<Path> submitted,
             Function<LabResult, Expectation> expected) {
         return !ONLY.isEmpty() && !ONLY.contains(name) ? Stream.empty() : Stream.of(dynamicTest(name, () -> {
@@ -137,9 +136,12 @@ class StageMutantsTest {
         return project;
     }
 
+    /** On a thread that is none of JUnit's: one of those would run other tests while it waits for the checks, one in another. */
     private static LabResult grade(LabDefinition stage, Path project) {
-        return new LabGrading(stage, Set.of(), SEED, 1).grade(new Project(project), project.resolve("target/lab/classes"),
-                CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { });
+        LabGrading grading = new LabGrading(stage, Set.of(), SEED, 1);
+        return CompletableFuture.supplyAsync(() -> grading.grade(new Project(project), project.resolve("target/lab/classes"),
+                CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { }),
+                Thread::startVirtualThread).join();
     }
 
     private static void keepReport(String name, LabResult result) throws IOException {

@@ -30,6 +30,16 @@ public final class Patience {
         return stretch(wait, System.getProperty(PROPERTY, "1"), DEBUGGER);
     }
 
+    /** The same, but never shorter: for what takes a machine its time, however impatient the run is. */
+    public static Duration atLeast(Duration wait) {
+        return atLeast(wait, System.getProperty(PROPERTY, "1"), DEBUGGER);
+    }
+
+    static Duration atLeast(Duration wait, String factor, boolean debugger) {
+        Duration stretched = stretch(wait, factor, debugger);
+        return stretched.compareTo(wait) > 0 ? stretched : wait;
+    }
+
     static Duration stretch(Duration wait, String factor, boolean debugger) {
         double times = parse(factor) * (debugger ? 100 : 1);
         return Duration.ofMillis(Math.round(wait.toMillis() * times));

@@ -28,6 +28,13 @@ class PatienceTest {
                 .hasMessage("-Dlab.patience=%s is not a factor: give a number above 0 and up to 10000, such as 2.5", factor);
     }
 
+    @ParameterizedTest(name = "30 s with factor {0}: {1} s")
+    @DisplayName("is not shortened for what takes a machine its time")
+    @CsvSource({"1, 30", "3, 90", "0.5, 30"})
+    void isNotShortened(String factor, long seconds) {
+        assertThat(Patience.atLeast(Duration.ofSeconds(30), factor, false)).hasSeconds(seconds);
+    }
+
     @Test
     @DisplayName("is five seconds when nothing else is said")
     void usual() {

@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.LabDefinition.Kind;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
-import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.Check;
@@ -23,7 +23,7 @@ import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Setup;
 import mqttlab.testkit.check.Verdict;
 import mqttlab.testkit.student.InOwnJvm;
-import mqttlab.testkit.student.InSameJvm;
+import mqttlab.testkit.student.NoCode;
 import mqttlab.testkit.student.StudentCode;
 
 /**
@@ -36,9 +36,6 @@ import mqttlab.testkit.student.StudentCode;
  */
 public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Optional<CourseBroker> ours) {
 
-    private static final Brokers NO_BROKERS = Brokers.judged("none", settings -> {
-        throw new InfrastructureException("this suite was to do without a broker");
-    });
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
 
     public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts) {
@@ -61,7 +58,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     public LabResult grade(Supplier<Compilation> compiler, Path classes, CompletableFuture<Brokers> brokers,
             Consumer<CheckResult> progress) {
         CompletableFuture<CheckRun> found = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
-        try (InOwnJvm code = new InOwnJvm(classes, Project.libraries())) {
+        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, Project.libraries())) {
             // The first JVM starts while the compiler is busy; it looks for classes only when it is asked for an object.
             code.expect(1, 1);
             Compilation compilation = compiler.get();
@@ -78,7 +75,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
                             compilation.problems(), results);
                 }
                 case FUNCTIONS -> new LabResult(lab, "none, functions are checked here", "", seed, compilation.problems(),
-                        results(run, new Setup(code, NO_BROKERS, seed), progress));
+                        results(run, new Setup(code, Brokers.none(), seed), progress));
                 case BROKER -> {
                     LabResult own = own(run, code, classes, compilation, progress);
                     yield ours.filter(course -> own.points() < own.total() && CourseBroker.canTake(classes))
@@ -111,7 +108,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     public LabResult grade(TargetBroker target, Consumer<CheckResult> progress) {
         CheckRun run = new CheckRun(lab.suite(), only);
         try (BrokerJudgement judgement = BrokerJudgement.of(target)) {
-            return new LabResult(lab, target.description(), "", seed, List.of(), results(run, new InSameJvm(), judgement, progress));
+            return new LabResult(lab, target.description(), "", seed, List.of(), results(run, new NoCode(), judgement, progress));
         }
     }
 

@@ -15,6 +15,8 @@ import mqttlab.testkit.InfrastructureException;
  */
 public final class Brokers implements AutoCloseable {
 
+    private static final String NONE = "none";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Broker> open = ConcurrentHashMap.newKeySet();
     private final String kind;
@@ -49,6 +51,13 @@ public final class Brokers implements AutoCloseable {
     /** The same, but there is just one, which is running already: whoever asks for one of its own gets this one, too. */
     public static Brokers judged(TargetBroker target) {
         return new Brokers(target.description(), true, settings -> target);
+    }
+
+    /** None at all, for a suite that judges functions. */
+    public static Brokers none() {
+        return new Brokers(NONE, false, settings -> {
+            throw new InfrastructureException("this suite was to do without a broker");
+        });
     }
 
     /** The first kind that works, of container, process, embedded: a shared broker of that kind has been started. */
@@ -133,6 +142,11 @@ public final class Brokers implements AutoCloseable {
     /** Whether all checks have to share one broker, even those that want one of their own. */
     public boolean areOnlyOne() {
         return onlyOne;
+    }
+
+    /** Whether there is none. */
+    public boolean areNone() {
+        return kind.equals(NONE);
     }
 
     /** Which kind, and why not those before it. */

@@ -19,6 +19,8 @@ public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshO
     static final Namespace NAMESPACE = Namespace.create("mqttlab");
     /** Checks mostly wait: for JVMs to start, for Paho to look again whether it has connected. */
     private static final int SIDE_BY_SIDE = 5;
+    /** Checks of functions do not wait, unless for an endless loop: more JVMs than this cost more than they save. */
+    private static final int FUNCTIONS_SIDE_BY_SIDE = 2;
 
     public Setup(StudentCode code, Brokers brokers, long seed) {
         this(code, brokers, seed, false);
@@ -31,7 +33,10 @@ public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshO
 
     /** How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else. */
     int sideBySide() {
-        return brokers != null && brokers.areOnlyOne() ? 1 : SIDE_BY_SIDE;
+        if (brokers != null && brokers.areOnlyOne()) {
+            return 1;
+        }
+        return brokers != null && brokers.areNone() ? FUNCTIONS_SIDE_BY_SIDE : SIDE_BY_SIDE;
     }
 
     StudentRun startCode() {

@@ -24,6 +24,8 @@ final class StudentJvm implements StudentRun {
 
     /** Longer than any wait that a contract allows, with room for a busy machine. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+    /** To load classes and make an object is work of the machine, and a busy one takes its time. */
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
     private static final int MOST_UNCAUGHT = 10;
 
@@ -67,12 +69,13 @@ final class StudentJvm implements StudentRun {
 
     @Override
     public <T> T create(Class<T> contract) {
-        return proxy(contract, (Integer) askHost("making a " + contract.getSimpleName(), "create", contract.getName()));
+        return proxy(contract, (Integer) askHost("making a " + contract.getSimpleName(), Patience.atLeast(LONGEST_MAKING),
+                "create", contract.getName()));
     }
 
-    private Object askHost(String what, String name, Object... arguments) {
+    private Object askHost(String what, Duration patience, String name, Object... arguments) {
         try {
-            return call(what, StudentHost.OBJECT, hostMethod(name), arguments);
+            return call(what, patience, StudentHost.OBJECT, hostMethod(name), arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -92,12 +95,11 @@ final class StudentJvm implements StudentRun {
                     case "hashCode" -> object;
                     case "equals" -> proxy == arguments[0];
                     case "toString" -> contract.getSimpleName();
-                    default -> call(Contracts.describe(contract, method), object, method, arguments);
+                    default -> call(Contracts.describe(contract, method), Patience.stretch(LONGEST_CALL), object, method, arguments);
                 }));
     }
 
-    private Object call(String what, int object, Method method, Object... arguments) throws Throwable {
-        Duration patience = Patience.stretch(LONGEST_CALL);
+    private Object call(String what, Duration patience, int object, Method method, Object... arguments) throws Throwable {
         try {
             JsonNode answer = channel.call(object, method, arguments).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return Channel.decode(method.getReturnType(), answer);
@@ -169,7 +171,7 @@ final class StudentJvm implements StudentRun {
     /** Whether the host lets go of the student's classes and objects; a JVM in a bad state does not answer. */
     private boolean isForgetful() {
         try {
-            askHost("forgetting", "forget");
+            askHost("forgetting", Patience.stretch(LONGEST_CALL), "forget");
             student.printed().clear();
             return true;
         } catch (StudentFault e) {

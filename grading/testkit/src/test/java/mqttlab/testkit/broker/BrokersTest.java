@@ -44,6 +44,14 @@ class BrokersTest {
     }
 
     @Test
+    @DisplayName("may be none, and then to ask for one is a mistake of ours")
+    void none() {
+        assertThat(Brokers.none().areNone()).isTrue();
+        assertThatThrownBy(() -> Brokers.none().shared()).isInstanceOf(InfrastructureException.class)
+                .hasMessage("this suite was to do without a broker");
+    }
+
+    @Test
     @DisplayName("is told to lab doctor for every kind, with advice for what is missing")
     void survey() {
         List<Availability> survey = Brokers.survey();

@@ -3,6 +3,7 @@ package mqttlab.slides;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mqttlab.lab.compile.ForegroundProgram;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.student.Jars;
 
 /** A command of a recording while it runs. {@code lab} is the course tool of this build, and needs no launcher. */
 final class Program {
@@ -29,18 +31,19 @@ final class Program {
     }
 
     /**
+     * @param home   the checkout that it works on
      * @param broker the kind of broker that {@code lab} takes
      * @throws NotInstalled if there is no such program
      */
-    static Program start(Path checkout, String broker, String command) throws NotInstalled {
+    static Program start(Path home, String broker, String command) throws NotInstalled {
         List<String> words = new ArrayList<>(Recording.words(command));
         if (words.getFirst().equals("lab") || words.getFirst().equals("./lab")) {
             words.removeFirst();
-            words.addAll(0, List.of("-cp", System.getProperty("java.class.path"), "mqttlab.lab.Main"));
-            words.addAll(0, ForegroundProgram.java(List.of("-Dlab.home=" + checkout, "-Dstdout.encoding=UTF-8",
+            words.addAll(0, List.of("-cp", tool(), "mqttlab.lab.Main"));
+            words.addAll(0, ForegroundProgram.java(List.of("-Dlab.home=" + home, "-Dstdout.encoding=UTF-8",
                     "-Dstderr.encoding=UTF-8", "-Xlog:disable", "-Xlog:all=error:stderr")));
         }
-        ProcessBuilder builder = new ProcessBuilder(words).directory(checkout.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().put("LAB_BROKER", broker);
         try {
             Process process = builder.start();
@@ -49,6 +52,12 @@ final class Program {
         } catch (IOException e) {
             throw new NotInstalled(words.getFirst());
         }
+    }
+
+    /** The jar that {@code ./lab} starts, too; it names its libraries. With the whole class path, some would be there twice. */
+    private static String tool() {
+        Path jar = Jars.of(mqttlab.lab.Main.class);
+        return Files.isRegularFile(jar) ? jar.toString() : System.getProperty("java.class.path");
     }
 
     private String read() {

@@ -17,12 +17,14 @@ import mqttlab.lab.BadInput;
  * @param listen commands that are started first, each when the one before has subscribed; they end by themselves
  * @param run    the commands, one after the other
  * @param status how they end
+ * @param mutant a folder of {@code grading/mutants} whose lab is the one that {@code lab} sees; null for this checkout
  */
 record Recording(@JsonProperty(required = true) String name,
                  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> listen,
                  @JsonProperty(required = true)
                  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> run,
-                 int status) {
+                 int status,
+                 String mutant) {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 

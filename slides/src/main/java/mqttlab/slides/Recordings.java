@@ -75,15 +75,17 @@ record Recordings(Path checkout, List<Recording> list) {
         }
     }
 
-    private String play(Recording recording, Path folder, String kind, Tap tap) throws Program.NotInstalled {
+    private String play(Recording recording, Path folder, String kind, Tap tap)
+            throws Program.NotInstalled, IOException {
+        Path home = recording.mutant() == null ? checkout : new Mutant(checkout, recording.mutant()).handedIn(folder);
         List<Program> listening = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (String command : recording.listen()) {
-            listening.add(Program.start(checkout, kind, filledIn(command, folder, tap)));
+            listening.add(Program.start(home, kind, filledIn(command, folder, tap)));
             tap.trace().await(listening.size(), fromBroker(PacketType.SUBACK));
         }
         for (String command : recording.run()) {
-            String output = Program.start(checkout, kind, filledIn(command, folder, tap)).output(recording.status());
+            String output = Program.start(home, kind, filledIn(command, folder, tap)).output(recording.status());
             text.append("$ ").append(shown(command)).append('\n').append(output);
         }
         for (int i = 0; i < listening.size(); i++) {

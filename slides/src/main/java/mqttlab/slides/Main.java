@@ -18,6 +18,7 @@ public final class Main {
         Path shown = Files.createDirectories(Path.of(arguments[2]));
         try {
             TaggedSources.write(checkout, prepared.resolve("code"));
+            PacketColours.write(checkout.resolve("slides/theme"), prepared, shown);
             Words.write(checkout.resolve("slides/demos"), prepared);
             Recordings.of(checkout).write(prepared.resolve("recordings"));
             Libraries.bring(checkout.resolve("slides"), prepared, shown.resolve("lib"));

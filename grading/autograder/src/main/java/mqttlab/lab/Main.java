@@ -7,10 +7,12 @@ import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.command.BenchCommand;
 import mqttlab.lab.command.BrokerCommand;
 import mqttlab.lab.command.CheckCommand;
+import mqttlab.lab.command.DemoCommand;
 import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.GradeCommand;
 import mqttlab.lab.command.ListCommand;
 import mqttlab.lab.command.RunCommand;
+import mqttlab.lab.command.SlidesCommand;
 import mqttlab.lab.command.SnapshotCommand;
 import mqttlab.lab.command.SyncCommand;
 import mqttlab.lab.command.WarmUpCommand;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
-            BrokerCommand.class, BenchCommand.class, SyncCommand.class, SnapshotCommand.class, DoctorCommand.class, WarmUpCommand.class})
+            BrokerCommand.class, BenchCommand.class, SlidesCommand.class, DemoCommand.class, SyncCommand.class,
+            SnapshotCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

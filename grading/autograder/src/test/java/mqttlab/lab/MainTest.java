@@ -28,7 +28,7 @@ class MainTest {
     @ParameterizedTest(name = "lab {0}")
     @DisplayName("answers wrong usage with a line that helps, and exit status 2")
     @CsvSource(delimiter = '|', textBlock = """
-            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, sync, snapshot, doctor
+            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, slides, demo, sync, snapshot, doctor
             lst          | lab: there is no command 'lst' (did you mean 'list'?)
             list --nope  | lab: Unknown option: '--nope'
             list --nope  | lab: 'lab list --help' says what it takes

@@ -43,7 +43,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path root = main.checkout().root();
-        MavenBuild build = new MavenBuild(root, PARTS, root.resolve(BENCH).resolve("built"));
+        MavenBuild build = new MavenBuild(root, PARTS.stream().map(root::resolve).flatMap(MavenBuild::module).toList(),
+                root.resolve(BENCH).resolve("built"));
         if (!build.isUpToDate()) {
             main.err().println("Building the bench ...");
             main.err().flush();

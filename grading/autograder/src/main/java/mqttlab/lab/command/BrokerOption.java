@@ -11,6 +11,13 @@ final class BrokerOption {
             description = "auto, container, process or embedded (default: $LAB_BROKER, or else auto: the first that works).")
     private String broker;
 
+    /** Starts one broker, and waits until it is there. */
+    Brokers openNow() {
+        Brokers brokers = Brokers.named(broker);
+        brokers.shared();
+        return brokers;
+    }
+
     /** Starts the broker that all checks share, while the caller does something else. */
     CompletableFuture<Brokers> open() {
         CompletableFuture<Brokers> opened = new CompletableFuture<>();

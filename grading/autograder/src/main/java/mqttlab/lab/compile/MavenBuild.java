@@ -13,12 +13,17 @@ import mqttlab.testkit.InfrastructureException;
 /**
  * A part of the checkout that Maven builds, when it must.
  *
- * @param parts the modules whose sources it is made of
- * @param built a file that has the time at which the last build began
+ * @param sources what it is made of, files and folders
+ * @param built   a file that has the time at which the last build began
  */
-public record MavenBuild(Path root, List<String> parts, Path built) {
+public record MavenBuild(Path root, List<Path> sources, Path built) {
 
     private static final boolean WINDOWS = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    /** What a module is made of. */
+    public static Stream<Path> module(Path folder) {
+        return Stream.of(folder.resolve("pom.xml"), folder.resolve("src/main"));
+    }
 
     /** Folders count, too: one is newer when a file in it has gone. */
     public boolean isUpToDate() {
@@ -27,9 +32,7 @@ public record MavenBuild(Path root, List<String> parts, Path built) {
         }
         try {
             FileTime last = Files.getLastModifiedTime(built);
-            return Stream.concat(Stream.of(root.resolve("pom.xml")), parts.stream().map(root::resolve)
-                    .flatMap(part -> Stream.of(part.resolve("pom.xml"), part.resolve("src/main"))))
-                    .noneMatch(source -> isNewer(source, last));
+            return Stream.concat(Stream.of(root.resolve("pom.xml")), sources.stream()).noneMatch(source -> isNewer(source, last));
         } catch (IOException e) {
             throw new InfrastructureException("cannot read " + built + ": " + e.getMessage(), e);
         }

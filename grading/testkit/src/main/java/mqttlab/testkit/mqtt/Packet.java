@@ -96,6 +96,11 @@ public final class Packet implements Decoded {
         return connect().payload().clientIdentifier();
     }
 
+    /** {@code MQTT}; in the older MQTT 3.1, {@code MQIsdp}. */
+    public String protocolName() {
+        return connect().variableHeader().name();
+    }
+
     /** 4 for MQTT 3.1.1, 5 for MQTT 5, 3 for the older MQTT 3.1. */
     public int protocolLevel() {
         return connect().variableHeader().version();

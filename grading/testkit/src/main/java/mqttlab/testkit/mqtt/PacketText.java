@@ -49,7 +49,7 @@ final class PacketText {
                 p.duplicate() ? " dup" : "", p.retain() ? " retain" : "", name(p.topic()), p.payload());
     }
 
-    private static String connectReturnCode(int code) {
+    static String connectReturnCode(int code) {
         return switch (code) {
             case 0 -> "0 accepted";
             case 1 -> "1 unacceptable protocol version";
@@ -61,7 +61,7 @@ final class PacketText {
         };
     }
 
-    private static String granted(int code) {
+    static String granted(int code) {
         return switch (code) {
             case 0, 1, 2 -> "QoS " + code;
             case 0x80 -> "refused (0x80)";

@@ -1,10 +1,16 @@
 package mqttlab.testkit.tap;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import mqttlab.testkit.mqtt.Direction;
+import mqttlab.testkit.mqtt.PacketFamily;
 
-/** A trace as a PlantUML sequence diagram, for slides and handouts. */
+/** A trace as a PlantUML sequence diagram, for slides and handouts. Packets have the colour of their family. */
 public final class TracePlantUml {
+
+    private static final String TAP = "tap";
+    private static final String BROKER = "broker";
 
     private TracePlantUml() {
     }
@@ -14,16 +20,15 @@ public final class TracePlantUml {
     }
 
     public static String of(List<TraceEvent> events) {
+        return of(events, List.of());
+    }
+
+    /** With these participants from left to right, as far as they take part; {@code broker} may be among them. */
+    public static String of(List<TraceEvent> events, List<String> order) {
         Lifelines lifelines = new Lifelines(events);
         List<String> clients = lifelines.clients();
         StringBuilder uml = new StringBuilder("@startuml\n");
-        for (int i = 0; i < clients.size(); i++) {
-            uml.append("participant \"%s\" as c%d\n".formatted(escape(clients.get(i)), i + 1));
-        }
-        if (lifelines.hasTap()) {
-            uml.append("participant tap\n");
-        }
-        uml.append("participant broker\n");
+        participants(lifelines, order).forEach(each -> uml.append(each.declaration).append('\n'));
         for (TraceEvent event : events) {
             String client = "c" + (clients.indexOf(lifelines.name(event)) + 1);
             uml.append(line(event, client, lifelines)).append('\n');
@@ -31,14 +36,31 @@ public final class TracePlantUml {
         return uml.append("@enduml\n").toString();
     }
 
+    private record Participant(String name, String declaration) {
+    }
+
+    /** In the wanted order; behind it clients that it does not name, then the tap and the broker. */
+    private static List<Participant> participants(Lifelines lifelines, List<String> order) {
+        List<Participant> all = new ArrayList<>();
+        for (String client : lifelines.clients()) {
+            all.add(new Participant(client, "participant \"%s\" as c%d".formatted(escape(client), all.size() + 1)));
+        }
+        if (lifelines.hasTap()) {
+            all.add(new Participant(TAP, "participant " + TAP));
+        }
+        all.add(new Participant(BROKER, "participant " + BROKER));
+        all.sort(Comparator.comparingInt(each -> order.contains(each.name) ? order.indexOf(each.name) : order.size()));
+        return all;
+    }
+
     private static String line(TraceEvent event, String client, Lifelines lifelines) {
         String text = escape(event.text());
         String fromBroker = "broker -> %s : %s".formatted(client, text);
         String fromClient = "%s -> broker : %s".formatted(client, text);
         return switch (event) {
-            case TracedPacket p when p.direction() == Direction.FROM_BROKER -> fromBroker;
-            case TracedPacket p when lifelines.stopsAtTap(p) -> "%s ->x tap : %s".formatted(client, text);
-            case TracedPacket p -> fromClient;
+            case TracedPacket p when p.direction() == Direction.FROM_BROKER -> coloured(p, BROKER, ">", client);
+            case TracedPacket p when lifelines.stopsAtTap(p) -> coloured(p, client, ">x", TAP);
+            case TracedPacket p -> coloured(p, client, ">", BROKER);
             case TracedBytes b when b.direction() == Direction.FROM_BROKER -> fromBroker;
             case TracedBytes b -> fromClient;
             case FaultApplied f -> "note over tap : " + text;
@@ -47,6 +69,11 @@ public final class TracePlantUml {
             case Note n -> "note across : " + text;
             case TraceFull f -> "note across : " + text;
         };
+    }
+
+    private static String coloured(TracedPacket packet, String from, String head, String to) {
+        String colour = PacketFamily.of(packet.packet().type()).hex();
+        return "%s -[%s]%s %s : <color:%s>%s</color>".formatted(from, colour, head, to, colour, escape(packet.text()));
     }
 
     /**

@@ -176,6 +176,14 @@ public final class WireClient implements AutoCloseable {
         socket.write(bytes, from, bytes.length);
     }
 
+    /** Sends a part of a packet. The packet is in the trace when its last byte is sent. */
+    public void sendPart(byte[] packet, int from, int to) {
+        if (to == packet.length) {
+            socket.record(packet);
+        }
+        socket.write(packet, from, to);
+    }
+
     public void sendOneByteAtATime(byte[] bytes) {
         socket.record(bytes);
         for (int i = 0; i < bytes.length; i++) {

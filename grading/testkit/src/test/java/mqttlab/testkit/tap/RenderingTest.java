@@ -135,21 +135,35 @@ class RenderingTest {
                 participant tap
                 participant broker
                 note over c1 : connection opened
-                c1 -> broker : CONNECT ana, clean session, keep alive 0 s
-                broker -> c1 : CONNACK 0 accepted
+                c1 -[#0072B2]> broker : <color:#0072B2>CONNECT ana, clean session, keep alive 0 s</color>
+                broker -[#0072B2]> c1 : <color:#0072B2>CONNACK 0 accepted</color>
                 note across : connect() returned
-                c1 ->x tap : PUBLISH QoS 1 id 7 news/cadiz <U+0022>Carnaval<U+0022>
+                c1 -[#B84D00]>x tap : <color:#B84D00>PUBLISH QoS 1 id 7 news/cadiz <U+0022>Carnaval<U+0022></color>
                 note over tap : tap dropped PUBLISH QoS 1 id 7 news/cadiz <U+0022>Carnaval<U+0022> from the client
                 note over c2 : connection opened
-                c2 -> broker : PUBLISH QoS 1 id 7 news <U+0022>x<U+0022>
+                c2 -[#B84D00]> broker : <color:#B84D00>PUBLISH QoS 1 id 7 news <U+0022>x<U+0022></color>
                 note over tap : tap holds PUBACK id 7 from the broker
                 note over tap : tap released PUBACK id 7 from the broker
-                broker -> c2 : PUBACK id 7
+                broker -[#00835F]> c2 : <color:#00835F>PUBACK id 7</color>
                 note over c2 : client closed the connection
                 note over c2 : broker closed the connection too
-                c1 -> broker : PUBLISH QoS 0 a<U+002F><U+002F>b <U+0022><U+002A><U+002A><U+0024>x<U+005C>n<U+003C>b<U+003E><U+0022>
+                c1 -[#B84D00]> broker : <color:#B84D00>PUBLISH QoS 0 a<U+002F><U+002F>b <U+0022><U+002A><U+002A><U+0024>x<U+005C>n<U+003C>b<U+003E><U+0022></color>
                 @enduml
                 """);
+    }
+
+    @Test
+    @DisplayName("as a sequence diagram for PlantUML with the participants in a wanted order, and only those that take part")
+    void plantUmlInOrder() {
+        var events = new Story().client(1, "ana", PUBLISH).client(2, "luis", PUBACK).client(3, "eva", PUBACK).events();
+
+        assertThat(TracePlantUml.of(events, List.of("luis", "nobody", "broker", "ana"))).startsWith("""
+                @startuml
+                participant "luis" as c2
+                participant broker
+                participant "ana" as c1
+                participant "eva" as c3
+                c1 -[#B84D00]> broker : <color:#B84D00>PUBLISH""");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package mqttlab.lab.command;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mqttlab.lab.ExitStatus;
+import mqttlab.lab.Main;
+import mqttlab.lab.demo.Demos;
+import mqttlab.lab.demo.Language;
+import mqttlab.lab.demo.Playing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "demo", mixinStandardHelpOptions = true,
+        description = "Plays a walkthrough for a lecture against a real broker, a step whenever Enter is pressed. Without a number, lists them.")
+public final class DemoCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NN", description = "Such as 01.")
+    private String number;
+
+    @Mixin
+    private BrokerOption broker;
+
+    @Option(names = "--auto", description = "Goes on without waiting for Enter.")
+    private boolean auto;
+
+    @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "en or es (default: ${DEFAULT-VALUE}).")
+    private String language;
+
+    @Option(names = "--record", paramLabel = "DIR", description = "Writes what each step shows to files, for slides.")
+    private Path record;
+
+    @Override
+    public Integer call() {
+        Demos demos = new Demos(main.checkout());
+        Language spoken = Language.named(language);
+        if (number == null) {
+            demos.list(main.out(), spoken);
+            return ExitStatus.GOOD;
+        }
+        Optional<BufferedReader> lecturer = auto ? Optional.empty()
+                : Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+        demos.play(new Playing(number, spoken, lecturer, Optional.ofNullable(record)), main.out(), main::styled, broker::openNow);
+        return ExitStatus.GOOD;
+    }
+}

@@ -1,0 +1,94 @@
+package mqttlab.lab.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mqttlab.contracts.lab01.Publisher;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.Compilation;
+import mqttlab.lab.compile.CompiledOnce;
+import mqttlab.lab.compile.Project;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.Brokers;
+
+/** The demos of a checkout. */
+public record Demos(Checkout checkout) {
+
+    private static final String SCRIPT = "\\d\\d-.*\\.yaml";
+
+    /** Says which there are. */
+    public void list(PrintWriter out, Language language) {
+        scripts().forEach(each -> out.println("%s  %s (%d)".formatted(each.number(), each.title().in(language), each.steps().size())));
+        out.flush();
+    }
+
+    /** @param brokers are asked for once it is known that there is something to play */
+    public void play(Playing playing, PrintWriter out, UnaryOperator<String> styled, Supplier<Brokers> brokers) {
+        Script script = script(playing.number());
+        Screen screen = new Screen(out, styled, playing.language(), ScriptYaml.texts(folder().resolve("fields.yaml")));
+        try (Brokers running = brokers.get(); Demo demo = demo(script.number(), running.shared())) {
+            Broker broker = running.shared();
+            Player player = new Player(script, demo, screen, playing.lecturer(), playing.record().map(folder ->
+                    new DemoRecording(folder, script.number(), broker.description(), demo.participants())));
+            screen.begin(script, broker.description());
+            player.play();
+        }
+    }
+
+    private Script script(String wanted) {
+        return scripts().stream().filter(each -> wanted.equals(each.number()) || ("0" + wanted).equals(each.number())).findFirst()
+                .orElseThrow(() -> new BadInput("there is no demo '" + wanted + "'. There are: "
+                        + scripts().stream().map(Script::number).collect(Collectors.joining(", "))));
+    }
+
+    List<Script> scripts() {
+        if (!Files.isDirectory(folder())) {
+            throw new BadInput("there are no demos here: the folder " + checkout.display(folder()) + " is missing");
+        }
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(each -> each.getFileName().toString().matches(SCRIPT)).sorted().map(ScriptYaml::script).toList();
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read " + folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path folder() {
+        return checkout.root().resolve("slides/demos");
+    }
+
+    Demo demo(String number, Broker broker) {
+        return switch (number) {
+            case "01" -> new NewsDemo(broker, solution(checkout.lab("01")));
+            case "02" -> new BytesDemo(broker);
+            default -> throw new BadInput("demo " + number + " has a script, and nothing that plays it");
+        };
+    }
+
+    private static ClassLoader solution(LabDefinition lab) {
+        if (!Files.isDirectory(lab.solution())) {
+            throw new BadInput("this demo plays the solution of lab " + lab.id() + ", and it is not in this checkout");
+        }
+        Compilation compilation = CompiledOnce.of(new Project(lab.solution())).compile();
+        if (!compilation.succeeded()) {
+            throw new InfrastructureException("the solution of lab " + lab.id() + " does not compile: "
+                    + compilation.errors().getFirst().format());
+        }
+        try {
+            return new URLClassLoader(new URL[] {compilation.classes().toUri().toURL()}, Publisher.class.getClassLoader());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

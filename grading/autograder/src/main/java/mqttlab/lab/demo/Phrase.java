@@ -1,0 +1,21 @@
+package mqttlab.lab.demo;
+
+/** What the player itself says, whatever the demo. */
+enum Phrase {
+
+    STEP("Step %d of %d: %s", "Paso %d de %d: %s"),
+    PROMPT("Press Enter (q and Enter to leave) ", "Pulsa Intro (q e Intro para salir) "),
+    LEFT("Left before the end.", "Terminado antes del final."),
+    BROKER_CLOSED("the broker closed the connection of %s", "el broker cerró la conexión de %s"),
+    CLIENT_CLOSED("%s broke its connection off", "%s cortó su conexión");
+
+    private final Text text;
+
+    Phrase(String en, String es) {
+        this.text = new Text(en, es);
+    }
+
+    String in(Language language, Object... details) {
+        return text.in(language).formatted(details);
+    }
+}

@@ -1,0 +1,87 @@
+package mqttlab.lab.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.demo.Script.Step;
+import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.tap.TraceFailure;
+
+/** Plays a demo: announces a step, waits for Enter, has it happen. */
+final class Player {
+
+    private final Script script;
+    private final Demo demo;
+    private final Screen screen;
+    private final Optional<BufferedReader> lecturer;
+    private final Optional<DemoRecording> recording;
+    private final Show show;
+
+    /** @param lecturer who presses Enter; empty to go on without waiting */
+    Player(Script script, Demo demo, Screen screen, Optional<BufferedReader> lecturer, Optional<DemoRecording> recording) {
+        this.script = script;
+        this.demo = demo;
+        this.screen = screen;
+        this.lecturer = lecturer;
+        this.recording = recording;
+        this.show = new Show(demo, script, screen);
+        var said = script.steps().stream().map(Step::name).toList();
+        var done = demo.steps().keySet().stream().toList();
+        if (!said.equals(done)) {
+            throw new BadInput("the script of demo %s has the steps %s, and the demo has %s".formatted(script.number(), said, done));
+        }
+    }
+
+    void play() {
+        int number = 1;
+        for (Step step : script.steps()) {
+            screen.announce(step, number++, script.steps().size());
+            if (!goOn()) {
+                screen.left();
+                return;
+            }
+            play(step);
+        }
+        recording.ifPresent(DemoRecording::finish);
+    }
+
+    private boolean goOn() {
+        if (lecturer.isEmpty()) {
+            return true;
+        }
+        screen.prompt();
+        try {
+            String line = lecturer.get().readLine();
+            return line != null && !line.strip().equalsIgnoreCase("q");
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read from the terminal: " + e.getMessage(), e);
+        }
+    }
+
+    private void play(Step step) {
+        show.begin(step.name());
+        try {
+            demo.steps().get(step.name()).play(show);
+            show.flush();
+        } catch (TraceFailure e) {
+            throw failed(step, "expected %s, but %s".formatted(e.expectation(), e.happened()), e);
+        } catch (BrokerUnavailableException | ExecutionException e) {
+            throw failed(step, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failed(step, e.toString(), e);
+        }
+        step.seen().ifPresent(text -> screen.seen(text.in(screen.language())));
+        recording.ifPresent(each -> each.step(step.name(), screen.takeCopy(), show.shown(), show.tables()));
+    }
+
+    private InfrastructureException failed(Step step, String why, Throwable e) {
+        show.flush();
+        return new InfrastructureException("the step %s of demo %s did not happen as it should: %s"
+                .formatted(step.name(), script.number(), why), e);
+    }
+}

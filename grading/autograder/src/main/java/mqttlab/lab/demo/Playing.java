@@ -1,0 +1,15 @@
+package mqttlab.lab.demo;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a demo is to be played.
+ *
+ * @param number   which one
+ * @param lecturer who presses Enter before each step; empty to play it without waiting
+ * @param record   the folder for what it shows
+ */
+public record Playing(String number, Language language, Optional<BufferedReader> lecturer, Optional<Path> record) {
+}

@@ -1,0 +1,115 @@
+package mqttlab.lab.demo;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import mqttlab.lab.demo.Script.Step;
+import mqttlab.testkit.mqtt.Direction;
+import mqttlab.testkit.mqtt.PacketFamily;
+import mqttlab.testkit.tap.ConnectionClosed;
+import mqttlab.testkit.tap.Party;
+import mqttlab.testkit.tap.TracedPacket;
+
+/** What the hall sees. It keeps a plain copy of what a step has shown. For one thread. */
+final class Screen {
+
+    private static final String BROKER = "broker";
+    private static final String SAID = "» ";
+
+    private final PrintWriter out;
+    private final UnaryOperator<String> styled;
+    private final Language language;
+    private final Map<String, Text> fieldNames;
+    private final StringBuilder copy = new StringBuilder();
+
+    /** @param styled makes colours of picocli's markup, where they can be seen */
+    Screen(PrintWriter out, UnaryOperator<String> styled, Language language, Map<String, Text> fieldNames) {
+        this.out = out;
+        this.styled = styled;
+        this.language = language;
+        this.fieldNames = fieldNames;
+    }
+
+    Language language() {
+        return language;
+    }
+
+    void begin(Script script, String broker) {
+        out.println(styled.apply("@|bold " + script.title().in(language) + "|@"));
+        out.println("Broker: " + broker);
+        out.flush();
+    }
+
+    void announce(Step step, int number, int of) {
+        out.println();
+        out.println(styled.apply("@|bold " + Phrase.STEP.in(language, number, of, step.title().in(language)) + "|@"));
+        Line.wrap(step.say().in(language)).forEach(out::println);
+        out.flush();
+    }
+
+    void prompt() {
+        out.print(styled.apply("@|faint " + Phrase.PROMPT.in(language) + "|@"));
+        out.flush();
+    }
+
+    void left() {
+        out.println(Phrase.LEFT.in(language));
+        out.flush();
+    }
+
+    void packet(TracedPacket packet) {
+        String type = packet.packet().type().toString();
+        String before = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
+        String after = Line.cut(packet.text(), Line.WIDTH - before.length()).substring(type.length());
+        int colour = PacketFamily.of(packet.packet().type()).ansi256();
+        print(before + type + after, before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@") + after);
+    }
+
+    void table(ByteTable table) {
+        table.lines(fieldNames, language).forEach(this::print);
+    }
+
+    void closed(ConnectionClosed end) {
+        Phrase phrase = end.by() == Party.BROKER ? Phrase.BROKER_CLOSED : Phrase.CLIENT_CLOSED;
+        print("✗ " + phrase.in(language, end.client()));
+    }
+
+    /** What a program prints. */
+    void said(String line) {
+        String cut = Line.cut(SAID + line, Line.WIDTH);
+        print(cut, styled.apply("@|bold " + SAID + "|@") + cut.substring(SAID.length()));
+    }
+
+    void seen(String text) {
+        Line.wrap("→ " + text).forEach(this::print);
+    }
+
+    /** What has been shown since this was last asked for, without colours. */
+    String takeCopy() {
+        String taken = copy.toString();
+        copy.setLength(0);
+        return taken;
+    }
+
+    static String route(TracedPacket packet) {
+        return sender(packet) + " → " + receiver(packet);
+    }
+
+    private static String sender(TracedPacket packet) {
+        return packet.direction() == Direction.FROM_BROKER ? BROKER : packet.client();
+    }
+
+    private static String receiver(TracedPacket packet) {
+        return packet.direction() == Direction.FROM_BROKER ? packet.client() : BROKER;
+    }
+
+    private void print(String line) {
+        print(line, line);
+    }
+
+    private void print(String plain, String shown) {
+        copy.append(plain).append('\n');
+        out.println(shown);
+        out.flush();
+    }
+}

@@ -1,0 +1,24 @@
+package mqttlab.lab.demo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is said in a demo.
+ *
+ * @param number what a lecturer types, such as {@code 01}
+ * @param lines  what the demo's programs print, with places for details
+ */
+record Script(String number, Text title, Map<String, Text> lines, List<Step> steps) {
+
+    /**
+     * One slide's worth.
+     *
+     * @param name what the action, the deck and the recorded files call it
+     * @param say  what is going to happen, and what to watch for
+     * @param seen what has just been seen
+     */
+    record Step(String name, Text title, Text say, Optional<Text> seen) {
+    }
+}

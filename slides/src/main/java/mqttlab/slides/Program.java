@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mqttlab.lab.compile.ForegroundProgram;
 import mqttlab.testkit.InfrastructureException;
-import mqttlab.testkit.student.Jars;
 
 /** A command of a recording while it runs. {@code lab} is the course tool of this build, and needs no launcher. */
 final class Program {
@@ -38,7 +37,6 @@ final class Program {
     }
 
     /**
-     * @param home   the checkout that it works on
      * @param broker the kind of broker that {@code lab} takes
      * @throws NotInstalled if there is no such program
      */
@@ -60,7 +58,7 @@ final class Program {
         } else {
             words.set(0, onPath(words.getFirst()).findFirst().orElse(words.getFirst()));
         }
-        ProcessBuilder builder = new ProcessBuilder(words).directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(checkout.toFile()).redirectErrorStream(true);
         builder.environment().put("LAB_BROKER", broker);
         try {
             Process process = builder.start();

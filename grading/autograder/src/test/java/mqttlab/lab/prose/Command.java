@@ -9,8 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/** A shell block of a page, and what the page says that it prints. */
-record Command(Snippet snippet, Optional<Output> output) {
+/**
+ * A shell block of a page, and what the page says that it prints.
+ *
+ * @param output  what stands right behind it: all that it prints; of a command that runs on, what it prints at once
+ * @param watched what a command that runs on has printed in the end
+ */
+record Command(Snippet snippet, Optional<Output> output, Optional<Output> watched) {
 
     /** They stand behind pipes, too. */
     private static final Pattern NOT_EVERYWHERE = Pattern.compile("(?<![\\w./-])(?:nc|xxd|mosquitto_[ps]ub)(?![\\w./-])");
@@ -25,18 +30,23 @@ record Command(Snippet snippet, Optional<Output> output) {
     void requireEnd(Terminal terminal) {
         String printed = terminal.awaitEnd();
         assertThat(terminal.status()).as("exit status of %s, which printed:%n%s", snippet.text(), printed).isEqualTo(snippet.status());
-        requireOutput(printed);
+        output.ifPresent(expected -> require(expected, printed));
+    }
+
+    /** Of a command that goes on until somebody ends it: what comes next on the page is typed when this is there. */
+    void requireBeginning(Terminal terminal) {
+        output.ifPresent(expected -> require(expected, terminal.await(expected)));
     }
 
     /** For a command that goes on until somebody ends it. */
-    void requireOutput(Terminal terminal) {
-        output.ifPresent(expected -> requireOutput(terminal.await(expected)));
+    void requireWatched(Terminal terminal) {
+        watched.ifPresent(expected -> require(expected, terminal.await(expected)));
     }
 
-    private void requireOutput(String printed) {
-        output.filter(expected -> !expected.matches(printed)).ifPresent(expected -> {
+    private void require(Output expected, String printed) {
+        if (!expected.matches(printed)) {
             throw new AssertionError("%s%nprints%n%s%nand the page says%n%s".formatted(snippet.where(), printed, expected.text()));
-        });
+        }
     }
 
     void requirePrograms() {

@@ -97,18 +97,20 @@ class ShellIT {
         for (int i = 0; i < snippets.size(); i++) {
             Snippet snippet = snippets.get(i);
             if (snippet.language().equals("shell") && !snippet.is("norun")) {
-                commands.add(new Command(snippet, output(snippet, snippets.subList(i + 1, snippets.size()))));
+                List<Snippet> behind = snippets.subList(i + 1, snippets.size());
+                commands.add(new Command(snippet, output(behind), watched(snippet, behind)));
             }
         }
         return commands;
     }
 
-    /** Right behind the command, or, of one that runs on, further down in its section. */
-    private static Optional<Output> output(Snippet command, List<Snippet> behind) {
-        Optional<Snippet> found = command.is("background")
-                ? behind.stream().filter(each -> each.is("watched") && each.section().equals(command.section())).findFirst()
-                : behind.stream().findFirst().filter(each -> each.is("output"));
-        return found.map(each -> new Output(each.text()));
+    private static Optional<Output> output(List<Snippet> behind) {
+        return behind.stream().findFirst().filter(each -> each.is("output")).map(each -> new Output(each.text()));
+    }
+
+    private static Optional<Output> watched(Snippet command, List<Snippet> behind) {
+        return behind.stream().filter(each -> each.is("watched") && each.section().equals(command.section())).findFirst()
+                .filter(each -> command.is("background")).map(each -> new Output(each.text()));
     }
 
     private void run(Command command) throws IOException {
@@ -130,6 +132,7 @@ class ShellIT {
                     if (beside.contains(command)) {
                         background.add(terminal);
                         broker.awaitSubscribers(background.size());
+                        command.requireBeginning(terminal);
                     } else {
                         try (terminal) {
                             command.requireEnd(terminal);
@@ -137,7 +140,7 @@ class ShellIT {
                     }
                 }
                 for (int i = 0; i < beside.size(); i++) {
-                    beside.get(i).requireOutput(background.get(i));
+                    beside.get(i).requireWatched(background.get(i));
                 }
             } finally {
                 background.forEach(Terminal::close);

@@ -16,19 +16,25 @@ import mqttlab.lab.BadInput;
  * @param name   of the files in which it is kept
  * @param listen commands that are started first, each when the one before has subscribed; they end by themselves
  * @param run    the commands, one after the other
- * @param status how they end
+ * @param until  what the commands print when they have shown enough, and are ended; empty if they end by themselves
+ * @param status how they end by themselves
+ * @param mutant whose code {@code lab} takes for the student's, LAB/NAME; empty for that of this checkout
  */
 record Recording(@JsonProperty(required = true) String name,
                  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> listen,
                  @JsonProperty(required = true)
                  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> run,
-                 int status) {
+                 String until,
+                 int status,
+                 String mutant) {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     Recording {
         listen = listen == null ? List.of() : List.copyOf(listen);
         run = List.copyOf(run);
+        until = until == null ? "" : until;
+        mutant = mutant == null ? "" : mutant;
     }
 
     static List<Recording> read(Path yaml) {

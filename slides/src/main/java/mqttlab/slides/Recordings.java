@@ -3,7 +3,9 @@ package mqttlab.slides;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,8 +25,10 @@ import mqttlab.testkit.tap.TracedPacket;
  * Runs what {@code slides/recordings.yaml} lists, against a broker of the kind that the tests take. Of each recording there is
  * then NAME.txt, what was typed and printed, and NAME.puml, the packets that went through the tap.
  *
- * <p>In a command, {@code {uri}} stands for the broker's address, {@code {at}} for the options of Mosquitto's programs that say
- * it, and {@code {folder}} for a folder that has the recording's name. The slides show the address that a broker usually has.
+ * <p>In a command, {@code {uri}} stands for the broker's address, {@code {host} {port}} for its parts, {@code {at}} for the options
+ * of Mosquitto's programs that say it, {@code {free}} for those with which a Mosquitto takes a free port, {@code {python}} for a
+ * Python that has Paho, and {@code {folder}} for a folder that has the recording's name. The slides show the address that a
+ * broker usually has.
  */
 record Recordings(Path checkout, List<Recording> list) {
 
@@ -75,31 +79,49 @@ record Recordings(Path checkout, List<Recording> list) {
         }
     }
 
-    private String play(Recording recording, Path folder, String kind, Tap tap) throws Program.NotInstalled {
+    private String play(Recording recording, Path folder, String kind, Tap tap) throws Program.NotInstalled, IOException {
+        Path home = recording.mutant().isEmpty() ? checkout : Mistake.checkout(checkout, recording.mutant(), folder);
         List<Program> listening = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        for (String command : recording.listen()) {
-            listening.add(Program.start(checkout, kind, filledIn(command, folder, tap)));
-            tap.trace().await(listening.size(), fromBroker(PacketType.SUBACK));
-        }
-        for (String command : recording.run()) {
-            String output = Program.start(checkout, kind, filledIn(command, folder, tap)).output(recording.status());
-            text.append("$ ").append(shown(command)).append('\n').append(output);
-        }
-        for (int i = 0; i < listening.size(); i++) {
-            text.append(i == 0 ? "" : "\n").append("$ ").append(shown(recording.listen().get(i))).append('\n')
-                    .append(listening.get(i).output(0));
+        try {
+            for (String command : recording.listen()) {
+                listening.add(Program.start(checkout, kind, filledIn(command, folder, tap)));
+                tap.trace().await(listening.size(), fromBroker(PacketType.SUBACK));
+            }
+            for (String command : recording.run()) {
+                Program program = Program.start(checkout, home, kind, filledIn(command, folder, tap), recording.until());
+                text.append("$ ").append(shown(command)).append('\n').append(program.output(recording.status()));
+            }
+            for (int i = 0; i < listening.size(); i++) {
+                text.append(i == 0 ? "" : "\n").append("$ ").append(shown(recording.listen().get(i))).append('\n')
+                        .append(listening.get(i).output(0));
+            }
+        } finally {
+            listening.forEach(Program::end);
         }
         return text.toString();
     }
 
-    private static String filledIn(String command, Path folder, Tap tap) {
-        return command.replace("{uri}", tap.uri()).replace("{folder}", folder.toString())
-                .replace("{at}", "-h %s -p %d".formatted(tap.address().getHostString(), tap.address().getPort()));
+    private static String filledIn(String command, Path folder, Tap tap) throws Program.NotInstalled {
+        String host = tap.address().getHostString();
+        String port = Integer.toString(tap.address().getPort());
+        String filled = command.replace("{uri}", tap.uri()).replace("{folder}", folder.toString())
+                .replace("{at}", "-h " + host + " -p " + port).replace("{host}", host).replace("{port}", port);
+        filled = filled.contains("{free}") ? filled.replace("{free}", "-p " + freePort()) : filled;
+        return filled.contains("{python}") ? filled.replace("{python}", Program.pythonWithPaho()) : filled;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String shown(String command) {
-        return command.replace("{uri}", "tcp://localhost:1883").replace(" {at}", "").replaceAll(" --record \\{folder}", "");
+        return command.replace("{uri}", "tcp://localhost:1883").replace("{host} {port}", "localhost 1883").replace(" {at}", "")
+                .replace(" {free}", "").replace("{python}", "python3").replaceAll(" --record \\{folder}", "");
     }
 
     /** A program's place on the machine that made the slides says nothing to a hall. */

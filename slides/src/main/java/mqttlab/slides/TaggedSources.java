@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The code of the course as decks include it: the same paths below a folder of their own. */
 final class TaggedSources {
 
-    private static final List<String> SHOWN = List.of("labs", "solutions", "broker-from-scratch", "grading/suites");
+    private static final List<String> SHOWN = List.of("labs", "solutions", "broker-from-scratch", "grading/suites", "grading/mutants");
 
     private TaggedSources() {
     }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * A line of Java that is too long for a slide. It is broken where a programmer would break it, outside all brackets if there is
- * such a place, and never within a text.
+ * such a place, and never within a text; a comment between two words.
  */
 record LongLine(String line, int[] depths) {
 
@@ -20,6 +20,10 @@ record LongLine(String line, int[] depths) {
 
     private String folded() {
         int indentation = line.length() - line.stripLeading().length();
+        if (line.startsWith("// ", indentation)) {
+            int at = line.lastIndexOf(' ', MOST_COLUMNS);
+            return at <= indentation + 2 ? line : line.substring(0, at) + "\n" + " ".repeat(indentation) + "//" + line.substring(at);
+        }
         return IntStream.rangeClosed(indentation + MORE_INDENTATION, MOST_COLUMNS).filter(this::mayBreak)
                 .filter(at -> indentation + MORE_INDENTATION + line.length() - at <= MOST_COLUMNS).boxed()
                 .min(Comparator.<Integer>comparingInt(at -> depths[at]).thenComparing(Comparator.reverseOrder()))
@@ -29,7 +33,7 @@ record LongLine(String line, int[] depths) {
     }
 
     private boolean mayBreak(int at) {
-        if (depths[at] == WITHIN_TEXT || line.strip().startsWith("//")) {
+        if (depths[at] == WITHIN_TEXT) {
             return false;
         }
         String left = line.substring(0, at);

@@ -34,4 +34,11 @@ class LongLineTest {
         String line = "    String advice = \"%s\";".formatted("read, think, (then) write ".repeat(5));
         assertThat(LongLine.folded(line)).isEqualTo(line);
     }
+
+    @Test
+    @DisplayName("goes on as a comment if it is one")
+    void comment() {
+        assertThat(LongLine.folded("    // " + "word ".repeat(20) + "end"))
+                .isEqualTo("    // " + "word ".repeat(16) + "word\n    // " + "word ".repeat(3) + "end");
+    }
 }

@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
         subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
             BrokerCommand.class, BenchCommand.class, DemoCommand.class, SyncCommand.class, SnapshotCommand.class, DoctorCommand.class,
             WarmUpCommand.class})
-            WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

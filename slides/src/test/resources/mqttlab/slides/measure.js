@@ -1,7 +1,7 @@
 // What is wrong with the slide that is shown, as a list of sentences. Sizes are in pixels at 1280 x 720.
 const slide = Reveal.getCurrentSlide();
 const wrong = [];
-const WIDTH = 1280, HEIGHT = 720, LEAST_TEXT = 24, LEAST_CODE = 20, MOST_COLUMNS = 90, MOST_LINES = 18;
+const WIDTH = 1280, HEIGHT = 720, LEAST_TEXT = 24, LEAST_CODE = 20;
 const shorten = text => text.trim().replace(/\s+/g, ' ').slice(0, 40);
 const visible = element => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
 const isNote = element => element.closest('aside.notes');
@@ -38,18 +38,9 @@ while (texts.nextNode()) {
   if (size < least) wrong.push(`"${shorten(texts.currentNode.textContent)}" has ${size} px instead of ${least}`);
 }
 
-for (const code of slide.querySelectorAll('pre')) {
-  const lines = code.textContent.replace(/\n$/, '').split('\n');
-  if (lines.length > MOST_LINES) wrong.push(`code of ${lines.length} lines, beginning "${shorten(lines[0])}"`);
-  const wraps = code.closest('.console');
-  for (const line of lines) {
-    if (!wraps && line.length > MOST_COLUMNS) wrong.push(`code of ${line.length} columns: "${shorten(line)}"`);
-  }
-}
-
 for (const image of slide.querySelectorAll('img')) {
   if (!image.complete || image.naturalWidth === 0) {
-    wrong.push(`the picture ${image.getAttribute('src')} is missing`);
+    wrong.push(`the picture ${image.getAttribute('src')} cannot be shown`);
   } else if (image.src.endsWith('.svg')) {
     const request = new XMLHttpRequest();
     request.open('GET', image.src, false);

@@ -15,18 +15,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
  * A Java file with the tags of AsciiDoc around each of its types, methods and fields, called as these are: the source itself
- * stays free of them, and a slide that shows a method that is gone does not build. The marks of the starters are left out.
+ * stays free of them, and a slide that shows a method that is gone does not build. What a method does, without its head and
+ * its annotations, is called NAME-body; the second method of a name NAME-2, too. The marks of the starters are left out, and lines too long for a slide are folded.
  */
 final class TaggedSource {
 
@@ -66,7 +70,7 @@ final class TaggedSource {
     private String text() {
         return IntStream.rangeClosed(1, lines.size()).boxed().flatMap(number -> Stream.of(
                         before.getOrDefault(number, List.of()).stream(),
-                        Stream.of(lines.get(number - 1)).filter(line -> !line.strip().startsWith("// lab:")),
+                        Stream.of(lines.get(number - 1)).filter(line -> !line.strip().startsWith("// lab:")).map(LongLine::folded),
                         behind.getOrDefault(number, List.of()).reversed().stream()).flatMap(each -> each))
                 .collect(joining("\n", "", "\n"));
     }
@@ -76,6 +80,7 @@ final class TaggedSource {
 
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
+        private Map<String, Integer> overloads = new HashMap<>();
 
         private Members(CompilationUnitTree unit, SourcePositions positions) {
             this.unit = unit;
@@ -85,13 +90,39 @@ final class TaggedSource {
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
             tag(type.getSimpleName().toString(), type);
-            type.getMembers().forEach(member -> member.accept(this, null));
+            Map<String, Integer> around = overloads;
+            overloads = new HashMap<>();
+            for (Tree member : type.getMembers()) {
+                if (!isComponent(type, member)) {
+                    member.accept(this, null);
+                }
+            }
+            overloads = around;
             return null;
+        }
+
+        /** Some javac say where a record's components are, and some do not. */
+        private static boolean isComponent(ClassTree type, Tree member) {
+            return type.getKind() == Tree.Kind.RECORD && member instanceof VariableTree field
+                    && !field.getModifiers().getFlags().contains(Modifier.STATIC);
         }
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            tag(method.getName().contentEquals("<init>") ? "new" : method.getName().toString(), method);
+            String name = method.getName().contentEquals("<init>") ? "new" : method.getName().toString();
+            tag(name, method);
+            int overload = overloads.merge(name, 1, Integer::sum);
+            if (overload > 1) {
+                name += "-" + overload;
+                tag(name, method);
+            }
+            if (method.getBody() != null) {
+                int first = line(positions.getStartPosition(unit, method.getBody())) + 1;
+                int last = line(positions.getEndPosition(unit, method.getBody())) - 1;
+                if (first <= last) {
+                    tag(name + "-body", first, last);
+                }
+            }
             return null;
         }
 
@@ -107,8 +138,14 @@ final class TaggedSource {
             if (end < 0) {
                 return;
             }
-            int first = (int) unit.getLineMap().getLineNumber(start);
-            int last = (int) unit.getLineMap().getLineNumber(end);
+            tag(name, line(start), line(end));
+        }
+
+        private int line(long position) {
+            return (int) unit.getLineMap().getLineNumber(position);
+        }
+
+        private void tag(String name, int first, int last) {
             before.computeIfAbsent(first, line -> new ArrayList<>()).add("// tag::" + name + "[]");
             behind.computeIfAbsent(last, line -> new ArrayList<>()).add("// end::" + name + "[]");
         }

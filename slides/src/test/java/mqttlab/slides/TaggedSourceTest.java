@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TaggedSourceTest {
 
     @Test
-    @DisplayName("has each type, method and field between tags of its name, and no marks of starters")
+    @DisplayName("has each type, method, what it does, and field between tags of its name, and no marks of starters")
     void tags() {
         assertThat(TaggedSource.of("""
                 package news;
@@ -50,7 +50,9 @@ class TaggedSourceTest {
                 // tag::read[]
                     @Override
                     public void read() {
+                // tag::read-body[]
                         count++;
+                // end::read-body[]
                     }
                 // end::read[]
                 }
@@ -74,5 +76,20 @@ class TaggedSourceTest {
                 }
                 """)).contains("// tag::Ping[]\n    record Ping", "// tag::new[]\n        Ping {").doesNotContain("tag::run[]", "tag::none[]",
                 "tag::count[]");
+    }
+
+    @Test
+    @DisplayName("has a tag for each of the methods that have the same name")
+    void overloads() {
+        assertThat(TaggedSource.of("""
+                final class News {
+                    void read() {
+                    }
+                    void read(int count) {
+                        again();
+                    }
+                }
+                """)).contains("// tag::read[]\n    void read()", "// tag::read[]\n// tag::read-2[]\n    void read(int",
+                "// tag::read-2-body[]\n        again()").doesNotContain("read-body");
     }
 }

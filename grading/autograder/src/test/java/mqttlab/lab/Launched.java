@@ -34,6 +34,12 @@ final class Launched {
         return this;
     }
 
+    /** What is typed; after it, the input ends. */
+    Launched withKeys(String keys) throws IOException {
+        builder.redirectInput(Files.writeString(Files.createTempFile(folder, "keys", ""), keys).toFile());
+        return this;
+    }
+
     /** With nothing on the PATH but what a system has without Java and Maven, and these. */
     Launched withPrograms(Path... others) throws IOException {
         Path system = folder.resolve("bin");

@@ -10,6 +10,7 @@ import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.demo.Demos;
 import mqttlab.lab.demo.Language;
+import mqttlab.lab.demo.Lecturer;
 import mqttlab.lab.demo.Playing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +48,13 @@ public final class DemoCommand implements Callable<Integer> {
             demos.list(main.out(), spoken);
             return ExitStatus.GOOD;
         }
-        Optional<BufferedReader> lecturer = auto ? Optional.empty()
-                : Optional.of(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+        Optional<Lecturer> lecturer = auto ? Optional.empty() : Optional.of(lecturer());
         demos.play(new Playing(number, spoken, lecturer, Optional.ofNullable(record)), main.out(), main::styled, broker::openNow);
         return ExitStatus.GOOD;
+    }
+
+    /** There is a console only where both the keys and the screen are a terminal's. */
+    private static Lecturer lecturer() {
+        return new Lecturer(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.console() != null);
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "sync", mixinStandardHelpOptions = true, description = {"Writes the starters of the labs and the broker from the solutions.",
+@Command(name = "sync", mixinStandardHelpOptions = true, description = {
+    "Writes the starters of the labs and the broker from the solutions.",
     "It leaves alone what somebody has changed and not committed, and says so."})
 public final class SyncCommand implements Callable<Integer> {
 

@@ -23,14 +23,16 @@ record ByteTable(String route, String type, Optional<Section> section, List<Fiel
     private static final int VALUE_WIDTH = 33;
     private static final String ROW = "    %-23s  %-26s  %s";
 
-    /** For the screen: bytes, field, value; as many lines as the bytes need. */
+    /** For the screen: bytes, field, value; as many lines as these need. */
     List<String> lines(Map<String, Text> names, Language language) {
         List<String> lines = new ArrayList<>();
         for (Field field : fields) {
             List<String> hex = hex(field);
-            String value = Line.cut(field.value(), VALUE_WIDTH);
-            lines.add(ROW.formatted(hex.getFirst(), names.get(attribute(field)).in(language), value).stripTrailing());
-            hex.stream().skip(1).forEach(more -> lines.add("    " + more));
+            List<String> value = Line.wrap(field.value(), VALUE_WIDTH);
+            for (int i = 0; i < Math.max(hex.size(), value.size()); i++) {
+                lines.add(ROW.formatted(i < hex.size() ? hex.get(i) : "", i == 0 ? names.get(attribute(field)).in(language) : "",
+                        i < value.size() ? value.get(i) : "").stripTrailing());
+            }
         }
         return lines;
     }

@@ -34,10 +34,10 @@ final class BytesDemo implements Demo {
 
     private static final String SENSOR = "sensor";
     private static final String DISPLAY = "display";
-    private static final String FILTER = "sensors/cadiz/+";
-    private static final String TEMPERATURE = "sensors/cadiz/temperature";
-    private static final String LIGHT = "sensors/cadiz/light";
-    private static final Will WILL = new Will("sensors/cadiz/status", Payload.of("gone"), 1, false);
+    private static final String FILTER = "cadiz/+";
+    private static final String TEMPERATURE = "cadiz/temp";
+    private static final String LIGHT = "cadiz/light";
+    private static final Will WILL = new Will("cadiz/status", Payload.of("gone"), 1, false);
     /** So long that nobody's connection is cut while a lecturer talks. */
     private static final int KEEP_ALIVE = 3600;
     private static final Packet CONNECT = Packets.connect(SENSOR).keepAlive(KEEP_ALIVE).packet();
@@ -90,26 +90,51 @@ final class BytesDemo implements Demo {
     private void qos1(Show show) {
         sensor.send(Packets.publish(TEMPERATURE).qos(1, 2).payload("21.6").packet());
         PacketMatch back = fromBroker(PUBLISH).withTopic(TEMPERATURE);
-        show.await(fromBroker(PUBACK).withId(2), back);
+        show.await(back, fromBroker(PUBACK).withId(2));
         acknowledge(show, sensor, back);
     }
 
     private void qos2(Show show) {
-        sensor.send(Packets.publish(TEMPERATURE).qos(2, 3).payload("21.7").packet());
-        show.await(fromBroker(PUBREC).withId(3));
-        sensor.send(Packets.pubrel(3));
         PacketMatch back = fromBroker(PUBLISH).withTopic(TEMPERATURE);
-        show.await(fromBroker(PUBCOMP).withId(3), back);
+        PacketMatch received = fromBroker(PUBREC).withId(3);
+        if (isHandedOnAtOnce(() -> publishQos2(received))) {
+            show.await(received, back);
+            sensor.send(Packets.pubrel(3));
+            show.await(fromBroker(PUBCOMP).withId(3));
+        } else {
+            show.await(received);
+            sensor.send(Packets.pubrel(3));
+            show.await(back, fromBroker(PUBCOMP).withId(3));
+        }
         int id = show.await(back).packet().packetId();
         sensor.send(Packets.pubrec(id));
         show.await(fromBroker(PUBREL).withId(id));
         sensor.send(Packets.pubcomp(id));
     }
 
+    private void publishQos2(PacketMatch received) {
+        sensor.send(Packets.publish(TEMPERATURE).qos(2, 3).payload("21.7").packet());
+        trace.await(received);
+    }
+
+    /**
+     * Mosquitto hands a message of QoS 2 on when it is released, Moquette when it comes; section 4.3.3 allows both. A client
+     * that the hall does not see finds out, so that the sensor knows what to wait for before it goes on.
+     */
+    private boolean isHandedOnAtOnce(Runnable publish) {
+        try (WireClient listener = WireClient.connect(broker, "listener", new Trace())) {
+            listener.subscribe(TEMPERATURE, 0);
+            listener.subscribe("sentinel", 0);
+            publish.run();
+            listener.publish("sentinel", 0, new byte[0]);
+            return listener.expect(PUBLISH).topic().equals(TEMPERATURE);
+        }
+    }
+
     private void retained(Show show) {
         sensor.send(Packets.publish(LIGHT).qos(1, 4).retain().payload("on").packet());
         PacketMatch back = fromBroker(PUBLISH).byClient(SENSOR).withTopic(LIGHT).notRetained();
-        show.await(fromBroker(PUBACK).withId(4), back);
+        show.await(back, fromBroker(PUBACK).withId(4));
         acknowledge(show, sensor, back);
         display = connected(show, Packets.connect(DISPLAY).keepAlive(KEEP_ALIVE).packet());
         display.send(Packets.subscribe(1, FILTER, 1));
@@ -135,7 +160,7 @@ final class BytesDemo implements Demo {
     private void cleanUp(Show show) {
         display.send(Packets.publish(LIGHT).qos(1, 2).retain().packet());
         PacketMatch cleared = fromBroker(PUBLISH).byClient(DISPLAY).withTopic(LIGHT);
-        show.await(fromBroker(PUBACK).withId(2), cleared);
+        show.await(cleared, fromBroker(PUBACK).withId(2));
         acknowledge(show, display, cleared);
         display.send(Packets.subscribe(3, FILTER, 1));
         show.await(fromBroker(SUBACK).withId(3));

@@ -30,7 +30,8 @@ public record Demos(Checkout checkout) {
 
     /** Says which there are. */
     public void list(PrintWriter out, Language language) {
-        scripts().forEach(each -> out.println("%s  %s (%d)".formatted(each.number(), each.title().in(language), each.steps().size())));
+        scripts().forEach(each -> out.println("%s  %s (%s)".formatted(each.number(), each.title().in(language),
+                Phrase.STEPS.in(language, each.steps().size()))));
         out.flush();
     }
 

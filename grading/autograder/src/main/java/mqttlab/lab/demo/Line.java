@@ -15,16 +15,20 @@ final class Line {
         return text.length() <= most ? text : text.substring(0, most - 3) + "...";
     }
 
-    /** Breaks a text between its words. */
     static List<String> wrap(String text) {
+        return wrap(text, WIDTH);
+    }
+
+    /** Breaks a text between its words; a word that is too long is cut. */
+    static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+        for (String word : text.strip().split("\\s+")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+            line.append(line.isEmpty() ? "" : " ").append(cut(word, width));
         }
         lines.add(line.toString());
         return lines;

@@ -1,7 +1,5 @@
 package mqttlab.lab.demo;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.tap.ConnectionClosed;
@@ -15,37 +13,14 @@ import mqttlab.testkit.tap.TraceFull;
 import mqttlab.testkit.tap.TracedBytes;
 import mqttlab.testkit.tap.TracedPacket;
 
-/** Which events of a trace a hall is shown, and in which order. */
+/** Which events of a trace a hall is shown. */
 final class Passed {
 
     private Passed() {
     }
 
-    /**
-     * From this position of the trace on. Connections that end together are in the order in which they began: which of them
-     * the operating system tells first is chance.
-     */
-    static List<TraceEvent> since(Trace trace, int position) {
-        List<TraceEvent> all = trace.events();
-        List<TraceEvent> shown = new ArrayList<>();
-        List<TraceEvent> ends = new ArrayList<>();
-        for (TraceEvent event : all.subList(position, all.size())) {
-            if (isShown(trace, event)) {
-                if (event instanceof ConnectionClosed) {
-                    ends.add(event);
-                } else {
-                    shown.addAll(inOrder(ends));
-                    ends.clear();
-                    shown.add(event);
-                }
-            }
-        }
-        shown.addAll(inOrder(ends));
-        return shown;
-    }
-
-    private static List<TraceEvent> inOrder(List<TraceEvent> ends) {
-        return ends.stream().sorted(Comparator.comparingInt(TraceEvent::connection)).toList();
+    static List<TraceEvent> of(List<TraceEvent> events, Trace trace) {
+        return events.stream().filter(event -> isShown(trace, event)).toList();
     }
 
     private static boolean isShown(Trace trace, TraceEvent event) {

@@ -1,7 +1,5 @@
 package mqttlab.lab.demo;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import mqttlab.contracts.lab01.BrokerUnavailableException;
@@ -16,12 +14,12 @@ final class Player {
     private final Script script;
     private final Demo demo;
     private final Screen screen;
-    private final Optional<BufferedReader> lecturer;
+    private final Optional<Lecturer> lecturer;
     private final Optional<DemoRecording> recording;
     private final Show show;
 
     /** @param lecturer who presses Enter; empty to go on without waiting */
-    Player(Script script, Demo demo, Screen screen, Optional<BufferedReader> lecturer, Optional<DemoRecording> recording) {
+    Player(Script script, Demo demo, Screen screen, Optional<Lecturer> lecturer, Optional<DemoRecording> recording) {
         this.script = script;
         this.demo = demo;
         this.screen = screen;
@@ -49,16 +47,12 @@ final class Player {
     }
 
     private boolean goOn() {
-        if (lecturer.isEmpty()) {
-            return true;
-        }
-        screen.prompt();
-        try {
-            String line = lecturer.get().readLine();
-            return line != null && !line.strip().equalsIgnoreCase("q");
-        } catch (IOException e) {
-            throw new InfrastructureException("cannot read from the terminal: " + e.getMessage(), e);
-        }
+        return lecturer.map(who -> {
+            screen.prompt();
+            boolean goesOn = who.goesOn();
+            screen.answered(who.echoed());
+            return goesOn;
+        }).orElse(true);
     }
 
     private void play(Step step) {

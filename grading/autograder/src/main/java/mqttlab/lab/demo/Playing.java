@@ -1,6 +1,5 @@
 package mqttlab.lab.demo;
 
-import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,5 +10,5 @@ import java.util.Optional;
  * @param lecturer who presses Enter before each step; empty to play it without waiting
  * @param record   the folder for what it shows
  */
-public record Playing(String number, Language language, Optional<BufferedReader> lecturer, Optional<Path> record) {
+public record Playing(String number, Language language, Optional<Lecturer> lecturer, Optional<Path> record) {
 }

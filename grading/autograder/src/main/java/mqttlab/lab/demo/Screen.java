@@ -52,6 +52,12 @@ final class Screen {
         out.flush();
     }
 
+    void answered(boolean echoed) {
+        if (!echoed) {
+            out.println();
+        }
+    }
+
     void left() {
         out.println(Phrase.LEFT.in(language));
         out.flush();

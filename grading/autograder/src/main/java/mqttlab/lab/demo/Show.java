@@ -1,9 +1,11 @@
 package mqttlab.lab.demo;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mqttlab.lab.BadInput;
 import mqttlab.testkit.mqtt.Anatomy;
 import mqttlab.testkit.mqtt.Field;
 import mqttlab.testkit.mqtt.Field.Section;
@@ -56,12 +58,16 @@ final class Show {
         return found;
     }
 
-    /** All of these, in any order. */
+    /**
+     * All of these. Which of them comes first is chance or the broker's own business, and so they are shown in this order: a
+     * hall, and a slide, should see the same twice.
+     */
     void await(Match<?>... events) {
+        List<TraceEvent> found = new ArrayList<>();
         for (Match<?> event : events) {
-            trace.await(event.after(begin));
+            found.add(trace.await(event.after(begin)));
         }
-        flush();
+        flush(found);
     }
 
     /** There was no such packet in this step. A sentinel has to have come before. */
@@ -78,7 +84,8 @@ final class Show {
 
     /** A line of the script, with details: what a program prints. */
     void say(String line, Object... details) {
-        trace.note(lines.get(line).in(screen.language()).formatted(details));
+        Text text = Optional.ofNullable(lines.get(line)).orElseThrow(() -> new BadInput("the script has no line '" + line + "'"));
+        trace.note(text.in(screen.language()).formatted(details));
     }
 
     /** A part of a packet that has not been sent completely yet. */
@@ -94,12 +101,18 @@ final class Show {
 
     /** Everything that has passed. */
     void flush() {
-        int now = trace.events().size();
-        for (TraceEvent event : Passed.since(trace, position).stream().filter(each -> each.number() <= now).toList()) {
-            show(event);
-            shown.add(event);
-        }
-        position = now;
+        flush(List.of());
+    }
+
+    /** @param inOrder events that change places with each other until they are in this order */
+    private void flush(List<TraceEvent> inOrder) {
+        List<TraceEvent> passed = trace.events();
+        List<TraceEvent> now = new ArrayList<>(Passed.of(passed.subList(position, passed.size()), trace));
+        Iterator<TraceEvent> next = inOrder.stream().filter(now::contains).toList().iterator();
+        now.replaceAll(event -> inOrder.contains(event) ? next.next() : event);
+        now.forEach(this::show);
+        shown.addAll(now);
+        position = passed.size();
     }
 
     List<TraceEvent> shown() {

@@ -59,7 +59,8 @@ public sealed interface Marker {
             case "stage" -> stage(position, rest);
             case "until" -> until(position, rest);
             case "end" -> new End();
-            default -> throw position.wrong("there is no marker 'lab:" + word + "', only task, hide, starter, stage, until and end");
+            default -> throw position.wrong("there is no marker 'lab:" + word
+                    + "', only task, hide, starter, stage, until and end");
         };
     }
 

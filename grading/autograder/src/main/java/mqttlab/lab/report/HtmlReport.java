@@ -39,10 +39,10 @@ public record HtmlReport(List<StudentResult> students, String command, LocalDate
                 .mapToObj(i -> StudentSection.of("s" + (i + 1), students.get(i)))
                 .toList();
         return new Page(sections, Printable.line(command), when.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")),
-                passedOver.stream().map(Printable::line).toList());
+                passedOver.stream().map(Printable::line).toList(), HistoryLine.styles());
     }
 
     /** What the template fills in. */
-    record Page(List<StudentSection> students, String command, String when, List<String> passedOver) {
+    record Page(List<StudentSection> students, String command, String when, List<String> passedOver, String packetStyles) {
     }
 }

@@ -50,7 +50,7 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
      * @param lost  whether it was run and not passed, and what follows has something to say
      */
     record Row(String kind, String verdict, int points, int of, String title, String aside, boolean lost, String message, String frames,
-            String uncaught, String history, String output, String clauses, String reason, String hint) {
+            String uncaught, List<HistoryLine> history, String output, String clauses, String reason, String hint) {
 
         static Row of(CheckResult result, boolean othersWereRun) {
             Check check = result.check();
@@ -59,7 +59,8 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
                     result.points(), check.points(), check.title(),
                     result.verdict() == Verdict.NOT_RUN && othersWereRun ? Printable.line(result.message()) : "", lost,
                     lines(result.message().lines()), lines(result.evidence().frames().stream()),
-                    lines(result.evidence().uncaught().stream()), lines(result.evidence().history().stream()),
+                    lines(result.evidence().uncaught().stream()),
+                    result.evidence().history().stream().map(Printable::line).map(HistoryLine::of).toList(),
                     lines(result.evidence().output().strip().lines()),
                     check.clauses().stream().map(clause -> "[" + clause + "]").collect(Collectors.joining(" ")),
                     check.reason(), check.hint());

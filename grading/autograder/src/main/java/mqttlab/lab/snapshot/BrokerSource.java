@@ -77,7 +77,7 @@ record BrokerSource(Path folder, List<Stage> rows) {
         }
         Path replaced = files.put(place, origin);
         if (replaced != null && !(replaced.startsWith(STAGES) && entry.origin() == Origin.REFERENCE)) {
-            throw entry.position().wrong(entry.path() + " is there already; only the reference's file can replace an early one");
+            throw entry.position().wrong(entry.path() + " is there already; only the reference's replaces an early one");
         }
     }
 

@@ -23,14 +23,17 @@ public final class BrokerStarter {
     /** Empty if this course has no broker to write. */
     public static Optional<Starter> of(Checkout checkout) {
         Path folder = checkout.root().resolve(FOLDER);
-        return Files.isDirectory(folder) ? Optional.of(new Starter(FOLDER, folder, files(BrokerSource.of(checkout)))) : Optional.empty();
+        return Files.isDirectory(folder)
+                ? Optional.of(new Starter(FOLDER, folder, files(BrokerSource.of(checkout))))
+                : Optional.empty();
     }
 
     private static SortedMap<Path, byte[]> files(BrokerSource source) {
         SortedMap<Path, byte[]> files = new TreeMap<>();
         source.filesAfter(source.starter()).forEach((file, origin) -> {
             byte[] content = source.read(origin);
-            files.put(file, origin.toString().endsWith(".java") ? unwritten(source.folder().resolve(origin), content) : content);
+            boolean marked = origin.toString().endsWith(".java");
+            files.put(file, marked ? unwritten(source.folder().resolve(origin), content) : content);
         });
         return files;
     }

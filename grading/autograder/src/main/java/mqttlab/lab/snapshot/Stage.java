@@ -38,6 +38,7 @@ record Stage(String name, List<Entry> entries) {
 
     /** Whether somebody may call it so: {@code 3}, {@code 03} and {@code 03-filters} are the same. */
     boolean isCalled(String wanted) {
-        return wanted.equals(name) || !isStarter() && (wanted.equals(name.substring(0, 2)) || ("0" + wanted).equals(name.substring(0, 2)));
+        String id = name.substring(0, 2);
+        return wanted.equals(name) || wanted.equals(id) || ("0" + wanted).equals(id);
     }
 }

@@ -23,7 +23,8 @@ final class ScratchCheckout {
 
     /** Files keep their times, so that the launcher has no reason to build anything. */
     static ScratchCheckout of(Path original, Path root) throws IOException {
-        for (String each : List.of("lab", "pom.xml", "labs", "solutions", "broker-from-scratch")) {
+        for (String each : List.of("lab", "pom.xml", "labs", "solutions", "broker-from-scratch", "slides/demos")) {
+            Files.createDirectories(root.resolve(each).getParent());
             copy(original.resolve(each), root.resolve(each));
         }
         Path contracts = root.resolve("labs/contracts");

@@ -21,6 +21,7 @@ import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.mqtt.PacketFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,10 +131,20 @@ class ClassReportsTest {
                         result("b", Verdict.NOT_RUN, "depends on a", "")));
 
         assertThat(page).doesNotContain("src=", "url(", "http://", "https://", "<script", "<link")
-                .contains("default-src 'none'", "href=\"#s2\"", "id=\"s2\"", "publish did not return", "<pre>1 printed</pre>",
+                .contains("default-src 'none'", "href=\"#s2\"", "id=\"s2\"", "publish did not return", "<pre>1 printed\n</pre>",
                         "Hello.java:3 in main", "(depends on a)", "[MQTT-3.1.3-2]", "a hint", "timed out", "<code>pom.xml</code>",
                         "<code>x.rar</code>");
         assertThat(page).doesNotContain("and 0 more");
+    }
+
+    @Test
+    @DisplayName("give the packets of a history the colours of their families, and nothing else")
+    void colours() {
+        String page = html(student("ana", result("a", Verdict.FAILED, "", "3 ms  1 ana --> PUBLISH QoS 1 id 1 news/--> PUBACK"),
+                result("b", Verdict.FAILED, "", "3 ms # CONNECT was sent")));
+
+        assertThat(page).contains("3 ms  1 ana --&gt; <span class=\"publish\">PUBLISH</span> QoS 1 id 1 news/--&gt; PUBACK",
+                "3 ms # CONNECT was sent", ".publish { color: " + PacketFamily.PUBLISH.hex());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package mqttlab.lab.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.contracts.broker.WireFormat.MOST_REMAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -68,7 +69,8 @@ class BrokerStagesTest {
         Compilation compilation = compiled(stage);
 
         assertThat(compilation.problems()).isEmpty();
-        try (URLClassLoader classes = new URLClassLoader(new URL[] {compilation.classes().toUri().toURL()}, getClass().getClassLoader())) {
+        URL[] places = {compilation.classes().toUri().toURL()};
+        try (URLClassLoader classes = new URLClassLoader(places, getClass().getClassLoader())) {
             WireFormat format = ServiceLoader.load(WireFormat.class, classes).findFirst().orElseThrow();
             assertBytes(format);
         }
@@ -76,13 +78,14 @@ class BrokerStagesTest {
 
     private static void assertBytes(WireFormat format) throws Exception {
         assertThat(format.encodeRemainingLength(321)).containsExactly(0xc1, 0x02);
-        assertThat(format.encodeRemainingLength(WireFormat.MOST_REMAINING)).hasSize(4);
+        assertThat(format.encodeRemainingLength(MOST_REMAINING)).hasSize(4);
         assertThatThrownBy(() -> format.encodeRemainingLength(-1)).isInstanceOf(MalformedException.class);
-        assertThatThrownBy(() -> format.encodeRemainingLength(WireFormat.MOST_REMAINING + 1)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.encodeRemainingLength(MOST_REMAINING + 1)).isInstanceOf(MalformedException.class);
         assertThat(format.decodeRemainingLength(bytes(0xc1, 0x02, 0xff))).isEqualTo(new RemainingLength(321, 2));
         assertThatThrownBy(() -> format.decodeRemainingLength(bytes())).isInstanceOf(IncompleteException.class);
         assertThatThrownBy(() -> format.decodeRemainingLength(bytes(0x80, 0x80, 0x80))).isInstanceOf(IncompleteException.class);
-        assertThatThrownBy(() -> format.decodeRemainingLength(bytes(0x80, 0x80, 0x80, 0x80))).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> format.decodeRemainingLength(bytes(0x80, 0x80, 0x80, 0x80)))
+                .isInstanceOf(MalformedException.class);
 
         assertThat(format.encodeText("ñ")).containsExactly(0, 2, 0xc3, 0xb1);
         assertThatThrownBy(() -> format.encodeText("a\0")).isInstanceOf(MalformedException.class);
@@ -115,6 +118,26 @@ class BrokerStagesTest {
     void clean(String stage) {
         Snapshot.of(Checkout.at(ThisCheckout.root()), stage).files()
                 .forEach((file, content) -> assertThat(new String(content, UTF_8)).doesNotContain("lab:"));
+    }
+
+    @Test
+    @DisplayName("does not answer in stage 03 what stage 04 asks: which names a filter matches")
+    void givesNothingAway() {
+        Snapshot.of(Checkout.at(ThisCheckout.root()), "03").files()
+                .forEach((file, content) -> assertThat(new String(content, UTF_8)).as("%s", file).doesNotContain("forMatchedBy"));
+    }
+
+    @Test
+    @DisplayName("says in a whole sentence of its log what a client sent that its stage does not take")
+    void tellsWhatItDoesNotTake() {
+        try (StudentBroker broker = StudentBroker.started(compiled("01").classes(), Project.libraries(), "mqttlab.broker.Main",
+                "the broker after stage 01");
+                WireClient early = WireClient.connect(new InetSocketAddress(broker.host(), broker.port()), "early")) {
+            early.sendHex("a2 07 0001 0003 612f62");
+            early.expectClosed();
+
+            assertThat(String.join("\n", broker.log())).contains("early is disconnected: it sent UNSUBSCRIBE, which ");
+        }
     }
 
     @Test
@@ -152,8 +175,12 @@ class BrokerStagesTest {
     /** A few sentences of each stage. */
     private record Conversation(InetSocketAddress broker) {
 
+        private WireClient client(String clientId) {
+            return WireClient.connect(broker, clientId);
+        }
+
         void hello() {
-            try (WireClient first = WireClient.connect(broker, "ana"); WireClient other = WireClient.connect(broker, "luis")) {
+            try (WireClient first = client("ana"); WireClient other = client("luis")) {
                 first.ping();
                 other.disconnect();
                 first.ping();
@@ -176,7 +203,7 @@ class BrokerStagesTest {
         }
 
         void topics() {
-            try (WireClient reader = WireClient.connect(broker, "reader"); WireClient newsroom = WireClient.connect(broker, "newsroom")) {
+            try (WireClient reader = client("reader"); WireClient newsroom = client("newsroom")) {
                 reader.subscribe("news/cadiz", 0);
                 newsroom.publish("news/sevilla", 0, "no".getBytes(UTF_8));
                 newsroom.publish("news/cadiz", 0, "yes".getBytes(UTF_8));
@@ -188,7 +215,7 @@ class BrokerStagesTest {
         /** Who reads nothing costs nobody else anything: these are 16 MB, more than any socket takes. */
         void slowReader() {
             byte[] large = new byte[64 * 1024];
-            try (WireClient reader = WireClient.connect(broker, "reader"); WireClient newsroom = WireClient.connect(broker, "newsroom");
+            try (WireClient reader = client("reader"); WireClient newsroom = client("newsroom");
                     Socket slow = new Socket(broker.getAddress(), broker.getPort())) {
                 slow.getOutputStream().write(HexFormat.of().parseHex("100d00044d51545404020000000173" + "8209000100046e65777300"));
                 // CONNACK and SUBACK.
@@ -204,7 +231,7 @@ class BrokerStagesTest {
         }
 
         void filters() {
-            try (WireClient reader = WireClient.connect(broker, "reader"); WireClient newsroom = WireClient.connect(broker, "newsroom")) {
+            try (WireClient reader = client("reader"); WireClient newsroom = client("newsroom")) {
                 reader.subscribe("news/+/sport", 0);
                 reader.subscribe("#", 0);
                 newsroom.publish("news/cadiz/sport", 0, "once".getBytes(UTF_8));
@@ -217,7 +244,7 @@ class BrokerStagesTest {
         }
 
         void retained() {
-            try (WireClient newsroom = WireClient.connect(broker, "newsroom"); WireClient reader = WireClient.connect(broker, "reader")) {
+            try (WireClient newsroom = client("newsroom"); WireClient reader = client("reader")) {
                 newsroom.publishRetained("kept/a", 0, "old".getBytes(UTF_8));
                 newsroom.publishRetained("kept/a", 0, "new".getBytes(UTF_8));
                 newsroom.publishRetained("kept/b", 0, "gone".getBytes(UTF_8));

@@ -68,7 +68,8 @@ class SnapshotTest {
     void writes(String stage) throws IOException {
         Ran ran = snapshot(stage);
 
-        assertThat(ran).isEqualTo(new Ran(0, "wrote the broker after stage 00-bytes to " + folder + " (3 files)" + System.lineSeparator(), ""));
+        String said = "wrote the broker after stage 00-bytes to " + folder + " (3 files)" + System.lineSeparator();
+        assertThat(ran).isEqualTo(new Ran(0, said, ""));
         assertThat(read(MAIN)).isEqualTo("class Main {\n    void a() {\n        b();\n    }\n}\n");
         assertThat(read("src/main/resources/META-INF/services/a.B")).isEqualTo("a.C\n");
         assertThat(folder.resolve("src/main/java/mqttlab/broker/codec/Bytes.java")).exists();
@@ -114,7 +115,8 @@ class SnapshotTest {
     @Test
     @DisplayName("knows that nothing else has stages, and that students get no reference")
     void nothingElse() throws IOException {
-        assertThat(course.lab("snapshot", "01", "00", folder.toString()).err()).contains("there is no '01' with stages, only the broker");
+        assertThat(course.lab("snapshot", "01", "00", folder.toString()).err())
+                .contains("there is no '01' with stages, only the broker");
         Files.delete(course.root().resolve(TABLE));
         assertThat(snapshot("00").err()).contains("there is no reference broker to take a stage from");
     }

@@ -48,9 +48,10 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
 
     private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason, List<String> frames,
             List<Failure> uncaught) {
+        // This takes a moment, in which a broker may still print why it has closed a connection.
+        boolean gone = scene.brokerIsGone();
         Evidence evidence = new Evidence(scene.history(thrown), frames, uncaught.stream().flatMap(SceneExtension::lines).toList(),
                 scene.output());
-        boolean gone = scene.brokerIsGone();
         Verdict verdict = verdict(reason, gone || !uncaught.isEmpty());
         String what = what(reason) + (gone ? "\n" + GONE : "");
         return new CheckFailure(check(context), verdict, what, evidence, scene.isInFreshJvm(), thrown);

@@ -3,6 +3,8 @@ package mqttlab.testkit.student;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What a student's JVM prints: the first {@value #MOST_BYTES} bytes are kept, the rest is read and counted. */
@@ -12,8 +14,10 @@ final class Printed {
 
     private final byte[] kept = new byte[MOST_BYTES];
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private int length;
     private long dropped;
+    private boolean ended;
 
     void drain(InputStream stream) {
         byte[] buffer = new byte[8192];
@@ -38,6 +42,38 @@ final class Printed {
             System.arraycopy(bytes, 0, kept, length, fits);
             length += fits;
             dropped += count - fits;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more will come. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing has come for some time, or nothing more will, but no longer than that. */
+    void awaitQuiet(Duration quiet, Duration longest) {
+        lock.lock();
+        try {
+            long last = System.nanoTime() + longest.toNanos();
+            long left = quiet.toNanos();
+            while (!ended && left > 0) {
+                long before = length + dropped;
+                left = changed.awaitNanos(left);
+                if (length + dropped != before) {
+                    left = Math.min(quiet.toNanos(), last - System.nanoTime());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

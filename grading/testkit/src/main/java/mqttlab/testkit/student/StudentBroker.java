@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class StudentBroker implements Broker {
     public static final Pattern LISTENING = Pattern.compile("\\blistening\\b.*\\bport (\\d+)");
     private static final String HOST = "127.0.0.1";
     private static final long LONGEST_START_SECONDS = 10;
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Duration LONGEST_PRINTING = Duration.ofSeconds(1);
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox");
 
     private final List<String> command;
@@ -114,6 +117,7 @@ public final class StudentBroker implements Broker {
         } catch (IOException | UncheckedIOException e) {
             // It was ended while it printed.
         } finally {
+            output.end();
             listening.completeExceptionally(new IOException("its output ended"));
         }
     }
@@ -173,8 +177,10 @@ public final class StudentBroker implements Broker {
         throw new UnsupportedOperationException("no check pauses a student's broker");
     }
 
+    /** With what it is about to print: a stack trace comes a little later than the end of the connection that it explains. */
     @Override
     public List<String> log() {
+        printed.awaitQuiet(QUIET, LONGEST_PRINTING);
         return printed.toString().lines().toList();
     }
 

@@ -213,7 +213,7 @@ public final class WireClient implements AutoCloseable {
     /** The next packet is the sentinel, a PUBLISH with this payload: nothing came before it. */
     public Packet expectNothingBefore(String sentinelPayload) {
         Payload sentinel = Payload.of(sentinelPayload);
-        return expect("nothing before the sentinel " + sentinel,
+        return expect("only the sentinel " + sentinel,
                 p -> p.type() == PacketType.PUBLISH && p.payload().equals(sentinel));
     }
 

@@ -18,7 +18,9 @@ import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.InOwnJvm;
 import mqttlab.testkit.student.InSameJvm;
 import mqttlab.testkit.student.Jars;
+import mqttlab.testkit.student.LateTalker;
 import mqttlab.testkit.student.Pupil;
+import mqttlab.testkit.student.StudentBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -151,6 +153,20 @@ class CheckRunTest {
     void none() {
         assertThatThrownBy(() -> new CheckRun("mqttlab.nowhere", Set.of()))
                 .isInstanceOf(InfrastructureException.class).hasMessage("There are no checks in mqttlab.nowhere.");
+    }
+
+    @Test
+    @DisplayName("shows what a judged broker prints only after it has closed the connection")
+    void lateOutput() {
+        Brokers judged = Brokers.judged("student", settings -> StudentBroker.started(Jars.of(LateTalker.class), List.of(),
+                LateTalker.class.getName(), "a broker that explains itself late"));
+        try (Setup setup = new Setup(new InSameJvm(), judged, 1)) {
+            CheckResult result = new CheckRun("mqttlab.testkit.check.late", Set.of()).run(setup, any -> { }).getFirst();
+
+            assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(result.evidence().output()).contains("IllegalStateException: the reason")
+                    .contains("at mqttlab.testkit.student.LateTalker.main");
+        }
     }
 
     @Test

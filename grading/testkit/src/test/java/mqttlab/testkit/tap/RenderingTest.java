@@ -73,6 +73,40 @@ class RenderingTest {
     }
 
     @Test
+    @DisplayName("with the middle of a long run of packets of one kind left out, but never what is marked")
+    void run() {
+        Story flood = new Story().client(1, "ana", Packets.connect("ana").packet());
+        for (int i = 1; i <= 20; i++) {
+            flood.client(1, "ana", Packets.publish("news").payload("flood " + i).packet());
+        }
+        flood.client(2, "luis", Packets.publish("news").payload("mine").packet()).note("end");
+
+        assertThat(TraceText.history(flood.events(), List.of(flood.events().get(10)))).isEqualTo("""
+                   1   0.0 ms  1 ana  --> CONNECT ana, clean session, keep alive 0 s
+                   2  10.0 ms  1 ana  --> PUBLISH QoS 0 news "flood 1"
+                   3  20.0 ms  1 ana  --> PUBLISH QoS 0 news "flood 2"
+                   4  30.0 ms  1 ana  --> PUBLISH QoS 0 news "flood 3"
+                  ... 6 more PUBLISH ...
+                > 11 100.0 ms  1 ana  --> PUBLISH QoS 0 news "flood 10"
+                  ... 9 more PUBLISH ...
+                  21 200.0 ms  1 ana  --> PUBLISH QoS 0 news "flood 20"
+                  22 210.0 ms  2 luis --> PUBLISH QoS 0 news "mine"
+                  23 220.0 ms          #  end
+                """);
+    }
+
+    @Test
+    @DisplayName("with a short run of packets of one kind as it is")
+    void shortRun() {
+        Story talk = new Story();
+        for (int i = 1; i <= 8; i++) {
+            talk.client(1, "ana", Packets.publish("news").payload("news " + i).packet());
+        }
+
+        assertThat(TraceText.history(talk.events(), List.of())).hasLineCount(8).doesNotContain("more");
+    }
+
+    @Test
     @DisplayName("with long lines cut, and nothing that a terminal would obey")
     void safe() {
         String history = TraceText.history(new Story()

@@ -1,6 +1,6 @@
 package mqttlab.broker.codec;
 
-/** The remaining length in the bytes of a packet: seven bits a byte, the lowest first; the eighth says that more follow (2.2.3). */
+/** The remaining length (section 2.2.3): seven bits a byte, the lowest first; the eighth says that more follow. */
 final class LengthField {
 
     private static final int MOST_BYTES = 4;

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.Acknowledgement;
@@ -52,7 +53,8 @@ record Requests(Broker broker, Session session, Link link) {
     }
 
     private static ProtocolViolation serversOnly(Packet packet) {
-        return new ProtocolViolation("it sent a %s, which only servers send", packet.getClass().getSimpleName());
+        return new ProtocolViolation("it sent %s, which only servers send",
+                packet.getClass().getSimpleName().toUpperCase(Locale.ROOT));
     }
 
     private void receive(Publish publish) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import mqttlab.broker.codec.ConnectReturn;
@@ -32,8 +33,8 @@ import mqttlab.broker.topic.Topics;
 /**
  * One client's connection, from its CONNECT to its end.
  *
- * <p>It has two virtual threads. {@link #run} is the reader: it waits for packets and acts on them, one after another. What goes
- * to the client may come from any thread, and is written by {@link #write}.
+ * <p>It has two virtual threads. {@link #run} is the reader: it waits for packets and acts on them, one after another. What
+ * goes to the client may come from any thread, and is written by {@link #write}.
  */
 final class Connection implements Runnable {
 
@@ -123,9 +124,14 @@ final class Connection implements Runnable {
                 case PingReq ping -> outbox.put(new PingResp());
                 case Disconnect bye -> connected = false;
                 case Connect again -> throw new ProtocolViolation("[MQTT-3.1.0-2] it sent a second CONNECT");
-                case Packet other -> throw new ProtocolViolation("it sent a %s", other.getClass().getSimpleName());
+                case Packet other -> throw new ProtocolViolation("it sent %s, which this broker does not take", name(other));
             }
         }
+    }
+
+    /** As the standard writes it. */
+    private static String name(Packet packet) {
+        return packet.getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
     // lab:stage 02

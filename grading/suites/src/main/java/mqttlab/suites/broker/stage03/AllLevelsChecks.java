@@ -26,7 +26,8 @@ class AllLevelsChecks {
         String sport = scene.name("sport");
         Listener listener = Listener.to(scene, sport + "/#");
 
-        listener.hears(sport + "/tennis", sport + "/tennis/player1", sport + "/tennis/player1/score/wimbledon", sport + "//");
+        listener.hears(sport + "/tennis", sport + "/tennis/player1", sport + "/tennis/player1/score/wimbledon",
+                sport + "/tennis//score");
     }
 
     @Test

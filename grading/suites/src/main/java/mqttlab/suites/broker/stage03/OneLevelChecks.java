@@ -41,9 +41,9 @@ class OneLevelChecks {
     void plusMatchesAnEmptyLevel(Scene scene) {
         String finance = scene.name("finance");
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, "+/+/" + finance, sport + "/+");
+        Listener listener = Listener.to(scene, "+/+/" + finance, sport + "/+", sport + "/+/+");
 
-        listener.hears("/madrid/" + finance, "//" + finance, sport + "/");
+        listener.hears("/madrid/" + finance, "//" + finance, sport + "/", sport + "//");
         listener.doesNotHear("/" + finance, sport);
     }
 }

@@ -58,7 +58,7 @@ class FiltersChecks {
     @Order(2)
     @Points(1)
     @Clause("MQTT-4.7.2-1")
-    @DependsOn("wildcardGetsAllThatMatch")
+    @DependsOn({"wildcardGetsAllThatMatch", "othersAreNotKept"})
     @Hint("Topics that begin with $ are hidden from filters that begin with a wildcard. That holds for what is retained, too.")
     @DisplayName("wildcards at the first level do not bring what is retained on topics that begin with $")
     void hiddenTopicsAreNotBrought(Scene scene) {

@@ -1,0 +1,154 @@
+package mqttlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("./lab demo")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is lab.cmd")
+class DemoIT {
+
+    /** Which packets go from whom to whom in a step, and nothing else. */
+    private static final Map<String, String> NEWS = Map.of(
+            "nobody-listens", "newsroom>CONNECT newsroom<CONNACK newsroom>PUBLISH newsroom<PUBACK",
+            "reader-subscribes", "reader>CONNECT reader<CONNACK reader>SUBSCRIBE reader<SUBACK",
+            "news-arrives", "newsroom>PUBLISH reader<PUBLISH reader>PUBACK newsroom<PUBACK",
+            "another-city", "newsroom>PUBLISH newsroom<PUBACK newsroom>PUBLISH reader<PUBLISH reader>PUBACK newsroom<PUBACK",
+            "second-reader", "sailor>CONNECT sailor<CONNACK sailor>SUBSCRIBE sailor<SUBACK",
+            "fan-out", "newsroom>PUBLISH reader<PUBLISH reader>PUBACK sailor<PUBLISH sailor>PUBACK newsroom<PUBACK",
+            "reader-leaves", "reader>DISCONNECT newsroom>PUBLISH newsroom<PUBACK",
+            "reader-comes-back", "reader>CONNECT reader<CONNACK reader>SUBSCRIBE reader<SUBACK newsroom>PUBLISH reader<PUBLISH reader>PUBACK "
+                    + "newsroom<PUBACK",
+            "broker-stops", "");
+
+    private static final Map<String, String> BYTES = new TreeMap<>(Map.ofEntries(
+            Map.entry("tcp-only", ""), Map.entry("connect-fixed-header", ""), Map.entry("connect-variable-header", ""),
+            Map.entry("connect-payload", "sensor>CONNECT sensor<CONNACK"),
+            Map.entry("ping", "sensor>PINGREQ sensor<PINGRESP"),
+            Map.entry("subscribe", "sensor>SUBSCRIBE sensor<SUBACK"),
+            Map.entry("publish-qos-0", "sensor>PUBLISH sensor<PUBLISH"),
+            Map.entry("publish-qos-1", "sensor>PUBLISH sensor<PUBLISH sensor<PUBACK sensor>PUBACK"),
+            Map.entry("publish-qos-2", "sensor>PUBLISH sensor<PUBREC sensor>PUBREL sensor<PUBLISH sensor<PUBCOMP sensor>PUBREC "
+                    + "sensor<PUBREL sensor>PUBCOMP"),
+            Map.entry("retained-message", "sensor>PUBLISH sensor<PUBLISH sensor<PUBACK sensor>PUBACK display>CONNECT display<CONNACK "
+                    + "display>SUBSCRIBE display<SUBACK display<PUBLISH display>PUBACK"),
+            Map.entry("second-connect", "sensor>CONNECT"),
+            Map.entry("will", "sensor>CONNECT sensor<CONNACK display<PUBLISH display>PUBACK"),
+            Map.entry("clean-up", "display>PUBLISH display<PUBLISH display<PUBACK display>PUBACK display>SUBSCRIBE display<SUBACK "
+                    + "display>PINGREQ display<PINGRESP display>DISCONNECT")));
+
+    /** Moquette does not wait for the PUBREL. */
+    private static final String HANDED_ON_AT_ONCE = "sensor>PUBLISH sensor<PUBREC sensor<PUBLISH sensor>PUBREL sensor<PUBCOMP "
+            + "sensor>PUBREC sensor<PUBREL sensor>PUBCOMP";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"01, en", "02, es"})
+    @DisplayName("has in each step the packets that it is about, and a second recording equals the first")
+    void twice(String number, String language) throws IOException {
+        Ran ran = demo("", number, "--auto", "--language", language, "--record", "first");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 90 || line.startsWith("Broker: "));
+        Map<String, String> packets = packets(folder.resolve("first"));
+        packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
+        assertThat(packets).isEqualTo(number.equals("01") ? new TreeMap<>(NEWS) : BYTES);
+
+        assertThat(demo("", number, "--auto", "--language", language, "--record", "second").status()).isZero();
+        Map<String, String> second = texts("second");
+        assertThat(second).isEqualTo(texts("first"));
+        assertThat(second.values()).noneMatch(text -> text.contains(System.getProperty("user.dir")) || text.contains("/usr/"));
+        assertThat(folder.resolve("first/run.adoc")).content().matches(
+                ":demo-%s-broker: (Mosquitto|Moquette) [^/]+( [^ ]+)?\\)\n:demo-%s-date: \\d{4}-\\d\\d-\\d\\d\n".formatted(number, number));
+    }
+
+    @Test
+    @DisplayName("goes a step further at each Enter")
+    void enters() throws IOException {
+        Ran ran = demo("\n".repeat(9), "01");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("Press Enter", "Step 9 of 9", "✗ the broker closed the connection of newsroom",
+                "» newsroom cannot publish: ").doesNotContain("Left before the end");
+    }
+
+    @Test
+    @DisplayName("ends at a q, and leaves nothing behind")
+    void quits() throws IOException {
+        Ran ran = demo("\nq\n", "1", "--language", "es");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("PUBACK id 1", "Paso 2 de 9").endsWith("Terminado antes del final.\n");
+    }
+
+    @Test
+    @DisplayName("without a number lists the demos")
+    void list() throws IOException {
+        assertThat(demo("").out()).isEqualTo("""
+                01  Publish and subscribe: the news of Cádiz (9 steps)
+                02  A connection byte by byte (13 steps)
+                """);
+    }
+
+    @ParameterizedTest(name = "{0} {2} {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02
+            01 | --language | fr     | lab: there is no language 'fr'. There are: en, es
+            01 | --broker   | pigeon | lab: There is no broker of the kind 'pigeon'. There are auto, container, process and embedded.""")
+    @DisplayName("says in one line what cannot be played")
+    void wrong(String number, String option, String value, String complaint) throws IOException {
+        Ran ran = demo("", number, "--auto", option, value);
+        assertThat(ran.err()).isEqualTo(complaint + "\n");
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.status()).isEqualTo(2);
+    }
+
+    private Ran demo(String keys, String... arguments) throws IOException {
+        String[] all = Stream.concat(Stream.of("demo"), Stream.of(arguments)).toArray(String[]::new);
+        return new Launched(folder, ThisCheckout.root().resolve("lab").toString()).withKeys(keys).start(all).finish();
+    }
+
+    /** Of each step, in one line. */
+    private static Map<String, String> packets(Path recorded) throws IOException {
+        Map<String, String> packets = new TreeMap<>();
+        for (Path file : files(recorded)) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".txt")) {
+                packets.put(name.replace(".txt", ""), Files.readString(file).lines().filter(line -> line.matches("\\w+ +→ .*"))
+                        .map(line -> line.split("[ →]+", 4))
+                        .map(words -> words[0].equals("broker") ? words[1] + "<" + words[2] : words[0] + ">" + words[2])
+                        .collect(Collectors.joining(" ")));
+            }
+        }
+        return packets;
+    }
+
+    private Map<String, String> texts(String recorded) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path file : files(folder.resolve(recorded))) {
+            if (!file.endsWith("run.adoc")) {
+                texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    private static Iterable<Path> files(Path recorded) throws IOException {
+        try (Stream<Path> files = Files.list(recorded)) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package mqttlab.lab.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import mqttlab.testkit.mqtt.Anatomy;
+import mqttlab.testkit.mqtt.Field;
+import mqttlab.testkit.mqtt.Field.Section;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.mqtt.Will;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+@DisplayName("The screen of a demo")
+class ScreenTest {
+
+    private final OnStage stage = new OnStage(true);
+
+    @Test
+    @DisplayName("shows a packet's type in its colour, and keeps a copy without")
+    void colours() {
+        Screen screen = stage.screen(Ansi.ON::string, Language.EN);
+        stage.client(Packets.connect("ana").packet());
+        screen.packet(stage.broker(Packets.puback(7)));
+        assertThat(stage.printed()).startsWith("broker   → ana       \u001b[1m\u001b[38;5;29mPUBACK\u001b[").endsWith(" id 7\n");
+        assertThat(screen.takeCopy()).isEqualTo("broker   → ana       PUBACK id 7\n");
+        assertThat(screen.takeCopy()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has no line longer than 90 columns")
+    void width() {
+        Screen screen = stage.screen(Language.ES);
+        Packet connect = Packets.connect("a".repeat(30)).userName("u".repeat(100)).password("p ".repeat(40))
+                .will(new Will("t/".repeat(50), Payload.of("gone ".repeat(30)), 2, true)).packet();
+        screen.packet(stage.client(connect));
+        screen.table(new ByteTable("ana → broker", "CONNECT", Optional.empty(), Anatomy.of(connect)));
+        screen.said("said ".repeat(40));
+        screen.seen("seen ".repeat(40));
+        assertThat(stage.printed().lines()).hasSizeGreaterThan(40).allMatch(line -> line.length() <= 90);
+        assertThat(stage.printed()).contains("tipo de paquete, banderas", "11110110 User Name, Password,\n", "   Will Retain, Will QoS 2, Will,\n", "   Clean Session\n");
+    }
+
+    @Test
+    @DisplayName("shows of the bytes all, eight a line, beside the field and its value")
+    void table() {
+        Packet publish = Packets.publish("cadiz/temp").payload("21.5").packet();
+        ByteTable table = new ByteTable("ana → broker", "PUBLISH", Optional.of(Section.VARIABLE_HEADER), fields(publish));
+        assertThat(table.lines(OnStage.FIELDS, Language.EN)).containsExactly(
+                "    00 0a                    length of what follows      10",
+                "    63 61 64 69 7a 2f 74 65  topic name                  cadiz/temp",
+                "    6d 70");
+    }
+
+    @Test
+    @DisplayName("has for slides the same as a table whose field names are attributes, and whose values no markup")
+    void asciidoc() {
+        Packet publish = Packets.publish("a|b]").packet();
+        assertThat(new ByteTable("ana → broker", "PUBLISH", Optional.of(Section.VARIABLE_HEADER), fields(publish)).asciidoc()).isEqualTo("""
+                .ana → broker: PUBLISH, {field-variable-header}
+                [.bytes,cols="3,3,4",options="header"]
+                |===
+                |{field-bytes} |{field-field} |{field-value}
+                |`00 04` |{field-string-length} |pass:c[4]
+                |`61 7c 62 5d` |{field-topic-name} |pass:c[a\\|b\\]]
+                |===
+                """);
+    }
+
+    private static List<Field> fields(Packet packet) {
+        return Anatomy.of(packet).stream().filter(field -> field.section() == Section.VARIABLE_HEADER).toList();
+    }
+}

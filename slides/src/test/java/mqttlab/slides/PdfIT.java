@@ -30,9 +30,17 @@ class PdfIT {
         }));
     }
 
+    /** Without the numbers of the pages, which stand in the middle of a paragraph that goes on overleaf. */
     private static String textOf(Path pdf) throws IOException {
         try (var document = Loader.loadPDF(pdf.toFile())) {
-            return new PDFTextStripper().getText(document);
+            StringBuilder text = new StringBuilder();
+            PDFTextStripper stripper = new PDFTextStripper();
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                text.append(stripper.getText(document).stripTrailing().replaceFirst(page + "$", ""));
+            }
+            return text.toString();
         }
     }
 

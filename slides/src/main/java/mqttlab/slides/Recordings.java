@@ -71,9 +71,7 @@ record Recordings(Path checkout, List<Recording> list) {
 
     /** The packets as a whole, and in parts that fit a slide: NAME-1.puml and so on. */
     private static void draw(List<TraceEvent> packets, Path folder, String name) throws IOException {
-        if (!packets.isEmpty()) {
-            Files.writeString(folder.resolve(name + ".puml"), TracePlantUml.of(packets));
-        }
+        Files.writeString(folder.resolve(name + ".puml"), TracePlantUml.of(packets));
         for (int part = 0; part * MOST_PACKETS < packets.size(); part++) {
             Files.writeString(folder.resolve("%s-%d.puml".formatted(name, part + 1)), TracePlantUml.of(
                     packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS))));

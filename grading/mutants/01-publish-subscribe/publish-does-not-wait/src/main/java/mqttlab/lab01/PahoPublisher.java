@@ -24,7 +24,7 @@ public final class PahoPublisher implements Publisher {
         String topic = "news/" + news.city() + "/" + news.section();
         byte[] payload = (news.headline() + "\n" + news.text()).getBytes(UTF_8);
         try {
-            client.getTopic(topic).publish( payload, 1, false);
+            client.getTopic(topic).publish(payload, 1, false);
         } catch (MqttException e) {
             throw new BrokerUnavailableException("the broker did not acknowledge " + topic, e);
         }

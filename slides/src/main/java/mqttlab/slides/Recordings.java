@@ -62,6 +62,7 @@ record Recordings(Path checkout, List<Recording> list) {
                     throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
                 }
                 text = "(not recorded: there was no " + missing.getMessage() + " where these slides were made)\n";
+                drawNothing(text.strip(), folder, recording.name());
             }
             Files.writeString(folder.resolve(recording.name() + ".txt"), text);
             draw(tap.trace().events().stream().filter(TracedPacket.class::isInstance).toList(), folder, recording.name());
@@ -74,6 +75,13 @@ record Recordings(Path checkout, List<Recording> list) {
         for (int part = 0; part * MOST_PACKETS < packets.size(); part++) {
             Files.writeString(folder.resolve("%s-%d.puml".formatted(name, part + 1)), TracePlantUml.of(
                     packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS))));
+        }
+    }
+
+    /** Decks include these, whatever the machine has that makes them. */
+    private static void drawNothing(String why, Path folder, String name) throws IOException {
+        for (String part : List.of("", "-1", "-2", "-3")) {
+            Files.writeString(folder.resolve(name + part + ".puml"), "@startuml%nparticipant \"%s\"%n@enduml%n".formatted(why));
         }
     }
 

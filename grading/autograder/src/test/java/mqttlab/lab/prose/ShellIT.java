@@ -35,6 +35,8 @@ class ShellIT {
             "./lab bench",
             "./lab bench -b mosquitto,reference -w qos0,qos1 -r 1 -s 1",
             "mvn verify",
+            "./lab slides",
+            "mvn -pl slides -am package",
             "mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test'",
             "LAB_BROKER=embedded mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test' -Dlab.mutant=published-with-qos-0",
             "mvn -pl grading/mutants -am verify -DskipITs -Dtest='StageMutant*Test'",

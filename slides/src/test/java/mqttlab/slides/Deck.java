@@ -25,9 +25,10 @@ record Deck(String name, List<Slide> slides) {
      * A slide of a deck.
      *
      * @param shown   what it includes and which diagrams it has, in their order
+     * @param tells   whether it says where that is from
      * @param minutes how long its notes say it takes; 0 if they do not
      */
-    record Slide(String id, Set<String> roles, String title, List<String> shown, int minutes) {
+    record Slide(String id, Set<String> roles, String title, List<String> shown, boolean tells, int minutes) {
     }
 
     static Deck read(String name) {
@@ -61,6 +62,6 @@ record Deck(String name, List<Slide> slides) {
                 .mapToInt(found -> Integer.parseInt(found.group(1))).sum();
         List<String> shown = lines.stream().map(SHOWN::matcher).filter(Matcher::matches).map(found -> found.group(1)).toList();
         return new Slide(name.group(1), Set.of(name.group(2).isEmpty() ? new String[0] : name.group(2).substring(1).split("\\.")),
-                lines.getFirst().substring(3), shown, minutes);
+                lines.getFirst().substring(3), shown, lines.contains("[.from]"), minutes);
     }
 }

@@ -60,6 +60,14 @@ class LessonTest {
     }
 
     @TestFactory
+    @DisplayName("says of each piece of code and each recording where it is from")
+    Stream<DynamicTest> sources() {
+        return each(deck -> assertThat(deck.slides())
+                .filteredOn(slide -> slide.shown().stream().anyMatch(shown -> !shown.startsWith("{diagrams}")))
+                .isNotEmpty().allSatisfy(slide -> assertThat(slide.tells()).as(slide.id()).isTrue()));
+    }
+
+    @TestFactory
     @DisplayName("shows the steps of its live demonstration, by their names and in their order")
     Stream<DynamicTest> live() throws IOException {
         try (Stream<Path> demos = Files.list(Path.of("demos"))) {

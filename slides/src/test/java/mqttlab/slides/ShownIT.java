@@ -47,16 +47,6 @@ class ShownIT {
         });
     }
 
-    @TestFactory
-    @DisplayName("has no picture, code or recording that does not say where it is from")
-    Stream<DynamicTest> sources() {
-        return each((folder, deck) -> {
-            for (Element shown : deck.select("section pre code.language-java, section .console, section table.bytes")) {
-                assertThat(shown.closest("section").select(".from")).as(where(shown)).isNotEmpty();
-            }
-        });
-    }
-
     @Test
     @DisplayName("is on the page that lists them, with its handout")
     void index() throws IOException {

@@ -29,19 +29,21 @@ import mqttlab.testkit.tap.TracedPacket;
  * of Mosquitto's programs that say it, {@code {free}} for those with which a Mosquitto takes a free port, {@code {python}} for a
  * Python that has Paho, and {@code {folder}} for a folder that has the recording's name. The slides show the address that a
  * broker usually has.
+ *
+ * @param forced the kind of broker that there must be; then everything else that is shown must be there, too
  */
-record Recordings(Path checkout, List<Recording> list) {
+record Recordings(Path checkout, List<Recording> list, Optional<String> forced) {
 
     private static final int MOST_PACKETS = 9;
-    private static final String FORCED = System.getenv("LAB_BROKER");
 
     static Recordings of(Path checkout) {
-        return new Recordings(checkout, Recording.read(checkout.resolve("slides/recordings.yaml")));
+        return new Recordings(checkout, Recording.read(checkout.resolve("slides/recordings.yaml")),
+                Optional.ofNullable(System.getenv("LAB_BROKER")));
     }
 
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (Brokers brokers = Brokers.named(Optional.ofNullable(FORCED).orElse("auto"))) {
+        try (Brokers brokers = Brokers.named(forced.orElse("auto"))) {
             Broker broker = brokers.shared();
             System.out.println("slides: recording with " + broker.description());
             for (Recording recording : list) {
@@ -58,7 +60,7 @@ record Recordings(Path checkout, List<Recording> list) {
             try {
                 text = play(recording, folder.resolve(recording.name()), kind, tap);
             } catch (Program.NotInstalled missing) {
-                if (FORCED != null) {
+                if (forced.isPresent()) {
                     throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
                 }
                 text = "(not recorded: there was no " + missing.getMessage() + " where these slides were made)\n";

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.Check;
@@ -16,7 +15,6 @@ import mqttlab.testkit.check.CheckSuite;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -32,45 +30,25 @@ class SuitesTest {
                     .toList();
 
     @TestFactory
-    @DisplayName("the class is marked as one, has a title and a place, and a name by which it is found")
+    @DisplayName("the class is marked as one, has a title, and a name by which it is found")
     Stream<DynamicTest> classes() {
         return SUITES.stream().map(type -> dynamicTest(type.getName(), () -> {
             assertThat(type.isAnnotationPresent(CheckSuite.class)).as("%s has @CheckSuite", type).isTrue();
             assertThat(type.isAnnotationPresent(DisplayName.class)).as("%s has @DisplayName", type).isTrue();
-            assertThat(type.isAnnotationPresent(Order.class)).as("%s has @Order", type).isTrue();
             assertThat(type.getSimpleName()).endsWith("Checks");
         }));
     }
 
     @TestFactory
-    @DisplayName("each check has a place of its own")
-    Stream<DynamicTest> places() {
-        return SUITES.stream().map(type -> dynamicTest(type.getName(), () ->
-                assertThat(tests(type).stream().map(test -> test.isAnnotationPresent(Order.class)
-                        ? test.getAnnotation(Order.class).value()
-                        : test.getName() + " without @Order")).doesNotHaveDuplicates().hasOnlyElementsOfType(Integer.class)));
-    }
-
-    @TestFactory
-    @DisplayName("each check has a title, points, a hint, and a clause of the standard or a reason")
+    @DisplayName("each check has all that a check needs, and depends on earlier ones only")
     Stream<DynamicContainer> complete() {
         Set<String> clauses = clauses();
-        return eachCheck(checks -> check -> {
-            assertThat(check.title()).as("its title").isNotBlank().isNotEqualTo(check.id());
-            assertThat(check.points()).as("its points").isPositive();
-            assertThat(check.hint()).as("its hint").isNotBlank();
-            assertThat(check.clauses().isEmpty() && check.reason().isBlank()).as("has neither a clause nor a reason").isFalse();
-            assertThat(clauses).as("the clauses of MQTT 3.1.1").containsAll(check.clauses());
-        });
-    }
-
-    @TestFactory
-    @DisplayName("each check has an identifier of its own, and depends on earlier ones only")
-    Stream<DynamicContainer> inOrder() {
-        return eachCheck(checks -> check -> {
-            List<String> ids = checks.stream().map(Check::id).toList();
-            assertThat(ids).containsOnlyOnce(check.id());
-            assertThat(ids.subList(0, ids.indexOf(check.id()))).as("the checks before it").containsAll(check.dependsOn());
+        return SUITES.stream().map(Class::getPackageName).distinct().sorted().map(lab -> {
+            List<Check> checks = new CheckRun(lab, Set.of()).checks();
+            return dynamicContainer(lab, checks.stream().map(check -> dynamicTest(check.id(), () -> {
+                List<String> flaws = Flaws.of(check, checks, clauses);
+                assertThat(flaws).withFailMessage(String.join("; ", flaws)).isEmpty();
+            })));
         });
     }
 
@@ -78,18 +56,6 @@ class SuitesTest {
     @DisplayName("the clauses come from a list of all there are")
     void listOfClauses() {
         assertThat(clauses()).hasSize(141).contains("MQTT-1.5.3-1", "MQTT-7.1.2-1");
-    }
-
-    private interface Rule {
-        void examine(Check check);
-    }
-
-    private static Stream<DynamicContainer> eachCheck(Function<List<Check>, Rule> rule) {
-        return SUITES.stream().map(Class::getPackageName).distinct().sorted().map(lab -> {
-            List<Check> checks = new CheckRun(lab, Set.of()).checks();
-            return dynamicContainer(lab, checks.stream()
-                    .map(check -> dynamicTest(check.id(), () -> rule.apply(checks).examine(check))));
-        });
     }
 
     /** In the same folder of classes: the tests of the suites are not suites. */

@@ -16,30 +16,21 @@ import mqttlab.contracts.lab01.Publisher;
 import mqttlab.contracts.lab01.Subscriber;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(1)
 @DisplayName("Connecting")
 class ConnectingChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-3.1.4-4")
-    @Hint("Until the CONNACK is there, nobody knows whether the broker lets you in. MqttClient.connect waits for it; "
-            + "MqttAsyncClient gives you a token to wait for. The time that you give the broker to answer is in milliseconds.")
+    @Graded(points = 1, clause = "MQTT-3.1.4-4",
+            hint = "Until the CONNACK is there, nobody knows whether the broker lets you in. MqttClient.connect "
+                    + "waits for it; MqttAsyncClient gives you a token to wait for. The time that you give the "
+                    + "broker to answer is in milliseconds.")
     @DisplayName("connect returns only when the broker has accepted")
     void connects(Scene scene) throws BrokerUnavailableException {
         scene.tap().when(fromBroker(CONNACK)).once().delay(Newsstand.A_WHILE.dividedBy(2));
@@ -50,13 +41,9 @@ class ConnectingChecks {
         scene.trace().inOrder(connack, scene.trace().one(scene.returned("connect")));
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause("MQTT-3.1.3-2")
-    @DependsOn("connects")
-    @Hint("Look at the CONNECT in the history. The identifier goes to Paho's client as it is; version and clean session are "
-            + "options of the connection.")
+    @Graded(points = 1, clause = "MQTT-3.1.3-2", dependsOn = "connects",
+            hint = "Look at the CONNECT in the history. The identifier goes to Paho's client as it is; version and clean "
+                    + "session are options of the connection.")
     @DisplayName("publisher and subscriber connect with MQTT 3.1.1, a clean session and the identifier they were given")
     void connectsAsItself(Scene scene) throws BrokerUnavailableException {
         List<String> clientIds = List.of(scene.name("newsroom"), scene.name("reader"));
@@ -73,13 +60,12 @@ class ConnectingChecks {
         }
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Reason("A program that cannot reach its broker should say so soon and in the words of its contract. A port that accepts "
-            + "connections is not yet a broker that answers: without a limit, Paho waits for ever.")
-    @Hint("Paho throws an MqttException: catch it where you connect, and throw what the contract promises. The connection "
-            + "timeout is about TCP; how long the synchronous client waits for an answer is another setting, setTimeToWait.")
+    @Graded(points = 1,
+            reason = "A program that cannot reach its broker should say so soon and in the words of its contract. A port that "
+                    + "accepts connections is not yet a broker that answers: without a limit, Paho waits for ever.",
+            hint = "Paho throws an MqttException: catch it where you connect, and throw what the contract "
+                    + "promises. The connection timeout is about TCP; how long the synchronous client waits for an "
+                    + "answer is another setting, setTimeToWait.")
     @DisplayName("where nobody listens, or nobody answers, connecting ends with a BrokerUnavailableException")
     void saysThatNoBrokerAnswers(Scene scene) {
         expectUnavailable(scene, scene.unusedUri());
@@ -103,13 +89,9 @@ class ConnectingChecks {
         }
     }
 
-    @Test
-    @Order(4)
-    @Points(2)
-    @Clause("MQTT-3.1.4-2")
-    @DependsOn("connects")
-    @Hint("The broker lets the newcomer in and closes the older connection. Paho tells you of it in connectionLost: pass it "
-            + "on to the listener.")
+    @Graded(points = 2, clause = "MQTT-3.1.4-2", dependsOn = "connects",
+            hint = "The broker lets the newcomer in and closes the older connection. Paho tells you of it in "
+                    + "connectionLost: pass it on to the listener.")
     @DisplayName("a subscriber whose identifier somebody else connects with is told that its connection is lost")
     void noticesThatItsIdentifierIsTaken(Scene scene) throws BrokerUnavailableException, InterruptedException {
         String clientId = scene.name("reader");

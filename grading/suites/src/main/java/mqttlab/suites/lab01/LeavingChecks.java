@@ -9,28 +9,18 @@ import mqttlab.contracts.lab01.BrokerUnavailableException;
 import mqttlab.contracts.lab01.Publisher;
 import mqttlab.contracts.lab01.Subscriber;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(5)
 @DisplayName("Leaving")
 class LeavingChecks {
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Clause({"MQTT-3.14.4-1", "MQTT-3.14.4-3"})
-    @DependsOn("connects")
-    @Hint("Paho's close() only frees what the client holds. disconnect() is what says goodbye, and it wants a connection: "
-            + "the second close() must not try it again.")
+    @Graded(points = 2, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "connects",
+            hint = "Paho's close() only frees what the client holds. disconnect() is what says goodbye, and it wants a "
+                    + "connection: the second close() must not try it again.")
     @DisplayName("close sends a DISCONNECT before it ends the connection, and may be called twice")
     void takesLeave(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

@@ -11,29 +11,18 @@ import mqttlab.contracts.lab01.BrokerUnavailableException;
 import mqttlab.contracts.lab01.News;
 import mqttlab.contracts.lab01.Publisher;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(2)
 @DisplayName("Publishing")
 class PublishingChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-3.3.2-1")
-    @DependsOn("connects")
-    @Hint("The topic is news/CITY/SECTION, in this order and without a / at either end.")
+    @Graded(points = 1, clause = "MQTT-3.3.2-1", dependsOn = "connects",
+            hint = "The topic is news/CITY/SECTION, in this order and without a / at either end.")
     @DisplayName("news is published on the topic that its city and section make")
     void publishesOnTheTopicOfTheNews(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -44,13 +33,10 @@ class PublishingChecks {
                 "a PUBLISH on " + cadiz.topic("culture"), "it was on " + publish.packet().topic(), publish);
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Reason("A payload is bytes, and two programs agree about text only if they agree about its encoding: here UTF-8.")
-    @DependsOn("connects")
-    @Hint("What stands where the two payloads part? An accent means the encoding; a blank or a line feed means that something "
-            + "was trimmed.")
+    @Graded(points = 1, dependsOn = "connects",
+            reason = "A payload is bytes, and two programs agree about text only if they agree about its encoding: here UTF-8.",
+            hint = "What stands where the two payloads part? An accent means the encoding; a blank or a line "
+                    + "feed means that something was trimmed.")
     @DisplayName("headline and text are published byte for byte: accents, emoji, blank lines and all")
     void publishesByteForByte(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -77,13 +63,9 @@ class PublishingChecks {
         return rest.length == 0 ? "the end" : HexFormat.ofDelimiter(" ").formatHex(rest);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause({"MQTT-4.3.2-1", "MQTT-3.3.1-12"})
-    @DependsOn("connects")
-    @Hint("QoS and the retain flag are arguments of Paho's publish, or properties of its MqttMessage. Yesterday's news is not "
-            + "to be retained.")
+    @Graded(points = 1, clause = {"MQTT-4.3.2-1", "MQTT-3.3.1-12"}, dependsOn = "connects",
+            hint = "QoS and the retain flag are arguments of Paho's publish, or properties of its MqttMessage. "
+                    + "Yesterday's news is not to be retained.")
     @DisplayName("news is published with QoS 1, and is not retained")
     void publishesAtLeastOnce(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -94,13 +76,9 @@ class PublishingChecks {
                 "a PUBLISH with QoS 1, not retained", "this was sent: " + publish.packet(), publish);
     }
 
-    @Test
-    @Order(4)
-    @Points(2)
-    @Clause("MQTT-4.3.2-1")
-    @DependsOn("connects")
-    @Hint("Until the PUBACK is there, nobody knows whether the broker has the news; at QoS 0 there never is one. "
-            + "MqttClient.publish waits for it; MqttAsyncClient gives you a token to wait for.")
+    @Graded(points = 2, clause = "MQTT-4.3.2-1", dependsOn = "connects",
+            hint = "Until the PUBACK is there, nobody knows whether the broker has the news; at QoS 0 there never is one. "
+                    + "MqttClient.publish waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("publish returns only when the broker has acknowledged")
     void waitsForThePuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

@@ -14,32 +14,21 @@ import mqttlab.contracts.lab01.News;
 import mqttlab.contracts.lab01.Subscriber.Reader;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(4)
 @DisplayName("Readers as they are")
 class ReadingChecks {
 
     private static final int PIECES = 30;
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-4.6.0-6")
-    @DependsOn("connects")
-    @Hint("Paho hands over one message at a time and in order, as long as you stay on its thread. A pool of threads gives "
-            + "that away; a queue that drops when it is full gives the news away.")
+    @Graded(points = 1, clause = "MQTT-4.6.0-6", dependsOn = "connects",
+            hint = "Paho hands over one message at a time and in order, as long as you stay on its thread. A pool of threads "
+                    + "gives that away; a queue that drops when it is full gives the news away.")
     @DisplayName("a slow reader gets every piece of news, one at a time and in order")
     void slowReaderLosesNothing(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -105,12 +94,10 @@ class ReadingChecks {
         }
     }
 
-    @Test
-    @Order(2)
-    @Points(2)
-    @Reason("An exception that leaves a callback makes Paho close the connection: one bad reader, and no more news.")
-    @DependsOn("connects")
-    @Hint("What would have to stand around the call of the reader, so that messageArrived returns normally whatever it does?")
+    @Graded(points = 2, dependsOn = "connects",
+            reason = "An exception that leaves a callback makes Paho close the connection: one bad reader, and no more news.",
+            hint = "What would have to stand around the call of the reader, so that messageArrived returns normally whatever it "
+                    + "does?")
     @DisplayName("a reader that throws loses no later news")
     void survivesAReaderThatThrows(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

@@ -12,30 +12,19 @@ import mqttlab.contracts.lab01.BrokerUnavailableException;
 import mqttlab.contracts.lab01.News;
 import mqttlab.contracts.lab01.Subscriber;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.tap.TracedPacket;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(3)
 @DisplayName("Subscribing")
 class SubscribingChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause({"MQTT-3.8.3-1", "MQTT-3.8.4-6"})
-    @DependsOn("connects")
-    @Hint("The filter goes to the broker as it is. The second argument of Paho's subscribe is the QoS that you ask for.")
+    @Graded(points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.8.4-6"}, dependsOn = "connects",
+            hint = "The filter goes to the broker as it is. The second argument of Paho's subscribe is the QoS that you ask for.")
     @DisplayName("subscribe asks for the filter it was given, with QoS 1")
     void subscribesAsAsked(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -46,13 +35,9 @@ class SubscribingChecks {
                 "a SUBSCRIBE to " + cadiz.filter() + " with QoS 1", "this was sent: " + subscribe.packet(), subscribe);
     }
 
-    @Test
-    @Order(2)
-    @Points(2)
-    @Clause("MQTT-3.8.4-1")
-    @DependsOn("connects")
-    @Hint("What is published before the SUBACK may never reach you, so do not claim to be subscribed before it is there. "
-            + "MqttClient.subscribe waits for it; MqttAsyncClient gives you a token to wait for.")
+    @Graded(points = 2, clause = "MQTT-3.8.4-1", dependsOn = "connects",
+            hint = "What is published before the SUBACK may never reach you, so do not claim to be subscribed before it is "
+                    + "there. MqttClient.subscribe waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("subscribe returns only when the broker has confirmed")
     void waitsForTheSuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -65,14 +50,11 @@ class SubscribingChecks {
         scene.trace().inOrder(suback, scene.trace().one(scene.returned("subscribe")));
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Reason("City and section are in the topic of each message, not in the filter; only the first line feed of a payload ends "
-            + "the headline.")
-    @DependsOn("connects")
-    @Hint("Take city and section from the topic that messageArrived is given. How many parts does your split make of a text "
-            + "with several lines, and of a payload without any?")
+    @Graded(points = 1, dependsOn = "connects",
+            reason = "City and section are in the topic of each message, not in the filter; only the first line "
+                    + "feed of a payload ends the headline.",
+            hint = "Take city and section from the topic that messageArrived is given. How many parts does your split make of a "
+                    + "text with several lines, and of a payload without any?")
     @DisplayName("the reader is handed each piece of news as it was published")
     void handsOverWhatWasPublished(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -92,12 +74,10 @@ class SubscribingChecks {
                 expected.toString(), "the reader was handed " + handedOver);
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @Reason("A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz.")
-    @DependsOn("connects")
-    @Hint("Count the levels of the topic before you take it apart. What does an exception do that leaves messageArrived?")
+    @Graded(points = 1, dependsOn = "connects",
+            reason = "A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz.",
+            hint = "Count the levels of the topic before you take it apart. What does an exception do that leaves "
+                    + "messageArrived?")
     @DisplayName("messages that are not news are passed over")
     void passesOverWhatIsNotNews(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

@@ -3,6 +3,7 @@ package mqttlab.testkit.check;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
+import mqttlab.testkit.InfrastructureException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -21,15 +22,13 @@ public record Check(String id, String suite, String title, int points, String hi
         List<String> dependsOn, boolean isPrivate) {
 
     static Check of(Class<?> suite, Method method) {
-        return new Check(
-                method.getName(),
-                title(suite, suite.getSimpleName()),
-                title(method, method.getName()),
-                AnnotationSupport.findAnnotation(method, Points.class).map(Points::value).orElse(0),
-                AnnotationSupport.findAnnotation(method, Hint.class).map(Hint::value).orElse(""),
-                AnnotationSupport.findAnnotation(method, Clause.class).map(each -> List.of(each.value())).orElse(List.of()),
-                AnnotationSupport.findAnnotation(method, Reason.class).map(Reason::value).orElse(""),
-                AnnotationSupport.findAnnotation(method, DependsOn.class).map(each -> List.of(each.value())).orElse(List.of()),
+        Graded graded = method.getAnnotation(Graded.class);
+        if (graded == null) {
+            throw new InfrastructureException("%s.%s is a test of a suite, and is not @Graded"
+                    .formatted(suite.getName(), method.getName()));
+        }
+        return new Check(method.getName(), title(suite, suite.getSimpleName()), title(method, method.getName()), graded.points(),
+                graded.hint(), List.of(graded.clause()), graded.reason(), List.of(graded.dependsOn()),
                 suite.isAnnotationPresent(PrivateSuite.class));
     }
 

@@ -4,17 +4,19 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Marks a JUnit class whose tests are checks, in the order of their {@code @Order}; a {@link CheckRun} runs them side by side. */
+/**
+ * Marks a JUnit class whose tests are checks, each of them {@link Graded}, in the order in which they stand there. A
+ * {@link CheckRun} runs them side by side.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({DependsOnCondition.class, SceneExtension.class})
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestMethodOrder(SourceOrder.class)
 @Execution(ExecutionMode.CONCURRENT)
 public @interface CheckSuite {
 }

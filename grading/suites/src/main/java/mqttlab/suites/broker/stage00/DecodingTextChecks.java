@@ -6,30 +6,22 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import mqttlab.contracts.broker.WireFormat.Text;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(3)
 @DisplayName("Bytes to text")
 class DecodingTextChecks {
 
     private static final int MOST_BYTES = 65_535;
     private static final String[] LETTERS = {"a", "Z", "7", "/", " ", "ñ", "á", "Ω", "€", "海", "🌬", "🎭"};
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Reason("What one client has encoded, the broker has to read (section 1.5.3). Its size says where the next field begins.")
-    @Hint("The size that you return counts the two bytes of the length, too. In Java, a byte above 0x7f is negative until you "
-            + "say otherwise.")
+    @Graded(points = 1,
+            reason = "What one client has encoded, the broker has to read (section 1.5.3). Its size says where the next field "
+                    + "begins.",
+            hint = "The size that you return counts the two bytes of the length, too. In Java, a byte above 0x7f "
+                    + "is negative until you say otherwise.")
     @DisplayName("text is decoded with its value and the number of bytes it takes")
     void decodesText(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -39,12 +31,8 @@ class DecodingTextChecks {
         decodes(subject, encoded("y".repeat(MOST_BYTES)), "y".repeat(MOST_BYTES), 2 + MOST_BYTES);
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("decodesText")
-    @Clause("MQTT-1.5.3-1")
-    @Hint("The length counts bytes; a character may take up to four. Say which encoding you mean.")
+    @Graded(points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesText",
+            hint = "The length counts bytes; a character may take up to four. Say which encoding you mean.")
     @DisplayName("text is decoded as UTF-8, accents, emoji and all")
     void decodesAccentsAndEmoji(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -54,12 +42,9 @@ class DecodingTextChecks {
         decodes(subject, encoded(text), text, 2 + text.getBytes(UTF_8).length);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("decodesText")
-    @Reason("Behind a text comes the next field: in a CONNECT, the user name stands right behind the client identifier.")
-    @Hint("Where does the text end: where its length says, or where the array does?")
+    @Graded(points = 1, dependsOn = "decodesText",
+            reason = "Behind a text comes the next field: in a CONNECT, the user name stands right behind the client identifier.",
+            hint = "Where does the text end: where its length says, or where the array does?")
     @DisplayName("decoding text leaves alone what stands behind it")
     void stopsAtTheEndOfTheText(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -68,12 +53,10 @@ class DecodingTextChecks {
         decodes(subject, Subject.bytes("00 01 61 c3"), "a", 3);
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("decodesText")
-    @Reason("A read brings whatever the network has so far. Text whose end has not come is a reason to wait, not to complain.")
-    @Hint("There are two places where the bytes can end too early: within the length, and within the text.")
+    @Graded(points = 1, dependsOn = "decodesText",
+            reason = "A read brings whatever the network has so far. Text whose end has not come is a reason to wait, not to "
+                    + "complain.",
+            hint = "There are two places where the bytes can end too early: within the length, and within the text.")
     @DisplayName("text of which bytes are missing is incomplete")
     void waitsForTheRestOfTheText(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -82,48 +65,34 @@ class DecodingTextChecks {
         }
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("decodesText")
-    @Clause("MQTT-1.5.3-3")
-    @Hint("Some programs take these bytes at the beginning of a text for a mark of its encoding, and drop them. Here they are "
-            + "a character.")
+    @Graded(points = 1, clause = "MQTT-1.5.3-3", dependsOn = "decodesText",
+            hint = "Some programs take these bytes at the beginning of a text for a mark of its encoding, and "
+                    + "drop them. Here they are a character.")
     @DisplayName("ef bb bf is decoded as U+FEFF, and not dropped")
     void keepsTheByteOrderMark(Scene scene) {
         decodes(Subject.of(scene), "00 05 ef bb bf 61 62", "\uFEFFab");
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("decodesText")
-    @Clause("MQTT-1.5.3-2")
-    @Hint("The bytes of the length may be 0, those of the text may not.")
+    @Graded(points = 1, clause = "MQTT-1.5.3-2", dependsOn = "decodesText",
+            hint = "The bytes of the length may be 0, those of the text may not.")
     @DisplayName("text with a U+0000 in it is malformed")
     void refusesNul(Scene scene) {
         refuses(Subject.of(scene), "00 01 00", "00 03 61 00 62", "00 02 61 00");
     }
 
-    @Test
-    @Order(7)
-    @Points(2)
-    @DependsOn("decodesAccentsAndEmoji")
-    @Clause("MQTT-1.5.3-1")
-    @Hint("new String(bytes, UTF_8) replaces what is wrong and says nothing. Who in the JDK decodes bytes and complains?")
+    @Graded(points = 2, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
+            hint = "new String(bytes, UTF_8) replaces what is wrong and says nothing. Who in the JDK decodes bytes and "
+                    + "complains?")
     @DisplayName("text with bytes that are no UTF-8 is malformed")
     void refusesIllFormedBytes(Scene scene) {
         refuses(Subject.of(scene), "00 01 80", "00 02 c3 28", "00 02 61 c3", "00 03 e2 82 61", "00 03 f0 9f 8c", "00 01 ff",
                 "00 04 f4 90 80 80");
     }
 
-    @Test
-    @Order(8)
-    @Points(1)
-    @DependsOn("decodesAccentsAndEmoji")
-    @Clause("MQTT-1.5.3-1")
-    @Hint("A character has just one form in UTF-8, the shortest; and each half of a surrogate pair in three bytes of its own, "
-            + "as Java writes some of its files, is none. Who lets such bytes through lets a character in by a back door.")
+    @Graded(points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
+            hint = "A character has just one form in UTF-8, the shortest; and each half of a surrogate pair in "
+                    + "three bytes of its own, as Java writes some of its files, is none. Who lets such bytes "
+                    + "through lets a character in by a back door.")
     @DisplayName("characters in more bytes than they need, and surrogates in bytes of their own, are malformed")
     void refusesOverlongFormsAndSurrogates(Scene scene) {
         refuses(Subject.of(scene), "00 02 c0 80", "00 02 c1 a1", "00 03 e0 81 a1", "00 04 f0 80 81 a1", "00 03 ed a0 80",

@@ -3,30 +3,21 @@ package mqttlab.suites.broker.stage00;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.SafeText;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(2)
 @DisplayName("Text to bytes")
 class EncodingTextChecks {
 
     private static final int MOST_BYTES = 65_535;
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Reason("Topics, client identifiers and user names all look like this (section 1.5.3): two bytes that say how many "
-            + "follow, and then the text.")
-    @Hint("The two bytes are one number, the higher byte first: 0x0102 is 258. The empty text has a length, too.")
+    @Graded(points = 1,
+            reason = "Topics, client identifiers and user names all look like this (section 1.5.3): two bytes that "
+                    + "say how many follow, and then the text.",
+            hint = "The two bytes are one number, the higher byte first: 0x0102 is 258. The empty text has a length, too.")
     @DisplayName("text is encoded as two bytes of length, the higher one first, and its characters")
     void encodesText(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -36,13 +27,9 @@ class EncodingTextChecks {
         encodes(subject, "z".repeat(200), withLength(0x00, 0xc8, "z".repeat(200)));
     }
 
-    @Test
-    @Order(2)
-    @Points(2)
-    @DependsOn("encodesText")
-    @Clause("MQTT-1.5.3-1")
-    @Hint("How many characters has \"Cádiz\", and how many bytes? Say which encoding you mean: the default is not the same on "
-            + "every machine.")
+    @Graded(points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesText",
+            hint = "How many characters has \"Cádiz\", and how many bytes? Say which encoding you mean: the "
+                    + "default is not the same on every machine.")
     @DisplayName("text is encoded in UTF-8, and its length counts bytes, not characters")
     void encodesAccentsAndEmoji(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -51,25 +38,18 @@ class EncodingTextChecks {
         encodes(subject, "😀", Subject.bytes("00 04 f0 9f 98 80"));
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("encodesText")
-    @Clause("MQTT-1.5.3-3")
-    @Hint("Some programs take U+FEFF at the beginning of a text for a mark of its encoding, and drop it. Here it is a "
-            + "character.")
+    @Graded(points = 1, clause = "MQTT-1.5.3-3", dependsOn = "encodesText",
+            hint = "Some programs take U+FEFF at the beginning of a text for a mark of its encoding, "
+                    + "and drop it. Here it is a character.")
     @DisplayName("U+FEFF is encoded as ef bb bf like any other character")
     void encodesTheByteOrderMark(Scene scene) {
         encodes(Subject.of(scene), "\uFEFFab", Subject.bytes("00 05 ef bb bf 61 62"));
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("encodesText")
-    @Reason("The two bytes of the length hold no more than 65,535 (section 1.5.3). A length that is cut off silently turns the "
-            + "rest of the text into the next field.")
-    @Hint("What are the lower two bytes of 65,536? And is it bytes or characters that you count?")
+    @Graded(points = 1, dependsOn = "encodesText",
+            reason = "The two bytes of the length hold no more than 65,535 (section 1.5.3). A length that is cut off silently "
+                    + "turns the rest of the text into the next field.",
+            hint = "What are the lower two bytes of 65,536? And is it bytes or characters that you count?")
     @DisplayName("text of 65,535 bytes can be encoded, and not one byte more")
     void encodesAsMuchAsFits(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -80,12 +60,9 @@ class EncodingTextChecks {
         subject.refuses("encodeText of \"€\", 21,845 times, and an \"x\"", format -> format.encodeText(euros + "x"));
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("encodesText")
-    @Clause("MQTT-1.5.3-2")
-    @Hint("U+0000 is a character like any other for Java, and the end of the text for many programs that are written in C.")
+    @Graded(points = 1, clause = "MQTT-1.5.3-2", dependsOn = "encodesText",
+            hint = "U+0000 is a character like any other for Java, and the end of the text for many programs that are written in "
+                    + "C.")
     @DisplayName("text with a U+0000 in it cannot be encoded")
     void refusesToEncodeNul(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -94,13 +71,9 @@ class EncodingTextChecks {
         }
     }
 
-    @Test
-    @Order(6)
-    @Points(2)
-    @DependsOn("encodesAccentsAndEmoji")
-    @Clause("MQTT-1.5.3-1")
-    @Hint("A Java String may hold one half of a surrogate pair without the other; UTF-8 has no bytes for that. "
-            + "String.getBytes replaces it silently by a question mark. Who in the JDK would complain instead?")
+    @Graded(points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesAccentsAndEmoji",
+            hint = "A Java String may hold one half of a surrogate pair without the other; UTF-8 has no bytes for that. "
+                    + "String.getBytes replaces it silently by a question mark. Who in the JDK would complain instead?")
     @DisplayName("text with half of a surrogate pair cannot be encoded")
     void refusesToEncodeLoneSurrogates(Scene scene) {
         Subject subject = Subject.of(scene);

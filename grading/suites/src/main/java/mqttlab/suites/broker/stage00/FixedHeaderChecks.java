@@ -7,28 +7,20 @@ import java.util.EnumSet;
 import mqttlab.contracts.broker.WireFormat;
 import mqttlab.contracts.broker.WireFormat.FixedHeader;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.PacketType;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(4)
 @DisplayName("The fixed header")
 class FixedHeaderChecks {
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Reason("With two bytes, a receiver knows what comes and how much of it (section 2.2): type and flags share the first.")
-    @Hint("The type is in the upper four bits and the flags are in the lower four. From DISCONNECT on the first byte is "
-            + "negative in Java, until you say otherwise.")
+    @Graded(points = 2,
+            reason = "With two bytes, a receiver knows what comes and how much of it (section 2.2): type and flags share the "
+                    + "first.",
+            hint = "The type is in the upper four bits and the flags are in the lower four. From DISCONNECT on the first byte is "
+                    + "negative in Java, until you say otherwise.")
     @DisplayName("type, flags, remaining length and size of a fixed header are decoded, for every type")
     void decodesFixedHeaders(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -37,12 +29,8 @@ class FixedHeaderChecks {
         }
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("decodesFixedHeaders")
-    @Clause("MQTT-2.2.2-1")
-    @Hint("In a PUBLISH the four bits are DUP, two bits of QoS, and RETAIN; they may all be set, but not to everything.")
+    @Graded(points = 1, clause = "MQTT-2.2.2-1", dependsOn = "decodesFixedHeaders",
+            hint = "In a PUBLISH the four bits are DUP, two bits of QoS, and RETAIN; they may all be set, but not to everything.")
     @DisplayName("the flags of a PUBLISH may say DUP, RETAIN and QoS 0, 1 or 2")
     void decodesTheFlagsOfPublish(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -51,12 +39,9 @@ class FixedHeaderChecks {
         }
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("decodesFixedHeaders")
-    @Reason("A packet of more than 127 bytes has a longer header, and behind it stands the rest of the packet.")
-    @Hint("You have a function already that tells where a remaining length ends.")
+    @Graded(points = 1, dependsOn = "decodesFixedHeaders",
+            reason = "A packet of more than 127 bytes has a longer header, and behind it stands the rest of the packet.",
+            hint = "You have a function already that tells where a remaining length ends.")
     @DisplayName("a fixed header takes two to five bytes, and what stands behind it is left alone")
     void decodesLongFixedHeaders(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -66,12 +51,8 @@ class FixedHeaderChecks {
         decodes(subject, Subject.bytes("c0 00 ff ff"), new FixedHeader(12, 0, 0, 2));
     }
 
-    @Test
-    @Order(4)
-    @Points(2)
-    @DependsOn("decodesFixedHeaders")
-    @Clause("MQTT-2.2.2-2")
-    @Hint("Table 2.2 has a row for each type. Three of them are not all zeros, and PUBLISH is not one of these three.")
+    @Graded(points = 2, clause = "MQTT-2.2.2-2", dependsOn = "decodesFixedHeaders",
+            hint = "Table 2.2 has a row for each type. Three of them are not all zeros, and PUBLISH is not one of these three.")
     @DisplayName("flags that are not those of table 2.2 are malformed, for every type but PUBLISH")
     void refusesWrongFlags(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -84,12 +65,8 @@ class FixedHeaderChecks {
         }
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("decodesTheFlagsOfPublish")
-    @Clause("MQTT-3.3.1-4")
-    @Hint("Two bits make four numbers, and MQTT has three kinds of QoS.")
+    @Graded(points = 1, clause = "MQTT-3.3.1-4", dependsOn = "decodesTheFlagsOfPublish",
+            hint = "Two bits make four numbers, and MQTT has three kinds of QoS.")
     @DisplayName("a PUBLISH with both bits of its QoS set is malformed")
     void refusesQosThree(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -98,12 +75,8 @@ class FixedHeaderChecks {
         }
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("decodesFixedHeaders")
-    @Clause("MQTT-4.8.0-1")
-    @Hint("Table 2.1 has sixteen rows, and the first and the last of them are no packets.")
+    @Graded(points = 1, clause = "MQTT-4.8.0-1", dependsOn = "decodesFixedHeaders",
+            hint = "Table 2.1 has sixteen rows, and the first and the last of them are no packets.")
     @DisplayName("the types 0 and 15 are malformed")
     void refusesReservedTypes(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -112,12 +85,10 @@ class FixedHeaderChecks {
         }
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @DependsOn("decodesFixedHeaders")
-    @Reason("Even a header may come in pieces. What is good so far is a reason to wait; what cannot get better is not.")
-    @Hint("How many bytes does the shortest header take? And what do your own functions say when the length has a fifth byte?")
+    @Graded(points = 1, dependsOn = "decodesFixedHeaders",
+            reason = "Even a header may come in pieces. What is good so far is a reason to wait; what cannot get better is not.",
+            hint = "How many bytes does the shortest header take? And what do your own functions say when the length has a fifth "
+                    + "byte?")
     @DisplayName("a fixed header that ends too early is incomplete, and one whose length goes on too long is malformed")
     void waitsForTheRestOfAHeader(Scene scene) {
         Subject subject = Subject.of(scene);

@@ -8,17 +8,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import mqttlab.contracts.broker.WireFormat.RemainingLength;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(1)
 @DisplayName("Remaining length")
 class RemainingLengthChecks {
 
@@ -30,13 +24,11 @@ class RemainingLengthChecks {
             2_097_152, "80 80 80 01", MOST_REMAINING, "ff ff ff 7f"));
     private static final int RANDOM_LENGTHS = 40;
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Reason("Every packet says in its fixed header how long it is (section 2.2.3): seven bits of the number in a byte, the "
-            + "lowest first, and the eighth bit for \"there is more\".")
-    @Hint("Write 321 as 2 times 128 and 65. Which of the two goes first, and which byte carries the eighth bit? Then try the "
-            + "numbers at which one more byte is needed.")
+    @Graded(points = 2,
+            reason = "Every packet says in its fixed header how long it is (section 2.2.3): seven bits of the number in a byte, "
+                    + "the lowest first, and the eighth bit for \"there is more\".",
+            hint = "Write 321 as 2 times 128 and 65. Which of the two goes first, and which byte carries the eighth bit? Then "
+                    + "try the numbers at which one more byte is needed.")
     @DisplayName("a remaining length is encoded in as few bytes as it needs, the lowest seven bits first")
     void encodesRemainingLengths(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -44,12 +36,10 @@ class RemainingLengthChecks {
                 "encodeRemainingLength(%d)".formatted(length), format -> format.encodeRemainingLength(length)));
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Reason("Four bytes hold no more than 268,435,455. A number that is cut off silently makes the receiver take the rest of "
-            + "one packet for the beginning of the next.")
-    @Hint("What does your function do with a number that needs a fifth byte, and what with one that is below zero?")
+    @Graded(points = 1,
+            reason = "Four bytes hold no more than 268,435,455. A number that is cut off silently makes the receiver take the "
+                    + "rest of one packet for the beginning of the next.",
+            hint = "What does your function do with a number that needs a fifth byte, and what with one that is below zero?")
     @DisplayName("a remaining length below 0 or above 268,435,455 cannot be encoded")
     void refusesToEncodeOtherLengths(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -58,24 +48,19 @@ class RemainingLengthChecks {
         }
     }
 
-    @Test
-    @Order(3)
-    @Points(2)
-    @Reason("The same table the other way round (section 2.2.3). A byte in Java has a sign: 0x80 is -128.")
-    @Hint("Each byte adds seven bits, and each is worth 128 times as much as the one before. In Java, a byte above 0x7f is "
-            + "negative until you say otherwise.")
+    @Graded(points = 2,
+            reason = "The same table the other way round (section 2.2.3). A byte in Java has a sign: 0x80 is -128.",
+            hint = "Each byte adds seven bits, and each is worth 128 times as much as the one before. In Java, a byte above 0x7f "
+                    + "is negative until you say otherwise.")
     @DisplayName("a remaining length of one to four bytes is decoded, with its value and its size")
     void decodesRemainingLengths(Scene scene) {
         Subject subject = Subject.of(scene);
         LIMITS.forEach((length, hex) -> decodes(subject, Subject.bytes(hex), length, Subject.bytes(hex).length));
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("decodesRemainingLengths")
-    @Reason("In a stream, the rest of the packet stands right behind its length, and then the next packet.")
-    @Hint("Which byte is the last one of the number? The length of the array does not tell.")
+    @Graded(points = 1, dependsOn = "decodesRemainingLengths",
+            reason = "In a stream, the rest of the packet stands right behind its length, and then the next packet.",
+            hint = "Which byte is the last one of the number? The length of the array does not tell.")
     @DisplayName("decoding a remaining length leaves alone what stands behind it")
     void stopsAtTheLastByteOfALength(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -84,12 +69,10 @@ class RemainingLengthChecks {
         decodes(subject, Subject.bytes("ff ff ff 7f 80 80"), MOST_REMAINING, 4);
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("decodesRemainingLengths")
-    @Reason("A read brings whatever the network has so far: half a number is nothing to complain about, only a reason to wait.")
-    @Hint("When the array ends and the last byte has said \"there is more\", the number is neither right nor wrong yet.")
+    @Graded(points = 1, dependsOn = "decodesRemainingLengths",
+            reason = "A read brings whatever the network has so far: half a number is nothing to "
+                    + "complain about, only a reason to wait.",
+            hint = "When the array ends and the last byte has said \"there is more\", the number is neither right nor wrong yet.")
     @DisplayName("a remaining length whose last byte has not come yet is incomplete")
     void waitsForTheRestOfALength(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -98,14 +81,11 @@ class RemainingLengthChecks {
         }
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("decodesRemainingLengths")
-    @Reason("The standard allows four bytes (section 2.2.3). A broker that would go on reading waits for ever for a packet "
-            + "that cannot exist, or counts beyond what an int holds.")
-    @Hint("What can you say of a number whose fourth byte asks for a fifth, without looking at the fifth, or before it is "
-            + "there?")
+    @Graded(points = 1, dependsOn = "decodesRemainingLengths",
+            reason = "The standard allows four bytes (section 2.2.3). A broker that would go on reading waits for ever for a "
+                    + "packet that cannot exist, or counts beyond what an int holds.",
+            hint = "What can you say of a number whose fourth byte asks for a fifth, without looking at the fifth, or before it "
+                    + "is there?")
     @DisplayName("a remaining length that goes on after its fourth byte is malformed")
     void refusesAFifthByte(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -114,13 +94,10 @@ class RemainingLengthChecks {
         }
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @DependsOn({"encodesRemainingLengths", "decodesRemainingLengths"})
-    @Reason("Tables have gaps. What is encoded and decoded again must be what it was, whatever the number.")
-    @Hint("The number that fails is in the message. Work it out on paper, seven bits at a time: a bit that a neighbour "
-            + "overwrites does not show at the numbers where a new byte begins.")
+    @Graded(points = 1, dependsOn = {"encodesRemainingLengths", "decodesRemainingLengths"},
+            reason = "Tables have gaps. What is encoded and decoded again must be what it was, whatever the number.",
+            hint = "The number that fails is in the message. Work it out on paper, seven bits at a time: a bit that a neighbour "
+                    + "overwrites does not show at the numbers where a new byte begins.")
     @DisplayName("any remaining length comes back as it was when it is encoded and decoded")
     void takesLengthsThereAndBack(Scene scene) {
         Subject subject = Subject.of(scene);

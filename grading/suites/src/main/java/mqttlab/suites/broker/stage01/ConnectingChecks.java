@@ -9,31 +9,21 @@ import static mqttlab.suites.broker.stage01.ConnectBytes.WILL_RETAIN;
 
 import java.util.Arrays;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(1)
 @DisplayName("Coming and going")
 class ConnectingChecks {
 
     private static final byte[] NO_TEXT = {(byte) 0xff, 0, (byte) 0xc3, 0x28};
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Clause({"MQTT-3.1.4-4", "MQTT-3.2.0-1", "MQTT-3.2.2-1"})
-    @Hint("A CONNACK has four bytes: its type, how many follow, one for \"session present\" and one for the answer. Does it "
-            + "leave your program at once, or does it sit in a buffer?")
+    @Graded(points = 2, clause = {"MQTT-3.1.4-4", "MQTT-3.2.0-1", "MQTT-3.2.2-1"},
+            hint = "A CONNACK has four bytes: its type, how many follow, one for \"session present\" and one for the answer. "
+                    + "Does it leave your program at once, or does it sit in a buffer?")
     @DisplayName("a CONNECT with a clean session is answered with CONNACK 0 and session present 0")
     void acceptsAConnect(Scene scene) {
         WireClient ana = scene.open();
@@ -41,13 +31,9 @@ class ConnectingChecks {
         Answers.expectAccepted(ana);
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause("MQTT-3.12.4-1")
-    @Hint("A PINGREQ has no bytes behind its fixed header, and neither has the answer. Does your broker go on reading when it "
-            + "has sent the CONNACK?")
+    @Graded(points = 1, clause = "MQTT-3.12.4-1", dependsOn = "acceptsAConnect",
+            hint = "A PINGREQ has no bytes behind its fixed header, and neither has the answer. Does your broker go on "
+                    + "reading when it has sent the CONNACK?")
     @DisplayName("each PINGREQ is answered with a PINGRESP")
     void answersPings(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -57,13 +43,10 @@ class ConnectingChecks {
         }
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Reason("A DISCONNECT is the last that a client says (section 3.14.4). A broker that keeps such connections open runs out "
-            + "of them some day.")
-    @Hint("Which call ends a connection in your program, and on which ways is it reached?")
+    @Graded(points = 1, dependsOn = "acceptsAConnect",
+            reason = "A DISCONNECT is the last that a client says (section 3.14.4). A broker that keeps such "
+                    + "connections open runs out of them some day.",
+            hint = "Which call ends a connection in your program, and on which ways is it reached?")
     @DisplayName("after a DISCONNECT the broker closes the connection")
     void closesAfterADisconnect(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -71,13 +54,9 @@ class ConnectingChecks {
         ana.expectClosed();
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause({"MQTT-3.1.2-9", "MQTT-3.1.3-1"})
-    @Hint("The connect flags say which fields follow the client identifier. Passwords and will messages are bytes and need not "
-            + "be text. A packet of more than 127 bytes says its length in more than one byte.")
+    @Graded(points = 1, clause = {"MQTT-3.1.2-9", "MQTT-3.1.3-1"}, dependsOn = "acceptsAConnect",
+            hint = "The connect flags say which fields follow the client identifier. Passwords and will messages are bytes and "
+                    + "need not be text. A packet of more than 127 bytes says its length in more than one byte.")
     @DisplayName("a CONNECT with a will, a user name and a password, or some of them, is accepted")
     void acceptsEveryField(Scene scene) {
         byte[] longMessage = new byte[300];
@@ -100,13 +79,9 @@ class ConnectingChecks {
         ana.disconnect();
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("answersPings")
-    @Clause("MQTT-3.1.3-6")
-    @Hint("Who has no identifier gets one from the broker, each a different one. The length of the identifier is 0, and it is "
-            + "there all the same.")
+    @Graded(points = 1, clause = "MQTT-3.1.3-6", dependsOn = "answersPings",
+            hint = "Who has no identifier gets one from the broker, each a different one. The length of the "
+                    + "identifier is 0, and it is there all the same.")
     @DisplayName("clients with an empty identifier and a clean session are accepted, several at a time")
     void acceptsNamelessClients(Scene scene) {
         WireClient first = scene.connect("");
@@ -115,13 +90,9 @@ class ConnectingChecks {
         second.ping();
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause({"MQTT-3.1.3-8", "MQTT-3.2.2-4", "MQTT-3.2.2-5"})
-    @Hint("A session that is to be kept needs a name under which it is kept. Which return code says that it is the identifier "
-            + "that the broker does not like?")
+    @Graded(points = 1, clause = {"MQTT-3.1.3-8", "MQTT-3.2.2-4", "MQTT-3.2.2-5"}, dependsOn = "acceptsAConnect",
+            hint = "A session that is to be kept needs a name under which it is kept. Which return code says that it is the "
+                    + "identifier that the broker does not like?")
     @DisplayName("an empty identifier without a clean session is answered with CONNACK 2, and the connection is closed")
     void refusesNamelessSessions(Scene scene) {
         WireClient ana = scene.open();
@@ -129,13 +100,9 @@ class ConnectingChecks {
         Answers.expectRefused(ana, 2);
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause({"MQTT-3.1.2-2", "MQTT-3.1.4-5"})
-    @Hint("MQTT 3.1.1 is level 4. A client of a later MQTT gets an answer that it understands, and not a word more: what came "
-            + "right behind its CONNECT is not looked at.")
+    @Graded(points = 1, clause = {"MQTT-3.1.2-2", "MQTT-3.1.4-5"}, dependsOn = "acceptsAConnect",
+            hint = "MQTT 3.1.1 is level 4. A client of a later MQTT gets an answer that it understands, and not a word more: "
+                    + "what came right behind its CONNECT is not looked at.")
     @DisplayName("a protocol level that the broker does not speak is answered with CONNACK 1, and the connection is closed")
     void refusesOtherLevels(Scene scene) {
         WireClient ana = scene.open();

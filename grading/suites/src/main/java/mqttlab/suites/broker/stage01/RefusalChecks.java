@@ -11,29 +11,19 @@ import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(3)
 @DisplayName("What is no MQTT")
 class RefusalChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause({"MQTT-3.1.0-1", "MQTT-4.8.0-1"})
-    @Hint("What does your broker know of somebody who has not introduced himself?")
+    @Graded(points = 1, clause = {"MQTT-3.1.0-1", "MQTT-4.8.0-1"}, dependsOn = "acceptsAConnect",
+            hint = "What does your broker know of somebody who has not introduced himself?")
     @DisplayName("a connection whose first packet is not a CONNECT is closed without a word")
     void wantsAConnectFirst(Scene scene) {
         for (Packet packet : new Packet[] {Packets.pingreq(), Packets.publish(scene.name("news")).packet()}) {
@@ -43,12 +33,8 @@ class RefusalChecks {
         }
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause("MQTT-3.1.0-2")
-    @Hint("There has to be something that your broker remembers of a connection, from its CONNECT on.")
+    @Graded(points = 1, clause = "MQTT-3.1.0-2", dependsOn = "acceptsAConnect",
+            hint = "There has to be something that your broker remembers of a connection, from its CONNECT on.")
     @DisplayName("a connection with a second CONNECT is closed")
     void takesOneConnectOnly(Scene scene) {
         String name = scene.name("ana");
@@ -57,12 +43,8 @@ class RefusalChecks {
         ana.expectClosed();
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause("MQTT-3.1.2-1")
-    @Hint("The first field of a CONNECT says what language this is. Four other letters are another language.")
+    @Graded(points = 1, clause = "MQTT-3.1.2-1", dependsOn = "acceptsAConnect",
+            hint = "The first field of a CONNECT says what language this is. Four other letters are another language.")
     @DisplayName("a CONNECT with another protocol name than MQTT is not accepted, and the connection is closed")
     void wantsTheProtocolName(Scene scene) {
         for (String name : new String[] {"MQTX", "mqtt", "AMQP"}) {
@@ -75,24 +57,17 @@ class RefusalChecks {
         }
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause({"MQTT-3.1.2-3", "MQTT-3.1.4-1"})
-    @Hint("The lowest of the connect flags means nothing in MQTT 3.1.1. Nobody may set it, so that it can mean something one "
-            + "day.")
+    @Graded(points = 1, clause = {"MQTT-3.1.2-3", "MQTT-3.1.4-1"}, dependsOn = "acceptsAConnect",
+            hint = "The lowest of the connect flags means nothing in MQTT 3.1.1. Nobody may set it, so that it can mean "
+                    + "something one day.")
     @DisplayName("a CONNECT with the reserved connect flag is not answered, and the connection is closed")
     void wantsTheReservedFlagUnset(Scene scene) {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION | RESERVED).field(scene.name("ana")));
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("acceptsEveryField")
-    @Clause({"MQTT-3.1.2-14", "MQTT-3.1.2-22", "MQTT-3.1.4-1"})
-    @Hint("Not all 256 values of the connect flags make sense: go through them one by one, with section 3.1.2 beside you.")
+    @Graded(points = 1, clause = {"MQTT-3.1.2-14", "MQTT-3.1.2-22", "MQTT-3.1.4-1"}, dependsOn = "acceptsEveryField",
+            hint = "Not all 256 values of the connect flags make sense: go through them one by one, with section 3.1.2 beside "
+                    + "you.")
     @DisplayName("connect flags that ask for will QoS 3, or for a password without a user name, end the connection")
     void wantsFlagsThatMakeSense(Scene scene) {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION | WILL | WILL_QOS_3).field(scene.name("ana"))
@@ -100,13 +75,10 @@ class RefusalChecks {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION | PASSWORD).field(scene.name("ana")).field("secret"));
     }
 
-    @Test
-    @Order(6)
-    @Points(2)
-    @DependsOn("acceptsEveryField")
-    @Clause({"MQTT-3.1.3-3", "MQTT-3.1.2-18", "MQTT-3.1.2-19", "MQTT-3.1.4-1"})
-    @Hint("The remaining length says where the packet ends, whatever the lengths of its fields say. Do you read the fields "
-            + "from the stream, or from the packet? And is anything left over at its end?")
+    @Graded(points = 2, clause = {"MQTT-3.1.3-3", "MQTT-3.1.2-18", "MQTT-3.1.2-19", "MQTT-3.1.4-1"},
+            dependsOn = "acceptsEveryField",
+            hint = "The remaining length says where the packet ends, whatever the lengths of its fields say. Do you read the "
+                    + "fields from the stream, or from the packet? And is anything left over at its end?")
     @DisplayName("a CONNECT whose fields end before or behind the packet is not answered, and the connection is closed")
     void wantsFieldsThatFillThePacket(Scene scene) {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION));
@@ -115,25 +87,17 @@ class RefusalChecks {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION).field(scene.name("ana")).field("left over"));
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @DependsOn("acceptsAConnect")
-    @Clause("MQTT-2.2.2-2")
-    @Hint("You have seen these flags in stage 00. What does your broker make of a MalformedException?")
+    @Graded(points = 1, clause = "MQTT-2.2.2-2", dependsOn = "acceptsAConnect",
+            hint = "You have seen these flags in stage 00. What does your broker make of a MalformedException?")
     @DisplayName("a CONNECT with flags in its fixed header is not answered, and the connection is closed")
     void wantsTheFlagsOfTheFixedHeader(Scene scene) {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION).first(0x11).field(scene.name("ana")));
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION).first(0x18).field(scene.name("ana")));
     }
 
-    @Test
-    @Order(8)
-    @Points(1)
-    @DependsOn("answersPings")
-    @Clause("MQTT-4.8.0-1")
-    @Hint("Where the length of a packet cannot be read, nobody knows where the next one begins: there is no going on. No byte "
-            + "behind the fourth is needed to see that.")
+    @Graded(points = 1, clause = "MQTT-4.8.0-1", dependsOn = "answersPings",
+            hint = "Where the length of a packet cannot be read, nobody knows where the next one begins: there is no going on. "
+                    + "No byte behind the fourth is needed to see that.")
     @DisplayName("a remaining length that goes on after its fourth byte ends the connection")
     void wantsALengthOfFourBytesAtMost(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -141,12 +105,8 @@ class RefusalChecks {
         ana.expectClosed();
     }
 
-    @Test
-    @Order(9)
-    @Points(1)
-    @DependsOn("answersPings")
-    @Clause("MQTT-4.8.0-1")
-    @Hint("Table 2.1 has two rows that are no packets, and several that only a broker sends.")
+    @Graded(points = 1, clause = "MQTT-4.8.0-1", dependsOn = "answersPings",
+            hint = "Table 2.1 has two rows that are no packets, and several that only a broker sends.")
     @DisplayName("packets of the types 0 and 15, and a CONNACK, which only a broker sends, end the connection")
     void wantsPacketsThatAClientMaySend(Scene scene) {
         for (String hex : new String[] {"00 00", "f0 00", "20 02 00 00"}) {

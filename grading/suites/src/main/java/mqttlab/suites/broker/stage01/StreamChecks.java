@@ -2,32 +2,23 @@ package mqttlab.suites.broker.stage01;
 
 import java.util.Arrays;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(2)
 @DisplayName("A stream, and many of them")
 class StreamChecks {
 
     private static final int MANY = 40;
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @DependsOn("answersPings")
-    @Reason("TCP is a stream of bytes: one write of the client may come as many reads, and where they are cut is the network's "
-            + "affair.")
-    @Hint("read(buffer) gives what is there, and that may be a single byte. How do you know that the packet is whole? Who in "
-            + "the JDK reads until a given number of bytes has come?")
+    @Graded(points = 2, dependsOn = "answersPings",
+            reason = "TCP is a stream of bytes: one write of the client may come as many reads, and where "
+                    + "they are cut is the network's affair.",
+            hint = "read(buffer) gives what is there, and that may be a single byte. How do you know that the packet is whole? "
+                    + "Who in the JDK reads until a given number of bytes has come?")
     @DisplayName("a CONNECT that comes one byte at a time is accepted like any other")
     void putsAConnectTogether(Scene scene) {
         WireClient bystander = scene.connect(scene.name("bea"));
@@ -40,12 +31,9 @@ class StreamChecks {
         Answers.expectAccepted(ana);
     }
 
-    @Test
-    @Order(2)
-    @Points(2)
-    @DependsOn("answersPings")
-    @Reason("TCP is a stream of bytes: several writes of the client may come as one read.")
-    @Hint("When your broker has dealt with a packet, what becomes of the bytes that were read together with it?")
+    @Graded(points = 2, dependsOn = "answersPings",
+            reason = "TCP is a stream of bytes: several writes of the client may come as one read.",
+            hint = "When your broker has dealt with a packet, what becomes of the bytes that were read together with it?")
     @DisplayName("a CONNECT and two PINGREQs that come in one piece are all answered, in order")
     void takesGluedPacketsApart(Scene scene) {
         WireClient ana = scene.open();
@@ -55,12 +43,9 @@ class StreamChecks {
         Answers.expectPingresp(ana);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("answersPings")
-    @Reason("Clients connect whenever they like, and a broker serves them all.")
-    @Hint("Who waits for the next client while your broker talks to one?")
+    @Graded(points = 1, dependsOn = "answersPings",
+            reason = "Clients connect whenever they like, and a broker serves them all.",
+            hint = "Who waits for the next client while your broker talks to one?")
     @DisplayName("forty clients are connected at a time, and each gets its answers")
     void servesManyAtATime(Scene scene) {
         WireClient[] clients = new WireClient[MANY];
@@ -75,13 +60,11 @@ class StreamChecks {
         }
     }
 
-    @Test
-    @Order(4)
-    @Points(2)
-    @DependsOn("answersPings")
-    @Reason("A client that connects and says nothing, or stops in the middle of a packet, must not be able to hold up "
-            + "everybody else.")
-    @Hint("Is the CONNECT read by the same thread that accepts connections? What does that thread do while nothing comes?")
+    @Graded(points = 2, dependsOn = "answersPings",
+            reason = "A client that connects and says nothing, or stops in the middle of a packet, must "
+                    + "not be able to hold up everybody else.",
+            hint = "Is the CONNECT read by the same thread that accepts connections? What does that thread do while nothing "
+                    + "comes?")
     @DisplayName("connections that say nothing, or half a CONNECT, hold up nobody")
     void isNotHeldUp(Scene scene) {
         WireClient before = scene.connect(scene.name("ana"));
@@ -92,14 +75,11 @@ class StreamChecks {
         after.ping();
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("answersPings")
-    @Reason("Connections break, in the middle of a packet as well, and some with an error instead of an end. That is one "
-            + "client less, and no more.")
-    @Hint("Where does the exception go that a broken connection throws, and what ends with it? And what does read() return "
-            + "when the stream is over?")
+    @Graded(points = 1, dependsOn = "answersPings",
+            reason = "Connections break, in the middle of a packet as well, and some with an error instead of an end. "
+                    + "That is one client less, and no more.",
+            hint = "Where does the exception go that a broken connection throws, and what ends with it? And what does "
+                    + "read() return when the stream is over?")
     @DisplayName("connections that break in the middle of a packet disturb nobody")
     void survivesBrokenConnections(Scene scene) {
         WireClient before = scene.connect(scene.name("ana"));

@@ -1,2 +1,5 @@
 /** Stage 01, hello: a broker that lets clients in, answers them and lets them go, judged by what it says on a socket. */
+@ReadingOrder({ConnectingChecks.class, StreamChecks.class, RefusalChecks.class})
 package mqttlab.suites.broker.stage01;
+
+import mqttlab.testkit.check.ReadingOrder;

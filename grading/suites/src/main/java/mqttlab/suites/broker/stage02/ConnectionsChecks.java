@@ -9,21 +9,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(4)
 @DisplayName("Many connections")
 class ConnectionsChecks {
 
@@ -33,13 +26,10 @@ class ConnectionsChecks {
     private static final Duration FLOOD_PATIENCE = Duration.ofSeconds(15);
     private static final int FAREWELLS = 20;
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @DependsOn("delivers")
-    @Reason("TCP is a stream of bytes: packets come in pieces, and several in one piece.")
-    @Hint("A piece may end anywhere: in the header, in the topic, in the payload. Whatever your broker has read of a packet "
-            + "must still be there when the rest comes.")
+    @Graded(points = 2, dependsOn = "delivers",
+            reason = "TCP is a stream of bytes: packets come in pieces, and several in one piece.",
+            hint = "A piece may end anywhere: in the header, in the topic, in the payload. Whatever your broker has read of a "
+                    + "packet must still be there when the rest comes.")
     @DisplayName("SUBSCRIBE and PUBLISH may come in pieces, and a piece may hold the end of one packet and the beginning of "
             + "another")
     void putsPacketsTogether(Scene scene) {
@@ -64,14 +54,11 @@ class ConnectionsChecks {
         Messages.expect(reader, topic, "two".repeat(60));
     }
 
-    @Test
-    @Order(2)
-    @Points(2)
-    @DependsOn("deliversToAllSubscribers")
-    @Reason("Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and that "
-            + "is no concern of the publisher or of the other subscribers.")
-    @Hint("Sending to a client that has gone throws an exception, in whichever thread sends: whose loop, and whose connection, "
-            + "ends with it? And what becomes of the subscriptions of a client that has left?")
+    @Graded(points = 2, dependsOn = "deliversToAllSubscribers",
+            reason = "Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and "
+                    + "that is no concern of the publisher or of the other subscribers.",
+            hint = "Sending to a client that has gone throws an exception, in whichever thread sends: whose loop, and whose "
+                    + "connection, ends with it? And what becomes of the subscriptions of a client that has left?")
     @DisplayName("subscribers that leave, politely or not, disturb neither the publisher nor those who stay")
     void survivesSubscribersThatLeave(Scene scene) {
         String topic = scene.name("news");
@@ -89,12 +76,9 @@ class ConnectionsChecks {
         newsroom.ping();
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause("MQTT-3.1.2-6")
-    @Hint("With a clean session, a client begins with nothing. Where do you keep subscriptions, and who clears them away?")
+    @Graded(points = 1, clause = "MQTT-3.1.2-6", dependsOn = "delivers",
+            hint = "With a clean session, a client begins with nothing. Where do you keep "
+                    + "subscriptions, and who clears them away?")
     @DisplayName("a client that comes back with a clean session has no subscriptions left")
     void forgetsSubscriptions(Scene scene) {
         String topic = scene.name("news");
@@ -114,14 +98,11 @@ class ConnectionsChecks {
         again.expectNothingBefore("for the reader");
     }
 
-    @Test
-    @Order(4)
-    @Points(3)
-    @DependsOn({"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"})
-    @Reason("A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may drop "
-            + "what does not fit; it must not wait, because everybody else would wait with it.")
-    @Hint("write() on a full socket waits until the other side reads. Which thread waits there in your broker, what else "
-            + "should that thread do, and which lock does it hold meanwhile?")
+    @Graded(points = 3, dependsOn = {"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"},
+            reason = "A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may "
+                    + "drop what does not fit; it must not wait, because everybody else would wait with it.",
+            hint = "write() on a full socket waits until the other side reads. Which thread waits there in your broker, what "
+                    + "else should that thread do, and which lock does it hold meanwhile?")
     @DisplayName("a subscriber that does not read holds up neither the publisher nor the others")
     void isNotHeldUpByASleeper(Scene scene) {
         String flooded = scene.name("flood");

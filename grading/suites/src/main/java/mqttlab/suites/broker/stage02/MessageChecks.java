@@ -4,29 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(2)
 @DisplayName("Byte for byte")
 class MessageChecks {
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @DependsOn("answersSubscribe")
-    @Clause({"MQTT-3.3.2-3", "MQTT-4.3.1-1", "MQTT-2.3.1-5"})
-    @Hint("A PUBLISH of QoS 0 has no packet identifier. What the subscriber gets looks just like what the publisher has sent.")
+    @Graded(points = 2, clause = {"MQTT-3.3.2-3", "MQTT-4.3.1-1", "MQTT-2.3.1-5"}, dependsOn = "answersSubscribe",
+            hint = "A PUBLISH of QoS 0 has no packet identifier. What the subscriber gets looks just like what the publisher has "
+                    + "sent.")
     @DisplayName("a message reaches a client that has subscribed to its topic, with this topic and its payload")
     void delivers(Scene scene) {
         String topic = scene.name("news/cadiz");
@@ -38,23 +28,17 @@ class MessageChecks {
         Messages.expect(reader, topic, "Carnival begins");
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("delivers")
-    @Reason("A payload of zero bytes is allowed (section 3.3.3). It often says that something is over.")
-    @Hint("How long is the payload when the packet ends behind its topic?")
+    @Graded(points = 1, dependsOn = "delivers",
+            reason = "A payload of zero bytes is allowed (section 3.3.3). It often says that something is over.",
+            hint = "How long is the payload when the packet ends behind its topic?")
     @DisplayName("a message with an empty payload arrives like any other")
     void deliversEmptyPayloads(Scene scene) {
         arrives(scene, new byte[0]);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("delivers")
-    @Reason("A payload is bytes, whatever they mean to the application (section 3.3.3): an image is no text.")
-    @Hint("Does the payload ever become a String in your broker? Not all bytes survive that.")
+    @Graded(points = 1, dependsOn = "delivers",
+            reason = "A payload is bytes, whatever they mean to the application (section 3.3.3): an image is no text.",
+            hint = "Does the payload ever become a String in your broker? Not all bytes survive that.")
     @DisplayName("a payload may hold any bytes")
     void deliversAnyBytes(Scene scene) {
         byte[] payload = new byte[512];
@@ -64,14 +48,11 @@ class MessageChecks {
         arrives(scene, payload);
     }
 
-    @Test
-    @Order(4)
-    @Points(2)
-    @DependsOn("delivers")
-    @Reason("The remaining length of a packet may take up to four bytes (section 2.2.3), on its way out, too; and a read "
-            + "seldom brings 100,000 bytes at once.")
-    @Hint("The number of bytes that you were given is in the history. Is it the reading or the writing that cuts the message? "
-            + "Packets of about 127 and 16,383 bytes are where one more byte of length begins.")
+    @Graded(points = 2, dependsOn = "delivers",
+            reason = "The remaining length of a packet may take up to four bytes (section 2.2.3), on its way out, too; and a "
+                    + "read seldom brings 100,000 bytes at once.",
+            hint = "The number of bytes that you were given is in the history. Is it the reading or the writing that cuts the "
+                    + "message? Packets of about 127 and 16,383 bytes are where one more byte of length begins.")
     @DisplayName("payloads of 100 to 100,000 bytes arrive whole")
     void deliversLongPayloads(Scene scene) {
         for (int size : new int[] {100, 127, 128, 16_300, 16_383, 16_384, 100_000}) {
@@ -81,13 +62,9 @@ class MessageChecks {
         }
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause({"MQTT-3.3.2-1", "MQTT-4.7.3-4"})
-    @Hint("The length before the topic counts bytes, and an accent takes more than one. An á may be one character or two, and "
-            + "that makes two topics: nobody may tidy them up.")
+    @Graded(points = 1, clause = {"MQTT-3.3.2-1", "MQTT-4.7.3-4"}, dependsOn = "delivers",
+            hint = "The length before the topic counts bytes, and an accent takes more than one. An á may be one character or "
+                    + "two, and that makes two topics: nobody may tidy them up.")
     @DisplayName("topics may have accents and emoji, and are the same only if their characters are")
     void deliversOnTopicsInUnicode(Scene scene) {
         String stem = scene.name("Cádiz/🎭");
@@ -109,12 +86,8 @@ class MessageChecks {
         Messages.expect(reader, topic, Payload.of(payload));
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause({"MQTT-3.3.2-2", "MQTT-4.7.1-1", "MQTT-4.7.3-1"})
-    @Hint("A message is about one topic. What if somebody published on #?")
+    @Graded(points = 1, clause = {"MQTT-3.3.2-2", "MQTT-4.7.1-1", "MQTT-4.7.3-1"}, dependsOn = "delivers",
+            hint = "A message is about one topic. What if somebody published on #?")
     @DisplayName("a PUBLISH whose topic is empty, or has a wildcard in it, ends the connection")
     void wantsATopicName(Scene scene) {
         String stem = scene.name("news");
@@ -129,12 +102,8 @@ class MessageChecks {
         }
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause({"MQTT-3.3.1-4", "MQTT-1.5.3-1", "MQTT-1.5.3-2"})
-    @Hint("All of this can be seen with the functions of stage 00. What becomes of a MalformedException in your broker?")
+    @Graded(points = 1, clause = {"MQTT-3.3.1-4", "MQTT-1.5.3-1", "MQTT-1.5.3-2"}, dependsOn = "delivers",
+            hint = "All of this can be seen with the functions of stage 00. What becomes of a MalformedException in your broker?")
     @DisplayName("a PUBLISH with QoS 3, or with a topic that is no text for MQTT, ends the connection")
     void wantsWellFormedPublishes(Scene scene) {
         for (String hex : new String[] {"36070003612f620007", "30050003612f00", "30050003c0af62", "30050009612f62"}) {

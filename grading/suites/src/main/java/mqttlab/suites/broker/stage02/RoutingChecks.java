@@ -6,35 +6,24 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 
 import java.util.Arrays;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(3)
 @DisplayName("Who gets what")
 class RoutingChecks {
 
     private static final int READERS = 10;
     private static final int MESSAGES = 200;
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @DependsOn("delivers")
-    @Clause("MQTT-4.7.3-4")
-    @Hint("Two topics are the same when all their characters are. A / more at the end, or an upper-case letter, makes another "
-            + "topic.")
+    @Graded(points = 2, clause = "MQTT-4.7.3-4", dependsOn = "delivers",
+            hint = "Two topics are the same when all their characters are. A / more at the end, or an "
+                    + "upper-case letter, makes another topic.")
     @DisplayName("a subscriber gets the messages on its topic, and those on no other")
     void deliversOnTheExactTopicOnly(Scene scene) {
         String topic = scene.name("news/cadiz");
@@ -51,12 +40,8 @@ class RoutingChecks {
         reader.expectNothingBefore("the last");
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause("MQTT-3.3.2-3")
-    @Hint("Whose subscription is it? A broker with one list of topics for all its clients does not know.")
+    @Graded(points = 1, clause = "MQTT-3.3.2-3", dependsOn = "delivers",
+            hint = "Whose subscription is it? A broker with one list of topics for all its clients does not know.")
     @DisplayName("who has subscribed to something else, or to nothing at all, gets nothing")
     void deliversToSubscribersOnly(Scene scene) {
         String topic = scene.name("news");
@@ -75,12 +60,8 @@ class RoutingChecks {
         stranger.expectNothingBefore("for the stranger");
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause("MQTT-4.5.0-1")
-    @Hint("A topic has as many subscribers as like it. Does the second one replace the first?")
+    @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "delivers",
+            hint = "A topic has as many subscribers as like it. Does the second one replace the first?")
     @DisplayName("a message reaches all who have subscribed to its topic, once each")
     void deliversToAllSubscribers(Scene scene) {
         String topic = scene.name("news");
@@ -100,12 +81,9 @@ class RoutingChecks {
         }
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause("MQTT-3.8.4-4")
-    @Hint("Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, and a later SUBSCRIBE takes back none of them.")
+    @Graded(points = 1, clause = "MQTT-3.8.4-4", dependsOn = "delivers",
+            hint = "Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, and a later SUBSCRIBE takes back none of "
+                    + "them.")
     @DisplayName("a client may subscribe to several topics, in one SUBSCRIBE or in several")
     void keepsAllSubscriptions(Scene scene) {
         String[] topics = {scene.name("a"), scene.name("b"), scene.name("c")};
@@ -122,13 +100,10 @@ class RoutingChecks {
         }
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("delivers")
-    @Reason("Publisher and subscriber are roles, not kinds of clients: MQTT 3.1.1 sends a client its own messages, too, when "
-            + "it has subscribed to them.")
-    @Hint("Is the publisher left out when your broker goes through the subscribers?")
+    @Graded(points = 1, dependsOn = "delivers",
+            reason = "Publisher and subscriber are roles, not kinds of clients: MQTT 3.1.1 sends a client its own messages, "
+                    + "too, when it has subscribed to them.",
+            hint = "Is the publisher left out when your broker goes through the subscribers?")
     @DisplayName("a client that has subscribed to the topic it publishes on gets its own message")
     void deliversToThePublisher(Scene scene) {
         String topic = scene.name("news");
@@ -138,12 +113,9 @@ class RoutingChecks {
         Messages.expect(ana, topic, "mine");
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("deliversToThePublisher")
-    @Reason("A client need not wait for the SUBACK: its packets are dealt with in the order in which it sends them.")
-    @Hint("Is the subscription in place before the next packet of this client is looked at?")
+    @Graded(points = 1, dependsOn = "deliversToThePublisher",
+            reason = "A client need not wait for the SUBACK: its packets are dealt with in the order in which it sends them.",
+            hint = "Is the subscription in place before the next packet of this client is looked at?")
     @DisplayName("a PUBLISH that comes in one piece with the SUBSCRIBE before it is delivered")
     void deliversRightBehindTheSubscribe(Scene scene) {
         String topic = scene.name("news");
@@ -154,12 +126,8 @@ class RoutingChecks {
         scene.trace().await(fromBroker(PUBLISH).onConnection(ana.connection()).withTopic(topic).withPayload("at once"));
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @DependsOn("delivers")
-    @Clause("MQTT-4.6.0-6")
-    @Hint("When every message has a thread of its own, who sees to it that they do not overtake each other?")
+    @Graded(points = 1, clause = "MQTT-4.6.0-6", dependsOn = "delivers",
+            hint = "When every message has a thread of its own, who sees to it that they do not overtake each other?")
     @DisplayName("messages arrive in the order in which they were published")
     void keepsTheOrder(Scene scene) {
         String topic = scene.name("news");

@@ -4,30 +4,21 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(1)
 @DisplayName("Subscribing")
 class SubscribingChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause({"MQTT-3.8.4-1", "MQTT-3.8.4-2", "MQTT-2.3.1-7"})
-    @Hint("The packet identifier is a number of two bytes, the higher one first. The broker does not invent one of its own: by "
-            + "it the client knows which SUBSCRIBE is answered.")
+    @Graded(points = 1, clause = {"MQTT-3.8.4-1", "MQTT-3.8.4-2", "MQTT-2.3.1-7"},
+            hint = "The packet identifier is a number of two bytes, the higher one first. The broker does not invent one of its "
+                    + "own: by it the client knows which SUBSCRIBE is answered.")
     @DisplayName("a SUBSCRIBE is answered with a SUBACK that has its packet identifier")
     void answersSubscribe(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -37,13 +28,9 @@ class SubscribingChecks {
         }
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @DependsOn("answersSubscribe")
-    @Clause({"MQTT-3.8.4-5", "MQTT-3.9.3-2"})
-    @Hint("The payload of a SUBSCRIBE goes on to the end of the packet: filter, QoS, filter, QoS. Nowhere does it say how "
-            + "many.")
+    @Graded(points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.9.3-2"}, dependsOn = "answersSubscribe",
+            hint = "The payload of a SUBSCRIBE goes on to the end of the packet: filter, QoS, filter, QoS. Nowhere does it say "
+                    + "how many.")
     @DisplayName("a SUBACK has a return code for each topic filter, 0, 1 or 2")
     void grantsEachFilter(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
@@ -55,12 +42,8 @@ class SubscribingChecks {
                 "a SUBACK with three return codes, each 0, 1 or 2", "its return codes were " + codes);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @DependsOn("answersSubscribe")
-    @Clause("MQTT-3.8.1-1")
-    @Hint("SUBSCRIBE is one of the three types whose flags are not all zeros.")
+    @Graded(points = 1, clause = "MQTT-3.8.1-1", dependsOn = "answersSubscribe",
+            hint = "SUBSCRIBE is one of the three types whose flags are not all zeros.")
     @DisplayName("a SUBSCRIBE without the flags 0010 ends the connection")
     void wantsTheFlagsOfSubscribe(Scene scene) {
         for (int first : new int[] {0x80, 0x81, 0x8a}) {
@@ -70,23 +53,15 @@ class SubscribingChecks {
         }
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @DependsOn("answersSubscribe")
-    @Clause("MQTT-3.8.3-3")
-    @Hint("What does your loop over the filters do when the packet ends before the first one?")
+    @Graded(points = 1, clause = "MQTT-3.8.3-3", dependsOn = "answersSubscribe",
+            hint = "What does your loop over the filters do when the packet ends before the first one?")
     @DisplayName("a SUBSCRIBE without a topic filter ends the connection")
     void wantsATopicFilter(Scene scene) {
         isClosed(scene, (byte) 0x82, (byte) 2, (byte) 0, (byte) 7);
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @DependsOn("answersSubscribe")
-    @Clause("MQTT-3.8.3-4")
-    @Hint("The last byte of each filter has room for eight bits, and the QoS takes two of them.")
+    @Graded(points = 1, clause = "MQTT-3.8.3-4", dependsOn = "answersSubscribe",
+            hint = "The last byte of each filter has room for eight bits, and the QoS takes two of them.")
     @DisplayName("a SUBSCRIBE that asks for QoS 3, or sets reserved bits beside it, ends the connection")
     void wantsAQosThatExists(Scene scene) {
         for (int qos : new int[] {3, 4, 0x80}) {
@@ -96,12 +71,8 @@ class SubscribingChecks {
         }
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @DependsOn("answersSubscribe")
-    @Clause("MQTT-2.3.1-1")
-    @Hint("A packet identifier is a number from 1 to 65,535.")
+    @Graded(points = 1, clause = "MQTT-2.3.1-1", dependsOn = "answersSubscribe",
+            hint = "A packet identifier is a number from 1 to 65,535.")
     @DisplayName("a SUBSCRIBE with packet identifier 0 ends the connection")
     void wantsAPacketIdentifier(Scene scene) {
         byte[] subscribe = Packets.subscribe(7, scene.name("news"), 0).raw();

@@ -1,27 +1,17 @@
 package mqttlab.suites.broker.stage03;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(4)
 @DisplayName("Character by character")
 class CharactersChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-4.7.3-4")
-    @DependsOn({"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"})
-    @Hint("Levels are equal or they are not. Is there anything between the packet and the comparison that trims, folds or "
-            + "tidies them up?")
+    @Graded(points = 1, clause = "MQTT-4.7.3-4", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
+            hint = "Levels are equal or they are not. Is there anything between the packet and the comparison "
+                    + "that trims, folds or tidies them up?")
     @DisplayName("levels are compared as they are: case, accents, blanks and doubled slashes matter")
     void nothingIsNormalised(Scene scene) {
         String news = scene.name("news");

@@ -5,18 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.stream.IntStream;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(8)
 @DisplayName("A crowd of subscriptions")
 class CrowdChecks {
 
@@ -25,14 +19,10 @@ class CrowdChecks {
     private static final int ROUNDS = 10;
     private static final int TOPICS_A_ROUND = 12;
 
-    @Test
-    @Order(1)
-    @Points(3)
-    @Clause({"MQTT-4.5.0-1", "MQTT-3.3.2-3", "MQTT-3.3.5-1"})
-    @DependsOn({"wildcardsWorkTogether", "hashMatchesTheParent", "hashStaysBelowItsParent", "plusMatchesAnEmptyLevel",
-        "overlappingFilters"})
-    @Hint("The failure names a filter and a topic: try these two alone. When they behave then, what do other subscriptions of "
-            + "the same client, or of others, change?")
+    @Graded(points = 3, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3", "MQTT-3.3.5-1"},
+            dependsOn = {"wildcardsWorkTogether", "hashMatchesTheParent", "hashStaysBelowItsParent", "plusMatchesAnEmptyLevel", "overlappingFilters"},
+            hint = "The failure names a filter and a topic: try these two alone. When they behave then, what do other "
+                    + "subscriptions of the same client, or of others, change?")
     @DisplayName("among 2,000 subscriptions each message goes to exactly the clients that have a filter for it")
     void amongMany(Scene scene) {
         RandomTopics topics = new RandomTopics(scene.random(), scene.name("crowd"));

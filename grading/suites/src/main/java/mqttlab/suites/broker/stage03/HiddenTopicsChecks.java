@@ -2,28 +2,17 @@ package mqttlab.suites.broker.stage03;
 
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
-import mqttlab.testkit.check.Reason;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(3)
 @DisplayName("Topics that begin with $")
 class HiddenTopicsChecks {
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Clause("MQTT-4.7.2-1")
-    @DependsOn({"hashAloneMatchesAll", "plusMatchesOneLevel"})
-    @Hint("The broker's own topics begin with $, and who asks for everything does not want them. Which wildcards are "
-            + "concerned, and at which level?")
+    @Graded(points = 2, clause = "MQTT-4.7.2-1", dependsOn = {"hashAloneMatchesAll", "plusMatchesOneLevel"},
+            hint = "The broker's own topics begin with $, and who asks for everything does not want them. Which "
+                    + "wildcards are concerned, and at which level?")
     @DisplayName("filters that begin with a wildcard do not match topics that begin with $")
     void wildcardsDoNotMatchHiddenTopics(Scene scene) {
         // Of its own, as # hears everything.
@@ -33,12 +22,10 @@ class HiddenTopicsChecks {
         listener.doesNotHear("$lab/monitor", "$lab/monitor/clients", "$lab", "$/monitor");
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Reason("Who asks for a topic that begins with $ by its name is to get it: what the broker tells about itself goes there.")
-    @DependsOn({"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"})
-    @Hint("Hidden topics are hidden from filters that begin with a wildcard. What if the wildcard comes after the $?")
+    @Graded(points = 1, dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
+            reason = "Who asks for a topic that begins with $ by its name is to get it: what the broker tells about itself goes "
+                    + "there.",
+            hint = "Hidden topics are hidden from filters that begin with a wildcard. What if the wildcard comes after the $?")
     @DisplayName("a filter that begins with the same $ level matches them as any other topic")
     void hiddenTopicsAreHeardByName(Scene scene) {
         String monitor = scene.name("monitor");

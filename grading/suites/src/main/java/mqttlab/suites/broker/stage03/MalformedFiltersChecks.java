@@ -1,47 +1,32 @@
 package mqttlab.suites.broker.stage03;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(5)
 @DisplayName("Malformed filters")
 class MalformedFiltersChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause({"MQTT-4.7.1-2", "MQTT-4.8.0-1"})
-    @Hint("Look at each filter level by level before you store it. Where may a # be, and what may stand beside it? What does "
-            + "a server do with a client that breaks the protocol?")
+    @Graded(points = 1, clause = {"MQTT-4.7.1-2", "MQTT-4.8.0-1"},
+            hint = "Look at each filter level by level before you store it. Where may a # be, and what may stand beside it? What "
+                    + "does a server do with a client that breaks the protocol?")
     @DisplayName("a # that is not the whole of the last level closes the connection")
     void misplacedHashCloses(Scene scene) {
         closes(scene, "sport#", "sport/tennis#", "sport/#/ranking", "#/sport", "sport/##", "sport/+#");
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause({"MQTT-4.7.1-3", "MQTT-4.8.0-1"})
-    @Hint("A + may stand at any level, but must have it to itself.")
+    @Graded(points = 1, clause = {"MQTT-4.7.1-3", "MQTT-4.8.0-1"},
+            hint = "A + may stand at any level, but must have it to itself.")
     @DisplayName("a + that is not the whole of its level closes the connection")
     void misplacedPlusCloses(Scene scene) {
         closes(scene, "sport+", "+sport", "sport/+tennis/ranking", "sport/++", "sport/tennis+/#");
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause({"MQTT-4.7.3-1", "MQTT-4.8.0-1"})
-    @Hint("How long must a topic filter be at least?")
+    @Graded(points = 1, clause = {"MQTT-4.7.3-1", "MQTT-4.8.0-1"}, hint = "How long must a topic filter be at least?")
     @DisplayName("an empty filter closes the connection")
     void emptyFilterCloses(Scene scene) {
         closes(scene, "");

@@ -1,26 +1,17 @@
 package mqttlab.suites.broker.stage03;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(1)
 @DisplayName("One level: +")
 class OneLevelChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause({"MQTT-4.5.0-1", "MQTT-3.3.2-3"})
-    @Hint("Compare a filter and a topic name level by level: a + is content with whatever stands at its level. What if one of "
-            + "them has more levels than the other?")
+    @Graded(points = 1, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3"},
+            hint = "Compare a filter and a topic name level by level: a + is content with whatever stands at its level. What if "
+                    + "one of them has more levels than the other?")
     @DisplayName("+ matches exactly one level")
     void plusMatchesOneLevel(Scene scene) {
         String news = scene.name("news");
@@ -30,13 +21,9 @@ class OneLevelChecks {
         listener.doesNotHear(news + "/culture", news + "/cadiz/falla/culture", news + "/cadiz/culture/falla", news + "/cadiz");
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause("MQTT-4.5.0-1")
-    @DependsOn("plusMatchesOneLevel")
-    @Hint("\"/finance\" has two levels, of which the first is empty, and \"sport/\" has two, too. What does your way of "
-            + "splitting a text make of these?")
+    @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "plusMatchesOneLevel",
+            hint = "\"/finance\" has two levels, of which the first is empty, and \"sport/\" has two, too. What does your "
+                    + "way of splitting a text make of these?")
     @DisplayName("an empty level is a level: + matches it, and it counts")
     void plusMatchesAnEmptyLevel(Scene scene) {
         String finance = scene.name("finance");

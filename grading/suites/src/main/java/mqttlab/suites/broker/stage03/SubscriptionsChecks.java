@@ -5,27 +5,17 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 
 import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(7)
 @DisplayName("Several subscriptions")
 class SubscriptionsChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-3.8.4-3")
-    @DependsOn("unsubscribingStopsDelivery")
-    @Hint("Is what a client has subscribed to a list, to which you add, or something that knows no two that are equal?")
+    @Graded(points = 1, clause = "MQTT-3.8.4-3", dependsOn = "unsubscribingStopsDelivery",
+            hint = "Is what a client has subscribed to a list, to which you add, or something that knows no two that are equal?")
     @DisplayName("subscribing to an identical filter replaces the subscription: no second copy comes")
     void identicalFilterReplaces(Scene scene) {
         String sport = scene.name("sport");
@@ -36,13 +26,9 @@ class SubscriptionsChecks {
         listener.doesNotHear(sport + "/tennis");
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause("MQTT-3.3.5-1")
-    @DependsOn({"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"})
-    @Hint("One copy is enough, however many filters of the client match; one for each of them is allowed. None, or "
-            + "more, is not.")
+    @Graded(points = 1, clause = "MQTT-3.3.5-1", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
+            hint = "One copy is enough, however many filters of the client match; one for each of them is allowed. None, or "
+                    + "more, is not.")
     @DisplayName("where filters overlap, a message comes at least once and at most once for each of them")
     void overlappingFilters(Scene scene) {
         String sport = scene.name("sport");
@@ -63,11 +49,8 @@ class SubscriptionsChecks {
                 copies + " came");
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause("MQTT-3.1.2-6")
-    @Hint("A clean session ends with its connection. What of it do you keep, and where, once the client has gone?")
+    @Graded(points = 1, clause = "MQTT-3.1.2-6",
+            hint = "A clean session ends with its connection. What of it do you keep, and where, once the client has gone?")
     @DisplayName("the subscriptions of a clean session end with its connection")
     void subscriptionsEndWithTheSession(Scene scene) {
         String sport = scene.name("sport");

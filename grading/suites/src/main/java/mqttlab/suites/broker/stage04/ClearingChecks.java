@@ -4,27 +4,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(3)
 @DisplayName("What clears it")
 class ClearingChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-3.3.1-10")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("A retained message with nothing in it says: forget what you keep for this topic.")
+    @Graded(points = 1, clause = "MQTT-3.3.1-10", dependsOn = "goesToALaterSubscriber",
+            hint = "A retained message with nothing in it says: forget what you keep for this topic.")
     @DisplayName("a retained message with an empty payload clears the topic")
     void emptyPayloadClears(Scene scene) {
         Board board = Board.in(scene);
@@ -37,12 +27,8 @@ class ClearingChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause({"MQTT-3.3.1-10", "MQTT-3.3.1-9"})
-    @DependsOn("noFlagForAnOldSubscription")
-    @Hint("For who has subscribed before it is a message as any other, with a payload of length 0.")
+    @Graded(points = 1, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-9"}, dependsOn = "noFlagForAnOldSubscription",
+            hint = "For who has subscribed before it is a message as any other, with a payload of length 0.")
     @DisplayName("the empty message itself goes to who has subscribed before, as any other")
     void emptyMessageIsDelivered(Scene scene) {
         Board board = Board.in(scene);
@@ -55,12 +41,8 @@ class ClearingChecks {
         scene.trace().require(!message.retain(), "the retain flag is 0, as she had subscribed before", "it was 1: " + message);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause("MQTT-3.3.1-11")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("What is there to clear on a topic for which nothing is kept? And what would be kept afterwards?")
+    @Graded(points = 1, clause = "MQTT-3.3.1-11", dependsOn = "goesToALaterSubscriber",
+            hint = "What is there to clear on a topic for which nothing is kept? And what would be kept afterwards?")
     @DisplayName("an empty message is never kept, also where nothing was")
     void emptyMessageIsNotKept(Scene scene) {
         Board board = Board.in(scene);
@@ -71,12 +53,8 @@ class ClearingChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @Clause("MQTT-3.3.1-10")
-    @DependsOn({"emptyPayloadClears", "wildcardGetsAllThatMatch"})
-    @Hint("Clearing is for one topic. When that is a node in a tree, what hangs below it, and what does it hang from?")
+    @Graded(points = 1, clause = "MQTT-3.3.1-10", dependsOn = {"emptyPayloadClears", "wildcardGetsAllThatMatch"},
+            hint = "Clearing is for one topic. When that is a node in a tree, what hangs below it, and what does it hang from?")
     @DisplayName("clearing a topic leaves those above and below it alone")
     void clearingIsForOneTopic(Scene scene) {
         Board board = Board.in(scene);

@@ -7,29 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(2)
 @DisplayName("Filters and what is retained")
 class FiltersChecks {
 
     private static final int MANY = 500;
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Clause("MQTT-3.3.1-6")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("This is stage 03 the other way round: there is one filter, and many topic names that it may match.")
+    @Graded(points = 2, clause = "MQTT-3.3.1-6", dependsOn = "goesToALaterSubscriber",
+            hint = "This is stage 03 the other way round: there is one filter, and many topic names that it may match.")
     @DisplayName("a filter with wildcards brings the retained messages of all topics that it matches, and of no others")
     void wildcardGetsAllThatMatch(Scene scene) {
         Board board = Board.in(scene);
@@ -54,12 +44,9 @@ class FiltersChecks {
         reader.getsNothingMore();
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause("MQTT-4.7.2-1")
-    @DependsOn({"wildcardGetsAllThatMatch", "othersAreNotKept"})
-    @Hint("Topics that begin with $ are hidden from filters that begin with a wildcard. That holds for what is retained, too.")
+    @Graded(points = 1, clause = "MQTT-4.7.2-1", dependsOn = {"wildcardGetsAllThatMatch", "othersAreNotKept"},
+            hint = "Topics that begin with $ are hidden from filters that begin with a wildcard. That holds for what is "
+                    + "retained, too.")
     @DisplayName("wildcards at the first level do not bring what is retained on topics that begin with $")
     void hiddenTopicsAreNotBrought(Scene scene) {
         // Of its own: # brings whatever is retained.
@@ -78,12 +65,8 @@ class FiltersChecks {
         }
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause("MQTT-3.8.4-4")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, but for the SUBACK.")
+    @Graded(points = 1, clause = "MQTT-3.8.4-4", dependsOn = "goesToALaterSubscriber",
+            hint = "Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, but for the SUBACK.")
     @DisplayName("each filter of a SUBSCRIBE brings its retained messages")
     void eachFilterBringsItsOwn(Scene scene) {
         Board board = Board.in(scene);
@@ -100,13 +83,9 @@ class FiltersChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(4)
-    @Points(2)
-    @Clause("MQTT-3.3.1-6")
-    @DependsOn("wildcardGetsAllThatMatch")
-    @Hint("What happens when more packets are to be sent to a client than you have thought of? Is there a queue that can be "
-            + "full, and what becomes of the rest?")
+    @Graded(points = 2, clause = "MQTT-3.3.1-6", dependsOn = "wildcardGetsAllThatMatch",
+            hint = "What happens when more packets are to be sent to a client than you have thought of? Is there a queue that "
+                    + "can be full, and what becomes of the rest?")
     @DisplayName("500 retained messages all come, each of them once")
     void manyAllCome(Scene scene) {
         Board board = Board.in(scene);

@@ -2,28 +2,19 @@ package mqttlab.suites.broker.stage04;
 
 import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Payload;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(1)
 @DisplayName("What is retained")
 class RetainingChecks {
 
-    @Test
-    @Order(1)
-    @Points(2)
-    @Clause({"MQTT-3.3.1-5", "MQTT-3.3.1-6"})
-    @Hint("The lowest bit of a PUBLISH's first byte asks the broker to keep the message. When somebody subscribes, what has to "
-            + "be looked up, and by what?")
+    @Graded(points = 2, clause = {"MQTT-3.3.1-5", "MQTT-3.3.1-6"},
+            hint = "The lowest bit of a PUBLISH's first byte asks the broker to keep the message. When somebody subscribes, "
+                    + "what has to be looked up, and by what?")
     @DisplayName("a retained message goes to who subscribes later")
     void goesToALaterSubscriber(Scene scene) {
         Board board = Board.in(scene);
@@ -36,13 +27,9 @@ class RetainingChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause("MQTT-3.3.1-8")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("By the retain flag a client tells old messages from new ones. What you send is a packet of your own: which flags do "
-            + "you give it?")
+    @Graded(points = 1, clause = "MQTT-3.3.1-8", dependsOn = "goesToALaterSubscriber",
+            hint = "By the retain flag a client tells old messages from new ones. What you send is a packet of "
+                    + "your own: which flags do you give it?")
     @DisplayName("a message that comes because of a new subscription has the retain flag")
     void flagForANewSubscription(Scene scene) {
         Board board = Board.in(scene);
@@ -55,11 +42,8 @@ class RetainingChecks {
                 "it was 0: " + message);
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause("MQTT-3.3.1-9")
-    @Hint("For who has subscribed before, a message is new, whether or not it is kept for others.")
+    @Graded(points = 1, clause = "MQTT-3.3.1-9",
+            hint = "For who has subscribed before, a message is new, whether or not it is kept for others.")
     @DisplayName("who has subscribed before gets it at once and without the retain flag")
     void noFlagForAnOldSubscription(Scene scene) {
         Board board = Board.in(scene);
@@ -71,12 +55,8 @@ class RetainingChecks {
                 "it was 1: " + message);
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @Clause({"MQTT-3.3.1-6", "MQTT-3.3.1-7"})
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("How many retained messages can a topic have?")
+    @Graded(points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-7"}, dependsOn = "goesToALaterSubscriber",
+            hint = "How many retained messages can a topic have?")
     @DisplayName("only the last retained message of a topic is kept")
     void onlyTheLastIsKept(Scene scene) {
         Board board = Board.in(scene);
@@ -90,12 +70,8 @@ class RetainingChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(5)
-    @Points(1)
-    @Clause("MQTT-3.3.1-12")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("What does a message without the retain flag have to do with the one that is kept?")
+    @Graded(points = 1, clause = "MQTT-3.3.1-12", dependsOn = "goesToALaterSubscriber",
+            hint = "What does a message without the retain flag have to do with the one that is kept?")
     @DisplayName("a message without the retain flag is not kept, and leaves the one that is alone")
     void othersAreNotKept(Scene scene) {
         Board board = Board.in(scene);
@@ -111,12 +87,8 @@ class RetainingChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(6)
-    @Points(1)
-    @Clause("MQTT-3.1.2-7")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("A retained message belongs to its topic, not to the session of whoever has published it.")
+    @Graded(points = 1, clause = "MQTT-3.1.2-7", dependsOn = "goesToALaterSubscriber",
+            hint = "A retained message belongs to its topic, not to the session of whoever has published it.")
     @DisplayName("a retained message stays when its publisher has gone")
     void survivesItsPublisher(Scene scene) {
         Board board = Board.in(scene);
@@ -128,12 +100,8 @@ class RetainingChecks {
         ana.gets(board.topic("weather"), "sunny");
     }
 
-    @Test
-    @Order(7)
-    @Points(1)
-    @Clause("MQTT-3.3.1-5")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("Do you keep the bytes of the payload, or a text made of them?")
+    @Graded(points = 1, clause = "MQTT-3.3.1-5", dependsOn = "goesToALaterSubscriber",
+            hint = "Do you keep the bytes of the payload, or a text made of them?")
     @DisplayName("topic and payload are kept byte for byte")
     void keptByteForByte(Scene scene) {
         Board board = Board.in(scene);

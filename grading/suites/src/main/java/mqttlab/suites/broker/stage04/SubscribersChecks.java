@@ -1,27 +1,17 @@
 package mqttlab.suites.broker.stage04;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.Clause;
-import mqttlab.testkit.check.DependsOn;
-import mqttlab.testkit.check.Hint;
-import mqttlab.testkit.check.Points;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
-@Order(4)
 @DisplayName("Who gets it, and when")
 class SubscribersChecks {
 
-    @Test
-    @Order(1)
-    @Points(1)
-    @Clause("MQTT-3.3.1-6")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("To hand it over is not to give it away.")
+    @Graded(points = 1, clause = "MQTT-3.3.1-6", dependsOn = "goesToALaterSubscriber",
+            hint = "To hand it over is not to give it away.")
     @DisplayName("each new subscriber gets the retained message")
     void eachSubscriberGetsIt(Scene scene) {
         Board board = Board.in(scene);
@@ -34,13 +24,9 @@ class SubscribersChecks {
         }
     }
 
-    @Test
-    @Order(2)
-    @Points(1)
-    @Clause({"MQTT-3.3.1-6", "MQTT-3.8.4-3"})
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("What is retained goes to the client that has just subscribed, for the filter that it has just subscribed to. "
-            + "Everyone else has had it.")
+    @Graded(points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.8.4-3"}, dependsOn = "goesToALaterSubscriber",
+            hint = "What is retained goes to the client that has just subscribed, for the filter that it has just "
+                    + "subscribed to. Everyone else has had it.")
     @DisplayName("others, and other subscriptions, do not get it once more")
     void nobodyElseGetsItAgain(Scene scene) {
         Board board = Board.in(scene);
@@ -58,13 +44,9 @@ class SubscribersChecks {
         ana.getsNothingMore();
     }
 
-    @Test
-    @Order(3)
-    @Points(1)
-    @Clause("MQTT-3.8.4-3")
-    @DependsOn("goesToALaterSubscriber")
-    @Hint("An identical filter replaces the subscription, and yet it is treated as a new one: what does that mean for retained "
-            + "messages?")
+    @Graded(points = 1, clause = "MQTT-3.8.4-3", dependsOn = "goesToALaterSubscriber",
+            hint = "An identical filter replaces the subscription, and yet it is treated as a new one: what "
+                    + "does that mean for retained messages?")
     @DisplayName("subscribing to the same filter again brings the retained message again")
     void subscribingAgainBringsItAgain(Scene scene) {
         Board board = Board.in(scene);
@@ -78,13 +60,9 @@ class SubscribersChecks {
         }
     }
 
-    @Test
-    @Order(4)
-    @Points(1)
-    @Clause({"MQTT-3.3.1-6", "MQTT-3.3.1-8"})
-    @DependsOn("flagForANewSubscription")
-    @Hint("After an UNSUBSCRIBE a subscription is a new one again. Does anything remember that this client has had the "
-            + "message?")
+    @Graded(points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-8"}, dependsOn = "flagForANewSubscription",
+            hint = "After an UNSUBSCRIBE a subscription is a new one again. Does anything remember that this client has had the "
+                    + "message?")
     @DisplayName("who unsubscribes and subscribes again gets what is retained now")
     void comingBackBringsTheNewest(Scene scene) {
         Board board = Board.in(scene);

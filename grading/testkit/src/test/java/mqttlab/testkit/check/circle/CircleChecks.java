@@ -1,20 +1,17 @@
 package mqttlab.testkit.check.circle;
 
 import mqttlab.testkit.check.CheckSuite;
-import mqttlab.testkit.check.DependsOn;
+import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
-import org.junit.jupiter.api.Test;
 
 @CheckSuite
 class CircleChecks {
 
-    @Test
-    @DependsOn("egg")
+    @Graded(points = 1, dependsOn = "egg", hint = "None.")
     void hen(Scene scene) {
     }
 
-    @Test
-    @DependsOn("hen")
+    @Graded(points = 1, dependsOn = "hen", hint = "None.")
     void egg(Scene scene) {
     }
 }

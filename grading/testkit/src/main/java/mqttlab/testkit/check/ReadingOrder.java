@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a student who fails a check might try: a nudge in one or two sentences, not the solution. */
-@Target(ElementType.METHOD)
+/** The suites of a package, in the order in which a student meets them. It stands in the package's {@code package-info.java}. */
+@Target(ElementType.PACKAGE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Hint {
+public @interface ReadingOrder {
 
-    String value();
+    Class<?>[] value();
 }

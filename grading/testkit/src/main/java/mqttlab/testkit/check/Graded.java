@@ -1,0 +1,29 @@
+package mqttlab.testkit.check;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+
+/** A test that is a check. It needs a clause or a reason; what it checks, as a sentence, is its {@code @DisplayName}. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Test
+public @interface Graded {
+
+    /** What it is worth. */
+    int points();
+
+    /** The normative statements of MQTT 3.1.1 that it is about, such as {@code MQTT-3.8.4-1}. */
+    String[] clause() default {};
+
+    /** Why it matters, where no clause of the standard says so: the contract, or what happens to users otherwise. */
+    String reason() default "";
+
+    /** The checks, by their ids, without which this one makes no sense: it is not run unless they have passed. */
+    String[] dependsOn() default {};
+
+    /** What a student who fails it might try: a nudge in one or two sentences, not the solution. */
+    String hint();
+}

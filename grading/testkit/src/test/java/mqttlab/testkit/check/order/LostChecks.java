@@ -1,0 +1,13 @@
+package mqttlab.testkit.check.order;
+
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+
+/** Not in the reading order of its package. */
+@CheckSuite
+class LostChecks {
+
+    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    void dodo() {
+    }
+}

@@ -1,0 +1,16 @@
+package mqttlab.testkit.check.order;
+
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+
+@CheckSuite
+class SecondChecks {
+
+    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    void yak() {
+    }
+
+    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    void cow() {
+    }
+}

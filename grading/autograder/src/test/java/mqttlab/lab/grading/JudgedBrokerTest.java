@@ -69,6 +69,21 @@ class JudgedBrokerTest {
     }
 
     @Test
+    @DisplayName("and says a port that there cannot be has crashed, and is told so")
+    void impossiblePort() throws IOException {
+        assertOnlyTheFirst(judge("""
+                System.out.println("listening on port 70000");
+                server.accept();
+                """), Verdict.CRASHED, "port 70000, which no TCP port can be");
+    }
+
+    @Test
+    @DisplayName("and does not say a number ends as one that did not start, with what it said")
+    void noNumber() throws IOException {
+        assertOnlyTheFirst(judge("System.out.println(\"listening on port abc\");"), Verdict.CRASHED, "listening on port abc");
+    }
+
+    @Test
     @DisplayName("and ends during a check has crashed in that check, even if a closed connection was wanted; the others meet it again")
     void endsLater() throws IOException {
         LabResult result = judge("""

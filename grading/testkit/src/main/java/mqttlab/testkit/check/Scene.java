@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
@@ -36,12 +36,14 @@ public final class Scene implements AutoCloseable {
 
     private final Setup setup;
     private final Random random;
-    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    /** A check that was given up may still be busy opening another connection. */
+    private final Deque<AutoCloseable> toClose = new ConcurrentLinkedDeque<>();
     private final Trace trace = new Trace();
-    private Broker broker;
-    private Tap tap;
-    private StudentRun student;
-    private boolean lost;
+    private volatile Broker broker;
+    private volatile Tap tap;
+    private volatile StudentRun student;
+    private volatile boolean lost;
+    private volatile boolean over;
 
     Scene(Setup setup, String checkId) {
         this.setup = setup;
@@ -196,6 +198,9 @@ public final class Scene implements AutoCloseable {
 
     private <T extends AutoCloseable> T closing(T resource) {
         toClose.push(resource);
+        if (over) {
+            closeAll();
+        }
         return resource;
     }
 
@@ -218,15 +223,21 @@ public final class Scene implements AutoCloseable {
         if (student != null && lost) {
             student.close();
         }
-        while (!toClose.isEmpty()) {
-            try {
-                toClose.pop().close();
-            } catch (Exception e) {
-                // The check has its verdict; what cannot be closed properly is left to the end of the run.
-            }
-        }
+        closeAll();
+        over = true;
+        closeAll();
         if (student != null && !lost) {
             student.release();
+        }
+    }
+
+    private void closeAll() {
+        for (AutoCloseable next = toClose.poll(); next != null; next = toClose.poll()) {
+            try {
+                next.close();
+            } catch (Exception | AssertionError e) {
+                // The check has its verdict; what cannot be closed properly is left to the end of the run.
+            }
         }
     }
 }

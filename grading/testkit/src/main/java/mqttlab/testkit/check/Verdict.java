@@ -5,7 +5,7 @@ public enum Verdict {
     PASSED("passed"),
     /** The student's code did something else than what was expected. */
     FAILED("failed"),
-    /** A call of the student's code did not return. */
+    /** A call of the student's code did not return, or the check as a whole did not end. */
     TIMED_OUT("timed out"),
     /** The student's JVM ended, or an exception that nobody caught came before the failure. */
     CRASHED("crashed"),

@@ -30,8 +30,10 @@ import mqttlab.testkit.broker.Leash;
  */
 public final class StudentBroker implements Broker {
 
-    /** What a broker has to print once clients can connect. */
-    public static final Pattern LISTENING = Pattern.compile("\\blistening\\b.*\\bport (\\d+)");
+    /** What a broker has to print once clients can connect. Not every number is a port. */
+    private static final Pattern LISTENING = Pattern.compile("\\blistening\\b.*\\bport (-?\\d+)");
+    private static final Pattern PORT = Pattern.compile("0*([1-9]\\d{0,4})");
+    private static final int LARGEST_PORT = 65_535;
     private static final String HOST = "127.0.0.1";
     private static final long LONGEST_START_SECONDS = 10;
     private static final Duration QUIET = Duration.ofMillis(200);
@@ -76,7 +78,7 @@ public final class StudentBroker implements Broker {
     @Override
     public void start() {
         Printed output = new Printed();
-        CompletableFuture<Integer> listening = new CompletableFuture<>();
+        CompletableFuture<String> listening = new CompletableFuture<>();
         try {
             process = Leash.tied(command);
         } catch (IOException e) {
@@ -86,12 +88,7 @@ public final class StudentBroker implements Broker {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().name("student-broker-output").start(() -> listen(lines, output, listening));
         try {
-            port = listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join();
-            if (port == 0) {
-                close();
-                throw new StudentFault.Crashed("the broker printed 'listening on port 0': it must say the port that it really has got",
-                        List.of());
-            }
+            port = port(listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join());
         } catch (CompletionException e) {
             boolean late = e.getCause() instanceof TimeoutException;
             close();
@@ -101,17 +98,27 @@ public final class StudentBroker implements Broker {
         }
     }
 
+    private int port(String said) {
+        Matcher port = PORT.matcher(said);
+        if (port.matches() && Integer.parseInt(port.group(1)) <= LARGEST_PORT) {
+            return Integer.parseInt(port.group(1));
+        }
+        close();
+        throw new StudentFault.Crashed("the broker says that it listens on port %s, which no TCP port can be: 1 to %d. It must say "
+                .formatted(said, LARGEST_PORT) + "the port that it really has got", List.of());
+    }
+
     private static String said(Printed output) {
         return output.toString().isBlank() ? ", and said nothing" : ". It said:\n" + output.toString().strip();
     }
 
-    private static void listen(BufferedReader lines, Printed output, CompletableFuture<Integer> listening) {
+    private static void listen(BufferedReader lines, Printed output, CompletableFuture<String> listening) {
         try (lines) {
             lines.lines().forEach(line -> {
                 output.add(line + "\n");
                 Matcher matcher = LISTENING.matcher(line);
                 if (matcher.find()) {
-                    listening.complete(Integer.parseInt(matcher.group(1)));
+                    listening.complete(matcher.group(1));
                 }
             });
         } catch (IOException | UncheckedIOException e) {

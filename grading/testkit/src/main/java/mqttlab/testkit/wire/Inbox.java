@@ -41,20 +41,22 @@ final class Inbox {
     /** The first that is wanted; empty when the patience is over, or when the stream ended without it. */
     Optional<Arrival> take(Predicate<Arrival> wanted, Duration patience) {
         long left = patience.toNanos();
-        lock.lock();
         try {
-            while (true) {
-                Optional<Arrival> found = remove(wanted);
-                if (found.isPresent() || left <= 0 || ended()) {
-                    return found;
+            lock.lockInterruptibly();
+            try {
+                while (true) {
+                    Optional<Arrival> found = remove(wanted);
+                    if (found.isPresent() || left <= 0 || ended()) {
+                        return found;
+                    }
+                    left = arrived.awaitNanos(left);
                 }
-                left = arrived.awaitNanos(left);
+            } finally {
+                lock.unlock();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -4,8 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.mqtt.Decoded;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.mqtt.Framer;
@@ -19,6 +22,8 @@ import mqttlab.testkit.tap.Trace;
 final class WireSocket {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    /** A broker that cannot take more at once may be busy with others; one that takes nothing for so long no longer reads. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(15);
 
     private final Socket socket = new Socket();
     private final Inbox inbox = new Inbox();
@@ -57,13 +62,31 @@ final class WireSocket {
         return decoded;
     }
 
-    /** One write, one segment when it fits. That a broker has gone is not an error here: expectations tell. */
+    /**
+     * One write, one segment when it fits. That a broker has gone is not an error here: expectations tell. A broker that is
+     * there and does not read is one, and the connection is reset.
+     */
     void write(byte[] bytes, int from, int to) {
+        if (closed) {
+            throw new IllegalStateException("connection " + connection() + " was closed on this side");
+        }
+        Duration patience = Patience.stretch(LONGEST_WRITE);
+        CompletableFuture<Void> write = new CompletableFuture<Void>().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        write.exceptionally(late -> {
+            reset();
+            return null;
+        });
         try {
             socket.getOutputStream().write(bytes, from, to - from);
         } catch (IOException e) {
+            if (write.isCompletedExceptionally()) {
+                throw trace.failure("the broker reads what it is sent",
+                        "for %s it took no more of %d bytes".formatted(Patience.text(patience), to - from));
+            }
             trace.note("connection %d: %d bytes could not be sent: %s"
                     .formatted(connection(), to - from, e.getMessage()));
+        } finally {
+            write.complete(null);
         }
     }
 

@@ -25,6 +25,7 @@ import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.Will;
+import mqttlab.testkit.tap.ConnectionClosed;
 import mqttlab.testkit.tap.Events;
 import mqttlab.testkit.tap.Tap;
 import mqttlab.testkit.tap.TinyBroker;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -163,6 +165,19 @@ class WireClientTest {
                     .hasMessage("expected: SUBACK%nbut: it did not come within 0.1 s".formatted());
             assertThatThrownBy(ana::expectClosed).isInstanceOf(TraceFailure.class).hasMessage(
                     "expected: the broker to close the connection%nbut: it did not come within 0.1 s".formatted());
+        }
+    }
+
+    @Test
+    @DisplayName("gives up, and resets the connection, when the broker does not read what it is sent")
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void deafBroker() throws IOException {
+        System.setProperty(Patience.PROPERTY, "0.02");
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+             WireClient ana = WireClient.open(new InetSocketAddress(deaf.getInetAddress(), deaf.getLocalPort()))) {
+            assertThatThrownBy(() -> ana.publish("t", 0, new byte[16_000_000])).isInstanceOf(TraceFailure.class).hasMessage(
+                    "expected: the broker reads what it is sent%nbut: for 0.3 s it took no more of 16000008 bytes".formatted());
+            assertThat(ana.trace().one(Events.closed())).returns(ConnectionClosed.How.RESET, ConnectionClosed::how);
         }
     }
 

@@ -1,0 +1,36 @@
+package mqttlab.testkit.student;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A student's broker")
+class StudentBrokerTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"listening on port PORT", "Broker 1.0 is listening for MQTT on port PORT.", "listening, port 0PORT"})
+    @DisplayName("is found where it says that it listens")
+    void listens(String line) {
+        try (StudentBroker broker = saying(line)) {
+            assertThat(broker.port()).isBetween(1, 65_535);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"70000", "65536", "0", "-1", "99999999999999999999"})
+    @DisplayName("that says a number which cannot be a port has not started, and is told why")
+    void impossiblePort(String port) {
+        assertThatThrownBy(() -> saying("listening on port " + port)).isInstanceOf(StudentFault.Crashed.class)
+                .hasMessage("the broker says that it listens on port %s, which no TCP port can be: 1 to 65535. It must say the port "
+                        + "that it really has got", port);
+    }
+
+    private static StudentBroker saying(String line) {
+        return StudentBroker.started(Jars.of(Announcer.class), List.of(), List.of("-D" + Announcer.SAYS + "=" + line),
+                Announcer.class.getName(), "a broker that announces itself");
+    }
+}

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.mutant.Mutant;
+import mqttlab.lab.mutant.Sources;
 
 /** The code of the course as decks include it: the same paths below a folder of their own. */
 final class TaggedSources {
 
-    private static final List<String> SHOWN = List.of("labs", "solutions", "broker-from-scratch", "grading/suites", "grading/mutants");
+    private static final List<String> SHOWN = List.of("labs", "solutions", "broker-from-scratch", "grading/suites");
 
     private TaggedSources() {
     }
@@ -18,12 +21,26 @@ final class TaggedSources {
         for (String part : SHOWN) {
             try (Stream<Path> files = Files.walk(checkout.resolve(part))) {
                 for (Path file : (Iterable<Path>) files.filter(TaggedSources::isSource)::iterator) {
-                    Path copy = folder.resolve(checkout.relativize(file));
-                    Files.createDirectories(copy.getParent());
-                    Files.writeString(copy, TaggedSource.of(Files.readString(file)));
+                    write(folder.resolve(checkout.relativize(file)), Files.readString(file));
                 }
             }
         }
+        writeMutants(Checkout.at(checkout), folder.resolve("grading/mutants"));
+    }
+
+    /** The files with mistakes in them, LAB/NAME/…: what is kept of a mutant are the words that are replaced. */
+    private static void writeMutants(Checkout course, Path folder) throws IOException {
+        for (Mutant mutant : Mutant.all(course)) {
+            Sources spoilt = mutant.spoil(Sources.solution(course, mutant.lab()));
+            for (Path file : mutant.files()) {
+                write(folder.resolve(mutant.lab().name()).resolve(mutant.name()).resolve(file), spoilt.text(file));
+            }
+        }
+    }
+
+    private static void write(Path copy, String source) throws IOException {
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, TaggedSource.of(source));
     }
 
     private static boolean isSource(Path file) {

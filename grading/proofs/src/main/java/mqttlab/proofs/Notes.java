@@ -8,17 +8,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * What the last lines of a build have to say. Each module has a file of them, and each JVM that tests appends to it; the build names it
- * in the system property {@code proofs.notes}. Without that (in an IDE) nothing is noted.
+ * What the last lines of a build have to say. Each module has a file of them, and each JVM that tests appends to it. The build says
+ * where, in the system properties {@code proofs.notes} and {@code proofs.build}; where they are not set (in an IDE) nothing is noted.
  */
 public final class Notes {
 
-    private static final Notes OF_THIS_BUILD = new Notes(Optional.ofNullable(System.getProperty("proofs.notes")).map(Path::of));
+    private static final Notes OF_THIS_BUILD = new Notes(Optional.ofNullable(System.getProperty("proofs.notes"))
+            .map(folder -> file(Path.of(folder), System.getProperty("proofs.build"))));
 
     private final Optional<Path> file;
 
     Notes(Optional<Path> file) {
         this.file = file;
+    }
+
+    /** @param build when it began */
+    static Path file(Path folder, String build) {
+        return folder.resolve(build.replace(":", "") + ".txt");
     }
 
     public static Notes ofThisBuild() {
@@ -46,7 +52,7 @@ public final class Notes {
 
     /** Not run, and why; also an assumption that does not hold. */
     public void notRun(String name, String reason) {
-        add(Note.Kind.NOT_RUN, reason, name);
+        add(Note.Kind.NOT_RUN, reason.replaceFirst("^(?:Assumption failed|not run): ", ""), name);
     }
 
     /** Wrong under load and right when it was alone. */

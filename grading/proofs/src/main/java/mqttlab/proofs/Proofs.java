@@ -1,5 +1,7 @@
 package mqttlab.proofs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,11 +29,13 @@ public final class Proofs {
 
     private final Optional<Path> folder;
     private final Clock clock;
+    private final Notes notes;
     private final AtomicBoolean complained = new AtomicBoolean();
 
-    Proofs(Optional<Path> folder, Clock clock) {
+    Proofs(Optional<Path> folder, Clock clock, Notes notes) {
         this.folder = folder;
         this.clock = clock;
+        this.notes = notes;
         folder.ifPresent(this::throwOldOnesAway);
     }
 
@@ -42,7 +46,7 @@ public final class Proofs {
 
     private static final class Known {
         private static final Proofs PROOFS = new Proofs(Place.of(System.getenv(), System.getProperty("user.home")),
-                Clock.systemDefaultZone());
+                Clock.systemDefaultZone(), Notes.ofThisBuild());
     }
 
     /** Empty when it is not known, or when it is its turn to be proved again. */
@@ -52,7 +56,7 @@ public final class Proofs {
         }
         Path file = file(key);
         try {
-            Optional<Proof> proof = Proof.parse(Files.readString(file));
+            Optional<Proof> proof = Proof.parse(new String(Files.readAllBytes(file), UTF_8));
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
             return proof;
         } catch (NoSuchFileException e) {
@@ -131,7 +135,7 @@ public final class Proofs {
 
     private void complain(Exception e) {
         if (complained.compareAndSet(false, true)) {
-            Notes.ofThisBuild().problem("the proofs in %s cannot be used: %s".formatted(folder.orElseThrow(), e));
+            notes.problem("the proofs in %s cannot be used: %s".formatted(folder.orElseThrow(), e));
         }
     }
 }

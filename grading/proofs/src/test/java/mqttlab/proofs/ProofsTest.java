@@ -30,7 +30,11 @@ class ProofsTest {
     private Path folder;
 
     private Proofs at(Instant time) {
-        return new Proofs(Optional.of(folder.resolve("proofs")), Clock.fixed(time, ZoneOffset.UTC));
+        return new Proofs(Optional.of(folder.resolve("proofs")), Clock.fixed(time, ZoneOffset.UTC), notes());
+    }
+
+    private Notes notes() {
+        return new Notes(Optional.of(folder.resolve("notes")));
     }
 
     /** One that is not proved again at noon, nor a month later. */
@@ -104,23 +108,25 @@ class ProofsTest {
         }
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThat(at(NOON).find(key())).isEmpty();
+        assertThat(folder.resolve("notes")).doesNotExist();
     }
 
     @Test
-    @DisplayName("that cannot be read or written knows nothing, and fails nobody")
+    @DisplayName("that cannot be read or written knows nothing, fails nobody, and says so in one line")
     void unusable() throws IOException {
         Files.writeString(folder.resolve("proofs"), "a file, where a folder should be");
         Proofs proofs = at(NOON);
         proofs.keep(key(), "killed");
         proofs.forget(key());
         assertThat(proofs.find(key())).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("notes"))).singleElement().asString().startsWith("PROBLEM\t\tthe proofs in " + folder);
     }
 
     @Test
     @DisplayName("that is off neither reads nor writes")
     void off() {
         at(NOON).keep(key(), "killed");
-        Proofs off = new Proofs(Place.of(Map.of("LAB_PROOFS", "off"), folder.toString()), Clock.systemUTC());
+        Proofs off = new Proofs(Place.of(Map.of("LAB_PROOFS", "off"), folder.toString()), Clock.systemUTC(), notes());
         assertThat(off.find(key())).isEmpty();
         off.forget(key());
         assertThat(at(NOON).find(key())).isPresent();

@@ -35,6 +35,7 @@ public final class Scene implements AutoCloseable {
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
     private final Setup setup;
+    private final boolean fresh;
     private final Random random;
     /** A check that was given up may still be busy opening another connection. */
     private final Deque<AutoCloseable> toClose = new ConcurrentLinkedDeque<>();
@@ -47,6 +48,7 @@ public final class Scene implements AutoCloseable {
 
     Scene(Setup setup, String checkId) {
         this.setup = setup;
+        this.fresh = setup.suspects().contains(checkId);
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
     }
 
@@ -67,7 +69,7 @@ public final class Scene implements AutoCloseable {
     private Broker broker() {
         if (broker == null) {
             // Where the broker is judged, what another check did to it must not be held against it.
-            broker = setup.freshOnly() && setup.brokers().areJudged()
+            broker = fresh && setup.brokers().areJudged()
                     ? closing(setup.brokers().own(BrokerSettings.anonymous())) : setup.brokers().shared();
         }
         return broker;
@@ -105,7 +107,7 @@ public final class Scene implements AutoCloseable {
     /** A new object of the student's; its calls and returns go into the trace. */
     public <T> T create(Class<T> contract) {
         if (student == null) {
-            student = setup.startCode();
+            student = setup.startCode(fresh);
         }
         return Calls.noted(contract, student.create(contract), trace);
     }
@@ -214,7 +216,7 @@ public final class Scene implements AutoCloseable {
     }
 
     boolean isInFreshJvm() {
-        boolean otherBroker = broker != null && setup.brokers().areJudged() && !setup.freshOnly();
+        boolean otherBroker = broker != null && setup.brokers().areJudged() && !fresh;
         return !otherBroker && (student == null || student.isFresh());
     }
 

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
-import mqttlab.lab.compile.Project;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.TextReport;
 import mqttlab.testkit.broker.EveryBroker;
@@ -53,7 +52,7 @@ class MutantsTest {
 
     @BeforeAll
     static void makeStudentJvmsStartFaster() {
-        Rehearsal.hold(Project.libraries());
+        CHECKOUT.labs().stream().map(LabDefinition::libraries).distinct().forEach(Rehearsal::hold);
     }
 
     @AfterAll

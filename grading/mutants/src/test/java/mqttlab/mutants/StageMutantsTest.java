@@ -58,7 +58,7 @@ class StageMutantsTest {
 
     @BeforeAll
     static void makeStudentJvmsStartFaster() {
-        Rehearsal.hold(Project.libraries());
+        CHECKOUT.stages().stream().map(LabDefinition::libraries).distinct().forEach(Rehearsal::hold);
     }
 
     @TestFactory
@@ -139,7 +139,7 @@ class StageMutantsTest {
     /** On a thread that is none of JUnit's: one of those would run other tests while it waits for the checks, one in another. */
     private static LabResult grade(LabDefinition stage, Path project) {
         LabGrading grading = new LabGrading(stage, Set.of(), SEED, 1);
-        return CompletableFuture.supplyAsync(() -> grading.grade(new Project(project), project.resolve("target/lab/classes"),
+        return CompletableFuture.supplyAsync(() -> grading.grade(new Project(project, stage.libraries()), project.resolve("target/lab/classes"),
                 CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { }),
                 Thread::startVirtualThread).join();
     }

@@ -41,7 +41,7 @@ record Submission(LabDefinition lab, String name, Path folder) {
 
     /** Grades it as {@code lab check} would. */
     LabResult grade(Brokers brokers, long seed) {
-        return new LabGrading(lab, Set.of(), seed, 1).grade(new Project(folder), folder.resolve("target/lab/classes"),
+        return new LabGrading(lab, Set.of(), seed, 1).grade(new Project(folder, lab.libraries()), folder.resolve("target/lab/classes"),
                 CompletableFuture.completedFuture(brokers), result -> { });
     }
 

@@ -71,7 +71,7 @@ final class Judges implements AutoCloseable {
     }
 
     private Outcome once(Judgment judgment) {
-        if (judgment.lab().kind() != Kind.LAB) {
+        if (judgment.lab().kind() != Kind.CLIENT) {
             return judgment.judge(seed, CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), fresh());
         }
         Queue<Brokers> mine = idle.computeIfAbsent(judgment.broker(), kind -> new ConcurrentLinkedQueue<>());

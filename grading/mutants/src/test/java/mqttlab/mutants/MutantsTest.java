@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.checkout.LabDefinition.Kind;
-import mqttlab.lab.compile.Project;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.mutant.Code;
 import mqttlab.lab.mutant.Expectation;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutantsTest {
 
     private static final Checkout CHECKOUT = ThisCourse.checkout();
-    private static final List<LabDefinition> LABS = Stream.concat(CHECKOUT.labs().stream(), CHECKOUT.stages().stream()).toList();
+    private static final List<LabDefinition> LABS = CHECKOUT.all();
     private static final List<Mutant> MUTANTS = Mutant.all(CHECKOUT);
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
     private static final Map<String, Code> CODES = new ConcurrentHashMap<>();
@@ -60,7 +60,7 @@ class MutantsTest {
 
     @BeforeAll
     static void open() {
-        Rehearsal.hold(Project.libraries());
+        LABS.stream().map(LabDefinition::libraries).distinct().forEach(Rehearsal::hold);
         try (EveryBroker every = EveryBroker.fromEnvironment()) {
             brokers = every.kinds();
         }
@@ -90,7 +90,7 @@ class MutantsTest {
         return Stream.of(
                 judged("the solutions, and the starters", LABS.stream().flatMap(MutantsTest::pristine)),
                 judged("the broker as it is after the next stage, and at last", CHECKOUT.stages().stream().flatMap(MutantsTest::later)),
-                judged("the broker as it is before a stage", CHECKOUT.stages().stream().skip(2).map(MutantsTest::before)),
+                judged("the broker as it is before a stage", CHECKOUT.stages().stream().flatMap(MutantsTest::before)),
                 judged("the mutants", MUTANTS.stream().flatMap(MutantsTest::mutant)));
     }
 
@@ -107,7 +107,7 @@ class MutantsTest {
     }
 
     private static Stream<Judgment> pristine(LabDefinition lab) {
-        Code starter = new Code(Sources.starter(lab), folder.resolve("starter-" + lab.name()));
+        Code starter = new Code(Sources.starter(lab), folder.resolve("starter-" + lab.name()), lab.libraries());
         return brokers(lab).stream().flatMap(broker -> Stream.of(
                 Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), MutantsTest::everythingPasses),
                 // Which checks a starter fails is nobody's business: what it scores is declared.
@@ -116,16 +116,21 @@ class MutantsTest {
     }
 
     private static Stream<Judgment> later(LabDefinition stage) {
-        List<String> stages = Snapshot.stages(CHECKOUT);
-        int next = CHECKOUT.stages().indexOf(stage) + 1;
-        return Stream.of(stages.get(next), stages.getLast()).distinct().map(snapshot -> Judgment.of(
-                stage.id() + " on the broker after " + snapshot, stage, "", code(snapshot), MutantsTest::everythingPasses));
+        List<String> later = Snapshot.stages(CHECKOUT).stream().filter(each -> each.compareTo(stage.slug()) > 0).toList();
+        return later.stream().filter(each -> each.equals(later.getFirst()) || each.equals(later.getLast())).map(snapshot -> Judgment.of(
+                stage.id() + " on the broker after " + snapshot, stage, "", code(stage, snapshot), MutantsTest::everythingPasses));
     }
 
-    /** For the most part what a stage asks for is lost there. */
-    private static Judgment before(LabDefinition stage) {
-        String before = Snapshot.stages(CHECKOUT).get(CHECKOUT.stages().indexOf(stage) - 1);
-        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(before), result -> {
+    /** For the most part what a stage asks for is lost there, if there is a broker already and the stage brings something to it. */
+    private static Stream<Judgment> before(LabDefinition stage) {
+        List<String> stages = Snapshot.stages(CHECKOUT);
+        int place = stages.indexOf(stage.slug());
+        return place < 1 || CHECKOUT.stage(stages.get(place - 1)).kind() != Kind.BROKER ? Stream.of()
+                : Stream.of(mostlyLost(stage, stages.get(place - 1)));
+    }
+
+    private static Judgment mostlyLost(LabDefinition stage, String before) {
+        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(stage, before), result -> {
             boolean lost = result.isConclusive() && result.points() < result.total() / 2
                     && result.results().getFirst().verdict() != Verdict.PASSED;
             return lost ? List.of() : List.of("the broker after %s has %d of %d points for %s, and its first check %s".formatted(
@@ -145,16 +150,16 @@ class MutantsTest {
 
     /** The kinds that judge a lab, the most real one first. A stage needs none: a broker is what it judges. */
     private static List<String> brokers(LabDefinition lab) {
-        return lab.kind() == Kind.LAB ? brokers : List.of("");
+        return lab.kind() == Kind.CLIENT ? brokers : List.of("");
     }
 
     private static Code solution(LabDefinition lab) {
-        return CODES.computeIfAbsent(lab.kind() == Kind.LAB ? lab.name() : lab.number(),
-                name -> new Code(Sources.solution(CHECKOUT, lab), folder.resolve(name)));
+        return lab.track() == Track.BROKER ? code(lab, lab.slug())
+                : CODES.computeIfAbsent(lab.name(), name -> new Code(Sources.solution(CHECKOUT, lab), folder.resolve(name), lab.libraries()));
     }
 
-    private static Code code(String snapshot) {
-        return CODES.computeIfAbsent(snapshot.substring(0, 2),
-                number -> new Code(Sources.snapshot(CHECKOUT, number), folder.resolve(number)));
+    private static Code code(LabDefinition stage, String snapshot) {
+        return CODES.computeIfAbsent("broker-" + snapshot,
+                name -> new Code(Sources.snapshot(CHECKOUT, snapshot), folder.resolve(name), stage.libraries()));
     }
 }

@@ -63,7 +63,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     public LabResult grade(Supplier<Compilation> compiler, Path classes, CompletableFuture<Brokers> brokers,
             Consumer<CheckResult> progress) {
         CompletableFuture<CheckRun> found = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
-        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, Project.libraries())) {
+        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, lab.libraries())) {
             // The first JVM starts while the compiler is busy; it looks for classes only when it is asked for an object.
             code.expect(1, 1);
             Compilation compilation = compiler.get();
@@ -73,7 +73,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
                 return new LabResult(lab, "", "", seed, compilation.problems(), notRun);
             }
             return switch (lab.kind()) {
-                case LAB -> {
+                case CLIENT -> {
                     Brokers ready = join(brokers);
                     List<CheckResult> results = results(run, new Setup(code, ready, seed, suspects), progress);
                     yield new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
@@ -83,7 +83,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
                         results(run, new Setup(code, Brokers.none(), seed, suspects), progress));
                 case BROKER -> {
                     LabResult own = own(run, code, classes, compilation, progress);
-                    yield ours.filter(course -> own.points() < own.total() && CourseBroker.canTake(classes))
+                    yield ours.filter(course -> own.points() < own.total() && course.canTake(classes))
                             .flatMap(course -> withOurs(course, run, code, classes, own)).map(own::and).orElse(own);
                 }
             };
@@ -99,13 +99,13 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
 
     /** Empty if none of the checks is about what the student's class does there. */
     private Optional<WithOurs> withOurs(CourseBroker course, CheckRun run, StudentCode code, Path classes, LabResult own) {
-        Set<String> decided = CourseBroker.decidedByFilters(run.checks());
+        Set<String> decided = course.decidedByYours(run.checks());
         if (decided.isEmpty()) {
             return Optional.empty();
         }
         try (BrokerJudgement judgement = course.around(classes, lab)) {
             CheckRun again = new CheckRun(lab.suite(), decided);
-            return Optional.of(WithOurs.of(own.results(), results(again, code, judgement, each -> { })));
+            return Optional.of(WithOurs.of(course.yours(), own.results(), results(again, code, judgement, each -> { })));
         }
     }
 

@@ -25,10 +25,13 @@ public final class Code {
     private final ReentrantLock lock = new ReentrantLock();
     private Compilation compilation;
 
-    /** @param folder does not exist yet, or is empty */
-    public Code(Sources sources, Path folder) {
+    /**
+     * @param folder    does not exist yet, or is empty
+     * @param libraries what the code may use
+     */
+    public Code(Sources sources, Path folder, List<Path> libraries) {
         this.sources = sources;
-        this.project = new Project(folder);
+        this.project = new Project(folder, libraries);
     }
 
     public Sources sources() {
@@ -46,7 +49,11 @@ public final class Code {
      */
     public LabResult grade(Sources spoilt, Path folder, LabGrading grading, CompletableFuture<Brokers> brokers,
             Consumer<CheckResult> progress) {
-        return grading.grade(() -> compile(spoilt, folder), new Project(folder).classes(), brokers, progress);
+        return grading.grade(() -> compile(spoilt, folder), spoilt(folder).classes(), brokers, progress);
+    }
+
+    private Project spoilt(Path folder) {
+        return new Project(folder, project.libraries());
     }
 
     private Compilation compile() {
@@ -67,10 +74,10 @@ public final class Code {
         List<Path> changed = spoilt.files().keySet().stream().filter(file -> spoilt.files().get(file) != sources.files().get(file))
                 .toList();
         spoilt.write(folder, changed);
-        Project changes = new Project(folder);
+        Project changes = spoilt(folder);
         if (changed.stream().allMatch(file -> concernsNobodyElse(file, spoilt))) {
             copy(compile().classes(), changes.classes());
-            List<Path> libraries = Stream.concat(Stream.of(compile().classes()), Project.libraries().stream()).toList();
+            List<Path> libraries = Stream.concat(Stream.of(compile().classes()), project.libraries().stream()).toList();
             return new StudentCompiler(libraries).compile(changes.sources(), changes.classes());
         }
         spoilt.write(folder);

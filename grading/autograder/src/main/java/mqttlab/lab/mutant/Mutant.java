@@ -56,7 +56,7 @@ public record Mutant(LabDefinition lab, String name, String mistake, List<Change
             throw new BadInput("there are no mutants here: what students get does not include grading/mutants");
         }
         Set<String> names = new HashSet<>();
-        List<Mutant> all = Stream.concat(checkout.labs().stream(), checkout.stages().stream())
+        List<Mutant> all = checkout.all().stream()
                 .flatMap(lab -> read(folder.resolve(lab.name() + ".yaml"), lab).stream()).toList();
         all.forEach(each -> require(names.add(each.name), each, "there are two of that name"));
         return all;

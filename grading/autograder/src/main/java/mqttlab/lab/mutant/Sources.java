@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
-import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.marker.Marker;
 import mqttlab.lab.marker.Position;
 import mqttlab.lab.snapshot.Snapshot;
@@ -28,7 +28,7 @@ public record Sources(SortedMap<Path, byte[]> files) {
 
     /** A solution without its markers; of a stage, the broker as it is after that stage. */
     public static Sources solution(Checkout checkout, LabDefinition lab) {
-        return lab.kind() == Kind.LAB ? below(lab.solution()) : snapshot(checkout, lab.number());
+        return lab.track() == Track.BROKER ? snapshot(checkout, lab.slug()) : below(lab.solution());
     }
 
     public static Sources snapshot(Checkout checkout, String stage) {

@@ -48,7 +48,7 @@ class ScriptsTest {
     @MethodSource("scripts")
     @DisplayName("has the steps that its demo has, in their order")
     void steps(Script script) {
-        try (Demo demo = DEMOS.demo(script.number(), new TargetBroker("localhost", 1))) {
+        try (Demo demo = DEMOS.demo(script, new TargetBroker("localhost", 1))) {
             assertThat(script.steps()).extracting(Step::name).containsExactlyElementsOf(demo.steps().keySet());
         }
     }

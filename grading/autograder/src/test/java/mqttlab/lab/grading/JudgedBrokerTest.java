@@ -49,7 +49,7 @@ class JudgedBrokerTest {
                     }
                 }
                 """.formatted(body));
-        return new LabGrading(STAGE, Set.of(only), 1, 1).grade(new Project(folder), folder.resolve("classes"),
+        return new LabGrading(STAGE, Set.of(only), 1, 1).grade(new Project(folder, STAGE.libraries()), folder.resolve("classes"),
                 CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { });
     }
 

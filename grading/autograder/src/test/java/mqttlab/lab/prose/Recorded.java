@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Publisher;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Publisher;
+import mqttlab.contracts.news.Subscriber;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Brokers;
@@ -33,8 +34,9 @@ final class Recorded {
 
     /** A reader subscribes, a newsroom publishes one piece of news, both leave. */
     static String lab01(Path root, Path classes) throws Exception {
-        new Project(Checkout.at(root).lab("01").solution()).compile(classes);
-        try (Brokers brokers = Brokers.named(Terminal.broker()); InOwnJvm code = new InOwnJvm(classes, Project.libraries());
+        LabDefinition lab = Checkout.at(root).lab("01");
+        new Project(lab.solution(), lab.libraries()).compile(classes);
+        try (Brokers brokers = Brokers.named(Terminal.broker()); InOwnJvm code = new InOwnJvm(classes, lab.libraries());
                 StudentRun run = code.start()) {
             Broker broker = brokers.shared();
             try (Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {

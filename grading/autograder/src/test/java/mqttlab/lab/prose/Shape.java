@@ -2,9 +2,12 @@ package mqttlab.lab.prose;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.compile.Project;
@@ -41,6 +44,8 @@ enum Shape {
             }
             """;
 
+    private static final Pattern CONTRACT = Pattern.compile("(import mqttlab\\.contracts\\.\\w+\\.)\\w+;");
+
     private final String frame;
 
     Shape(String frame) {
@@ -57,15 +62,28 @@ enum Shape {
 
     private String text(Snippet snippet) {
         String code = frame.formatted(snippet.text());
-        String contracts = snippet.lab()
-                .map(id -> "import mqttlab.contracts.%s.*;".formatted(snippet.stage().isPresent() ? "broker" : "lab" + id)).orElse("");
-        return this == FILE ? code : CLASS.formatted(contracts, code);
+        return this == FILE ? code : CLASS.formatted(imports(snippet), code);
+    }
+
+    /** Of the contracts that the lab's own code imports. */
+    private static String imports(Snippet snippet) {
+        return snippet.lab().map(id -> new Project(Page.lab(id).folder(), List.of()).sources().stream().map(Source::file)
+                .flatMap(file -> CONTRACT.matcher(read(file)).results()).map(each -> each.group(1) + "*;")
+                .distinct().collect(Collectors.joining("\n"))).orElse("");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A handout is for code that has the student's libraries; the other pages are for the authors of checks. */
     private static List<Path> libraries(Snippet snippet) {
         return snippet.lab().isPresent()
-                ? Project.libraries()
+                ? Page.lab(snippet.lab().get()).libraries()
                 : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
     }
 }

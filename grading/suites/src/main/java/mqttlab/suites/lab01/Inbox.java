@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Subscriber.Reader;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Subscriber.Reader;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.tap.Trace;
 

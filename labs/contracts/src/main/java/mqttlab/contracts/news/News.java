@@ -1,4 +1,4 @@
-package mqttlab.contracts.lab01;
+package mqttlab.contracts.news;
 
 /**
  * One piece of news: a structured event.

@@ -1,4 +1,4 @@
-package mqttlab.contracts.lab01;
+package mqttlab.contracts.news;
 
 /** A newsroom: it publishes, and knows nothing of its readers. One object is one MQTT connection, used by one thread. */
 public interface Publisher extends AutoCloseable {

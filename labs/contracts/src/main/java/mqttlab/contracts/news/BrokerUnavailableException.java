@@ -1,4 +1,4 @@
-package mqttlab.contracts.lab01;
+package mqttlab.contracts.news;
 
 /** The broker cannot be reached, does not answer, or has ended the connection. */
 public class BrokerUnavailableException extends Exception {

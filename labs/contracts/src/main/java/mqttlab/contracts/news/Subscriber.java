@@ -1,4 +1,4 @@
-package mqttlab.contracts.lab01;
+package mqttlab.contracts.news;
 
 /** A reader's agent: it subscribes, and hands over the news as they come. One object is one MQTT connection. */
 public interface Subscriber extends AutoCloseable {

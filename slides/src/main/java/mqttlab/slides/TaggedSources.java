@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.mutant.Mutant;
 import mqttlab.lab.mutant.Sources;
 
@@ -41,6 +43,17 @@ final class TaggedSources {
     private static void write(Path copy, String source) throws IOException {
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, TaggedSource.of(source));
+    }
+
+    /** For decks, {@code lab01} is where the code of lab 01's solution is, and so with the others. */
+    static void writeAttributes(Checkout checkout, Path file) throws IOException {
+        StringJoiner attributes = new StringJoiner("\n", "", "\n");
+        for (LabDefinition lab : checkout.labs()) {
+            String folder = lab.main().substring(0, lab.main().lastIndexOf('.')).replace('.', '/');
+            attributes.add(":lab%s: {code}/%s/src/main/java/%s".formatted(lab.number(),
+                    checkout.display(lab.solution()).replace('\\', '/'), folder));
+        }
+        Files.writeString(file, attributes.toString());
     }
 
     private static boolean isSource(Path file) {

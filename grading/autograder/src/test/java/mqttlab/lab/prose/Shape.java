@@ -13,6 +13,7 @@ import mqttlab.lab.compile.Problem;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.compile.Source;
 import mqttlab.lab.compile.StudentCompiler;
+import org.eclipse.paho.client.mqttv3.MqttClient;
 
 /** What a piece of Java code on a page may be. */
 enum Shape {
@@ -20,7 +21,7 @@ enum Shape {
     /** One or several whole types, with their imports. */
     FILE("%s"),
 
-    /** Fields and methods of a class that has an MQTT client and a socket, and the imports that lab code usually has. */
+    /** Fields and methods of a class that has an MQTT client, where the lab has one, a socket, and the imports that lab code usually has. */
     MEMBERS("%s"),
 
     /** Statements of a method of such a class. */
@@ -32,11 +33,9 @@ enum Shape {
             import java.net.*;
             import java.util.*;
             import java.util.concurrent.*;
-            import org.eclipse.paho.client.mqttv3.*;
             %s
             abstract class Fragment {
-                MqttClient client;
-                MqttConnectOptions options;
+                %s
                 Socket socket;
                 InputStream in;
                 OutputStream out;
@@ -44,6 +43,7 @@ enum Shape {
             }
             """;
 
+    private static final String CLIENT = "MqttClient client; MqttConnectOptions options;";
     private static final Pattern CONTRACT = Pattern.compile("(import mqttlab\\.contracts\\.\\w+\\.)\\w+;");
 
     private final String frame;
@@ -62,12 +62,17 @@ enum Shape {
 
     private String text(Snippet snippet) {
         String code = frame.formatted(snippet.text());
-        return this == FILE ? code : CLASS.formatted(imports(snippet), code);
+        return this == FILE ? code : CLASS.formatted(imports(snippet), hasPaho(snippet) ? CLIENT : "", code);
     }
 
-    /** Of the contracts that the lab's own code imports. */
+    private static boolean hasPaho(Snippet snippet) {
+        return snippet.lab().map(Page::lab).filter(each -> !each.manifest().libraries().contains(MqttClient.class.getName())).isEmpty();
+    }
+
+    /** Of Paho, and of the contracts that the lab's own code imports. */
     private static String imports(Snippet snippet) {
-        return snippet.lab().map(id -> new Project(Page.lab(id).folder(), List.of()).sources().stream().map(Source::file)
+        String paho = hasPaho(snippet) ? "import org.eclipse.paho.client.mqttv3.*;\n" : "";
+        return paho + snippet.lab().map(id -> new Project(Page.lab(id).folder(), List.of()).sources().stream().map(Source::file)
                 .flatMap(file -> CONTRACT.matcher(read(file)).results()).map(each -> each.group(1) + "*;")
                 .distinct().collect(Collectors.joining("\n"))).orElse("");
     }

@@ -5,6 +5,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.contracts.news.Subscriber;
+import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 
 /** What the checks of this lab begin with: a city of their own, and clients that are connected to the tap. */
@@ -27,6 +28,11 @@ record Newsstand(Scene scene, String city) {
         Subscriber subscriber = scene.create(Subscriber.class);
         subscriber.connect(scene.brokerUri(), scene.name("reader"));
         return subscriber;
+    }
+
+    /** Whom the student's subscriber hands the news. */
+    Recipient<News> reader() {
+        return scene.recipient("the reader", News::headline);
     }
 
     /** Everything about this check's city. */

@@ -5,14 +5,13 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
-import java.util.Arrays;
-import java.util.HexFormat;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Difference;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
@@ -46,21 +45,9 @@ class PublishingChecks {
         TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
         Payload expected = Payload.of(news.headline() + "\n" + news.text());
         Payload published = publish.packet().payload();
-        if (!published.equals(expected)) {
-            throw scene.trace().failure("the payload " + expected,
-                    "the payload was " + published + "; " + parting(expected, published), publish);
-        }
-    }
-
-    private static String parting(Payload expected, Payload published) {
-        int at = Arrays.mismatch(expected.bytes(), published.bytes());
-        return "they part at byte %d, where %s was expected and %s came"
-                .formatted(at + 1, from(at, expected), from(at, published));
-    }
-
-    private static String from(int start, Payload payload) {
-        byte[] rest = Arrays.copyOfRange(payload.bytes(), start, Math.min(start + 4, payload.size()));
-        return rest.length == 0 ? "the end" : HexFormat.ofDelimiter(" ").formatHex(rest);
+        Difference.between(expected.bytes(), published.bytes()).ifPresent(difference -> {
+            throw scene.trace().failure("the payload " + expected, "the payload was " + published + "; " + difference, publish);
+        });
     }
 
     @Graded(points = 1, clause = {"MQTT-4.3.2-1", "MQTT-3.3.1-12"}, dependsOn = "connects",

@@ -1,6 +1,5 @@
 package mqttlab.suites.lab01;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
@@ -15,9 +14,10 @@ import mqttlab.contracts.news.Subscriber.Reader;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.tap.Trace;
-import mqttlab.testkit.wire.WireClient;
+import mqttlab.testkit.wire.Publisher;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -32,20 +32,18 @@ class ReadingChecks {
     @DisplayName("a slow reader gets every piece of news, one at a time and in order")
     void slowReaderLosesNothing(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        Inbox inbox = new Inbox(scene.trace());
-        SlowReader slow = new SlowReader(inbox);
+        Recipient<News> received = cadiz.reader();
+        SlowReader slow = new SlowReader(received);
         cadiz.subscriber().subscribe(cadiz.filter(), slow);
 
-        WireClient newsroom = scene.client();
+        Publisher newsroom = scene.untracedPublisher();
         List<String> headlines = IntStream.rangeClosed(1, PIECES).mapToObj(i -> "piece " + i).toList();
-        for (String headline : headlines) {
-            newsroom.publish(cadiz.topic("traffic"), 1, headline.getBytes(UTF_8));
-        }
+        headlines.forEach(headline -> newsroom.publish(cadiz.topic("traffic"), 1, headline));
         // More have come than the reader has read: a subscriber that would hand them over side by side has had its chance.
         scene.trace().await(5, fromBroker(PUBLISH));
         slow.finishFirst();
 
-        List<String> handedOver = inbox.await(PIECES).stream().map(News::headline).toList();
+        List<String> handedOver = received.await(PIECES).stream().map(News::headline).toList();
         Trace trace = scene.trace();
         trace.require(!slow.hurried(), "the next piece of news only when the reader is done with the one before",
                 "it was handed one while it was still reading another");
@@ -60,13 +58,13 @@ class ReadingChecks {
 
         private static final long MOMENT_MILLIS = 5;
 
-        private final Inbox inbox;
+        private final Recipient<News> received;
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final CountDownLatch hurried = new CountDownLatch(1);
         private final AtomicInteger reading = new AtomicInteger();
 
-        SlowReader(Inbox inbox) {
-            this.inbox = inbox;
+        SlowReader(Recipient<News> received) {
+            this.received = received;
         }
 
         @Override
@@ -75,7 +73,7 @@ class ReadingChecks {
                 hurried.countDown();
                 goOn.countDown();
             }
-            inbox.read(news);
+            received.accept(news);
             try {
                 goOn.await(Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
                 hurried.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
@@ -101,20 +99,20 @@ class ReadingChecks {
     @DisplayName("a reader that throws loses no later news")
     void survivesAReaderThatThrows(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        Inbox inbox = new Inbox(scene.trace());
+        Recipient<News> reader = cadiz.reader();
         cadiz.subscriber().subscribe(cadiz.filter(), news -> {
-            inbox.read(news);
+            reader.accept(news);
             if (news.headline().equals("unreadable")) {
                 throw new IllegalStateException("this reader cannot read that");
             }
         });
 
-        WireClient newsroom = scene.client();
+        Publisher newsroom = scene.untracedPublisher();
         for (String headline : List.of("first", "unreadable", "last")) {
-            newsroom.publish(cadiz.topic("traffic"), 1, headline.getBytes(UTF_8));
+            newsroom.publish(cadiz.topic("traffic"), 1, headline);
         }
 
-        List<String> handedOver = inbox.await(3).stream().map(News::headline).toList();
+        List<String> handedOver = reader.await(3).stream().map(News::headline).toList();
         scene.trace().require(handedOver.size() == 3 && handedOver.containsAll(List.of("first", "unreadable", "last")),
                 "first, unreadable and last, each of them once", "the reader was handed " + handedOver);
     }

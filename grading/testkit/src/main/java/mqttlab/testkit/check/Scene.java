@@ -8,7 +8,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
@@ -21,6 +23,8 @@ import mqttlab.testkit.tap.Tap;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TraceText;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 
 /**
@@ -43,6 +47,7 @@ public final class Scene implements AutoCloseable {
     private volatile Broker broker;
     private volatile Tap tap;
     private volatile StudentRun student;
+    private Publisher anybody;
     private volatile boolean lost;
     private volatile boolean over;
 
@@ -135,6 +140,56 @@ public final class Scene implements AutoCloseable {
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
         return reaching(() -> WireClient.connect(address(brokerForTheBold()), connect, trace));
+    }
+
+    /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end: others may subscribe to all. */
+    public Publisher publisher() {
+        return publisher(connect(name("publisher")));
+    }
+
+    /** The same, but directly at the broker, and what it does is not in the trace: it is not what is judged. */
+    public Publisher untracedPublisher() {
+        return publisher(client());
+    }
+
+    private Publisher publisher(WireClient client) {
+        Publisher publisher = new Publisher(client, name("echoes"));
+        atEnd(() -> publisher.clearRetained(this::client));
+        return publisher;
+    }
+
+    /** A client that has subscribed to these filters, connected like {@link #connect}. */
+    public Subscriber subscriber(String... filters) {
+        return subscriber(connect(name("subscriber")), filters);
+    }
+
+    /** The same, with a connection that there is already. */
+    public Subscriber subscriber(WireClient client, String... filters) {
+        Subscriber subscriber = new Subscriber(client, name("sentinels"), this::anybody);
+        subscriber.subscribe(filters);
+        return subscriber;
+    }
+
+    /** So many of them. */
+    public List<Subscriber> subscribers(int count, String... filters) {
+        return Stream.generate(() -> subscriber(filters)).limit(count).toList();
+    }
+
+    /**
+     * One whom the student's subscriber hands things.
+     *
+     * @param name  what a report calls it, such as {@code the reader}
+     * @param title what the history says of each thing
+     */
+    public <T> Recipient<T> recipient(String name, Function<T, String> title) {
+        return new Recipient<>(trace, name, title);
+    }
+
+    private Publisher anybody() {
+        if (anybody == null) {
+            anybody = publisher();
+        }
+        return anybody;
     }
 
     /** That a broker cannot be reached is its mistake where it is judged, and otherwise ours. */

@@ -2,12 +2,14 @@ package mqttlab.testkit.wire;
 
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Predicate;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.SafeText;
+import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TraceFailure;
 
@@ -84,6 +86,13 @@ public final class WireClient implements AutoCloseable {
         Packet suback = answers.await("SUBACK id %d that grants %s".formatted(id, SafeText.escape(filter)),
                 p -> p.type() == PacketType.SUBACK && p.packetId() == id && p.returnCodes().getFirst() <= 2);
         return suback.returnCodes().getFirst();
+    }
+
+    /** One SUBSCRIBE for all of them; gives what the broker answered to each. */
+    public List<Integer> subscribe(TopicFilter... filters) {
+        int id = nextId();
+        send(Packets.subscribe(id, filters));
+        return answers.await(PacketType.SUBACK, id).returnCodes();
     }
 
     public void unsubscribe(String filter) {
@@ -251,6 +260,13 @@ public final class WireClient implements AutoCloseable {
         send(Packets.disconnect());
         connected = false;
         socket.close();
+    }
+
+    /** Sends DISCONNECT and waits for the broker to close: then it has dealt with all that was sent. */
+    public void disconnectAndAwaitClosed() {
+        send(Packets.disconnect());
+        connected = false;
+        expectClosed();
     }
 
     /** Resets the TCP connection without a DISCONNECT: the broker publishes the will. */

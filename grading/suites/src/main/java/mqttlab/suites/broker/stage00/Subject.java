@@ -1,18 +1,17 @@
 package mqttlab.suites.broker.stage00;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import mqttlab.contracts.broker.IncompleteException;
 import mqttlab.contracts.broker.MalformedException;
 import mqttlab.contracts.broker.WireFormat;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Difference;
 import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.tap.Trace;
 
 /** The student's functions, and what they are held to. Calls are shown as they could be typed, bytes in hexadecimal. */
 record Subject(WireFormat format, Trace trace) {
 
-    private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
     private static final int SHOWN = 12;
 
     /** A call of one of the functions. */
@@ -43,12 +42,9 @@ record Subject(WireFormat format, Trace trace) {
     void givesBytes(byte[] expected, String words, Call<byte[]> call) {
         byte[] came = result(words + " gives " + hex(expected), call);
         trace.require(came != null, words + " gives " + hex(expected), "it gave null");
-        int at = Arrays.mismatch(expected, came);
-        if (at >= 0) {
-            throw trace.failure(words + " gives " + hex(expected),
-                    "it gave %s; they part at byte %d, where %s was expected and %s came"
-                            .formatted(hex(came), at + 1, from(at, expected), from(at, came)));
-        }
+        Difference.between(expected, came).ifPresent(difference -> {
+            throw trace.failure(words + " gives " + hex(expected), "it gave %s; %s".formatted(hex(came), difference));
+        });
     }
 
     private <T> T result(String expectation, Call<T> call) {
@@ -81,10 +77,6 @@ record Subject(WireFormat format, Trace trace) {
         } catch (MalformedException e) {
             throw trace.failure(expectation, "it threw " + named(e));
         }
-    }
-
-    private static String from(int start, byte[] bytes) {
-        return start >= bytes.length ? "the end" : SPACED.formatHex(bytes, start, Math.min(start + 4, bytes.length));
     }
 
     private static String shown(Object result) {

@@ -1,6 +1,5 @@
 package mqttlab.suites.broker.stage02;
 
-import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.time.Duration;
@@ -13,6 +12,9 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -35,9 +37,9 @@ class ConnectionsChecks {
     void putsPacketsTogether(Scene scene) {
         String topic = scene.name("news");
         WireClient bystander = scene.connect(scene.name("bystander"));
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.sendSplit(Packets.subscribe(9, topic, 0).raw(), bystander::ping, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16);
-        reader.expect(SUBACK, 9);
+        Subscriber reader = scene.subscriber();
+        reader.client().sendSplit(Packets.subscribe(9, topic, 0).raw(), bystander::ping, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16);
+        reader.client().expect(SUBACK, 9);
 
         Packet one = Packets.publish(topic).payload("one").packet();
         Packet two = Packets.publish(topic).payload("two".repeat(60)).packet();
@@ -47,11 +49,11 @@ class ConnectionsChecks {
         // The pieces: into the first topic; to the second length; between its two bytes; again and again into the second payload,
         // as the broker on a busy machine may still find several in one read.
         int second = one.size();
-        scene.connect(scene.name("newsroom")).sendSplit(both, bystander::ping, 5, second + 1, second + 2, second + 30, second + 60,
+        scene.publisher().client().sendSplit(both, bystander::ping, 5, second + 1, second + 2, second + 30, second + 60,
                 second + 90, second + 120, second + 150);
 
-        Messages.expect(reader, topic, "one");
-        Messages.expect(reader, topic, "two".repeat(60));
+        reader.receivesExactly(topic, "one");
+        reader.receivesExactly(topic, "two".repeat(60));
     }
 
     @Graded(points = 2, dependsOn = "deliversToAllSubscribers",
@@ -62,18 +64,18 @@ class ConnectionsChecks {
     @DisplayName("subscribers that leave, politely or not, disturb neither the publisher nor those who stay")
     void survivesSubscribersThatLeave(Scene scene) {
         String topic = scene.name("news");
-        WireClient polite = subscriber(scene, "polite", topic);
-        WireClient broken = subscriber(scene, "broken", topic);
-        WireClient faithful = subscriber(scene, "faithful", topic);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
-        polite.disconnect();
-        broken.abort();
+        Subscriber polite = scene.subscriber(topic);
+        Subscriber broken = scene.subscriber(topic);
+        Subscriber faithful = scene.subscriber(topic);
+        Publisher newsroom = scene.publisher();
+        polite.client().disconnect();
+        broken.client().abort();
 
         for (int i = 0; i < FAREWELLS; i++) {
-            Messages.publish(newsroom, topic, "message " + i);
-            Messages.expect(faithful, topic, "message " + i);
+            newsroom.publish(topic, "message " + i);
+            faithful.receivesExactly(topic, "message " + i);
         }
-        newsroom.ping();
+        newsroom.client().ping();
     }
 
     @Graded(points = 1, clause = "MQTT-3.1.2-6", dependsOn = "delivers",
@@ -84,18 +86,15 @@ class ConnectionsChecks {
         String topic = scene.name("news");
         String other = scene.name("weather");
         String name = scene.name("reader");
-        WireClient before = scene.connect(name);
-        before.subscribe(topic, 0);
-        before.send(Packets.disconnect());
-        before.expectClosed();
-        WireClient again = scene.connect(name);
-        again.subscribe(other, 0);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Subscriber before = scene.subscriber(scene.connect(name), topic);
+        before.client().disconnectAndAwaitClosed();
+        Subscriber again = scene.subscriber(scene.connect(name), other);
+        Publisher newsroom = scene.publisher();
 
-        Messages.publish(newsroom, topic, "for nobody");
-        Messages.publish(newsroom, other, "for the reader");
+        newsroom.publish(topic, "for nobody");
+        newsroom.publish(other, "for the reader");
 
-        again.expectNothingBefore("for the reader");
+        again.receives(other, "for the reader");
     }
 
     @Graded(points = 3, dependsOn = {"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"},
@@ -107,44 +106,36 @@ class ConnectionsChecks {
     void isNotHeldUpByASleeper(Scene scene) {
         String flooded = scene.name("flood");
         String quiet = scene.name("quiet");
-        WireClient sleeper = subscriber(scene, "sleeper", flooded);
-        WireClient reader = subscriber(scene, "reader", quiet);
-        // Not connect(): at the end that would send a DISCONNECT, and wait for ever where the broker no longer reads.
-        WireClient newsroom = scene.open();
-        newsroom.send(Packets.connect(scene.name("newsroom")).packet());
-        newsroom.expect(CONNACK);
-        sleeper.stopReading();
+        Subscriber sleeper = scene.subscriber(flooded);
+        Subscriber reader = scene.subscriber(quiet);
+        Publisher newsroom = scene.publisher();
+        sleeper.client().stopReading();
 
         flood(newsroom, flooded, quiet);
 
-        Messages.expect(reader, quiet, "after the flood");
-        newsroom.ping();
+        reader.receivesExactly(quiet, "after the flood");
+        newsroom.client().ping();
         scene.connect(scene.name("newcomer")).ping();
     }
 
     /** On a thread of its own, because writing stops when the broker no longer reads. */
-    private static void flood(WireClient newsroom, String topic, String last) {
-        byte[] payload = new byte[FLOOD_BYTES];
+    private static void flood(Publisher newsroom, String topic, String last) {
+        Payload payload = Payload.of(new byte[FLOOD_BYTES]);
         CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < FLOOD_MESSAGES; i++) {
-                newsroom.publish(topic, 0, payload);
+                newsroom.publish(topic, payload);
             }
-            Messages.publish(newsroom, last, "after the flood");
+            newsroom.publish(last, "after the flood");
         }, Thread::startVirtualThread);
         Duration patience = Patience.stretch(FLOOD_PATIENCE);
         try {
             flood.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
-            throw newsroom.trace().failure(
+            newsroom.client().abort();
+            throw newsroom.client().trace().failure(
                     "the broker goes on reading from the publisher, although one subscriber does not read",
                     "after %s it had not yet taken %d messages of %d bytes".formatted(Patience.text(patience), FLOOD_MESSAGES,
                             FLOOD_BYTES));
         }
-    }
-
-    private static WireClient subscriber(Scene scene, String name, String topic) {
-        WireClient subscriber = scene.connect(scene.name(name));
-        subscriber.subscribe(topic, 0);
-        return subscriber;
     }
 }

@@ -7,6 +7,8 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -20,12 +22,11 @@ class MessageChecks {
     @DisplayName("a message reaches a client that has subscribed to its topic, with this topic and its payload")
     void delivers(Scene scene) {
         String topic = scene.name("news/cadiz");
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.subscribe(topic, 0);
+        Subscriber reader = scene.subscriber(topic);
 
-        Messages.publish(scene.connect(scene.name("newsroom")), topic, "Carnival begins");
+        scene.publisher().publish(topic, "Carnival begins");
 
-        Messages.expect(reader, topic, "Carnival begins");
+        reader.receivesExactly(topic, "Carnival begins");
     }
 
     @Graded(points = 1, dependsOn = "delivers",
@@ -68,22 +69,20 @@ class MessageChecks {
     @DisplayName("topics may have accents and emoji, and are the same only if their characters are")
     void deliversOnTopicsInUnicode(Scene scene) {
         String stem = scene.name("Cádiz/🎭");
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.subscribe(stem + "/levante-\u00e1", 0);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Subscriber reader = scene.subscriber(stem + "/levante-\u00e1");
+        Publisher newsroom = scene.publisher();
 
-        Messages.publish(newsroom, stem + "/levante-a\u0301", "another topic");
-        Messages.publish(newsroom, stem + "/levante-\u00e1", "this topic");
+        newsroom.publish(stem + "/levante-a\u0301", "another topic");
+        newsroom.publish(stem + "/levante-\u00e1", "this topic");
 
-        Messages.expect(reader, stem + "/levante-\u00e1", "this topic");
+        reader.receivesExactly(stem + "/levante-\u00e1", "this topic");
     }
 
     private static void arrives(Scene scene, byte[] payload) {
         String topic = scene.name("news");
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.subscribe(topic, 0);
-        scene.connect(scene.name("newsroom")).publish(topic, 0, payload);
-        Messages.expect(reader, topic, Payload.of(payload));
+        Subscriber reader = scene.subscriber(topic);
+        scene.publisher().publish(topic, Payload.of(payload));
+        reader.receivesExactly(topic, Payload.of(payload));
     }
 
     @Graded(points = 1, clause = {"MQTT-3.3.2-2", "MQTT-4.7.1-1", "MQTT-4.7.3-1"}, dependsOn = "delivers",

@@ -5,12 +5,14 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
 import java.util.Arrays;
+import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
-import mqttlab.testkit.mqtt.TopicFilter;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -27,17 +29,16 @@ class RoutingChecks {
     @DisplayName("a subscriber gets the messages on its topic, and those on no other")
     void deliversOnTheExactTopicOnly(Scene scene) {
         String topic = scene.name("news/cadiz");
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.subscribe(topic, 0);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Subscriber reader = scene.subscriber(topic);
+        Publisher newsroom = scene.publisher();
 
         for (String other : new String[] {topic + "/", "/" + topic, topic.substring(0, topic.length() - 1), topic + "x",
                 topic.replace("news", "News"), topic + "/culture", "news", topic + " "}) {
-            Messages.publish(newsroom, other, "on " + other);
+            newsroom.publish(other, "on " + other);
         }
-        Messages.publish(newsroom, topic, "the last");
+        newsroom.publish(topic, "the last");
 
-        reader.expectNothingBefore("the last");
+        reader.receives(topic, "the last");
     }
 
     @Graded(points = 1, clause = "MQTT-3.3.2-3", dependsOn = "delivers",
@@ -46,18 +47,17 @@ class RoutingChecks {
     void deliversToSubscribersOnly(Scene scene) {
         String topic = scene.name("news");
         String other = scene.name("weather");
-        WireClient reader = scene.connect(scene.name("reader"));
-        WireClient stranger = scene.connect(scene.name("stranger"));
-        reader.subscribe(topic, 0);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Subscriber reader = scene.subscriber(topic);
+        Subscriber stranger = scene.subscriber();
+        Publisher newsroom = scene.publisher();
 
-        Messages.publish(newsroom, topic, "for the reader");
-        Messages.expect(reader, topic, "for the reader");
-        stranger.subscribe(other, 0);
-        Messages.publish(newsroom, topic, "for the reader again");
-        Messages.publish(newsroom, other, "for the stranger");
+        newsroom.publish(topic, "for the reader");
+        reader.receivesExactly(topic, "for the reader");
+        stranger.subscribe(other);
+        newsroom.publish(topic, "for the reader again");
+        newsroom.publish(other, "for the stranger");
 
-        stranger.expectNothingBefore("for the stranger");
+        stranger.receives(other, "for the stranger");
     }
 
     @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "delivers",
@@ -65,19 +65,15 @@ class RoutingChecks {
     @DisplayName("a message reaches all who have subscribed to its topic, once each")
     void deliversToAllSubscribers(Scene scene) {
         String topic = scene.name("news");
-        WireClient[] readers = new WireClient[READERS];
-        for (int i = 0; i < READERS; i++) {
-            readers[i] = scene.connect(scene.name("reader" + i));
-            readers[i].subscribe(topic, 0);
-        }
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        List<Subscriber> readers = scene.subscribers(READERS, topic);
+        Publisher newsroom = scene.publisher();
 
-        Messages.publish(newsroom, topic, "one");
-        Messages.publish(newsroom, topic, "two");
+        newsroom.publish(topic, "one");
+        newsroom.publish(topic, "two");
 
-        for (WireClient reader : readers) {
-            Messages.expect(reader, topic, "one");
-            Messages.expect(reader, topic, "two");
+        for (Subscriber reader : readers) {
+            reader.receivesExactly(topic, "one");
+            reader.receivesExactly(topic, "two");
         }
     }
 
@@ -87,16 +83,14 @@ class RoutingChecks {
     @DisplayName("a client may subscribe to several topics, in one SUBSCRIBE or in several")
     void keepsAllSubscriptions(Scene scene) {
         String[] topics = {scene.name("a"), scene.name("b"), scene.name("c")};
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.send(Packets.subscribe(1, new TopicFilter(topics[0], 0), new TopicFilter(topics[1], 0)));
-        reader.expect(SUBACK, 1);
-        reader.send(Packets.subscribe(2, topics[2], 0));
-        reader.expect(SUBACK, 2);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Subscriber reader = scene.subscriber();
+        reader.subscribeAtOnce(topics[0], topics[1]);
+        reader.subscribe(topics[2]);
+        Publisher newsroom = scene.publisher();
 
         for (String topic : topics) {
-            Messages.publish(newsroom, topic, "on " + topic);
-            Messages.expect(reader, topic, "on " + topic);
+            newsroom.publish(topic, "on " + topic);
+            reader.receivesExactly(topic, "on " + topic);
         }
     }
 
@@ -107,10 +101,9 @@ class RoutingChecks {
     @DisplayName("a client that has subscribed to the topic it publishes on gets its own message")
     void deliversToThePublisher(Scene scene) {
         String topic = scene.name("news");
-        WireClient ana = scene.connect(scene.name("ana"));
-        ana.subscribe(topic, 0);
-        Messages.publish(ana, topic, "mine");
-        Messages.expect(ana, topic, "mine");
+        Subscriber ana = scene.subscriber(topic);
+        ana.client().send(Packets.publish(topic).payload("mine").packet());
+        ana.receivesExactly(topic, "mine");
     }
 
     @Graded(points = 1, dependsOn = "deliversToThePublisher",
@@ -131,16 +124,14 @@ class RoutingChecks {
     @DisplayName("messages arrive in the order in which they were published")
     void keepsTheOrder(Scene scene) {
         String topic = scene.name("news");
-        WireClient reader = scene.connect(scene.name("reader"));
-        reader.subscribe(topic, 0);
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Subscriber reader = scene.subscriber(topic);
         Packet[] packets = new Packet[MESSAGES];
         Arrays.setAll(packets, i -> Packets.publish(topic).payload("message " + i).packet());
 
-        newsroom.send(packets);
+        scene.publisher().client().send(packets);
 
         for (int i = 0; i < MESSAGES; i++) {
-            Messages.expect(reader, topic, "message " + i);
+            reader.receivesExactly(topic, "message " + i);
         }
     }
 }

@@ -4,6 +4,7 @@ import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -15,9 +16,9 @@ class AllLevelsChecks {
     @DisplayName("# matches any number of levels")
     void hashMatchesAnyNumberOfLevels(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/#");
+        Subscriber ana = scene.subscriber(sport + "/#");
 
-        listener.hears(sport + "/tennis", sport + "/tennis/player1", sport + "/tennis/player1/score/wimbledon",
+        ana.receivesOn(sport + "/tennis", sport + "/tennis/player1", sport + "/tennis/player1/score/wimbledon",
                 sport + "/tennis//score");
     }
 
@@ -26,9 +27,9 @@ class AllLevelsChecks {
     @DisplayName("# also matches the parent level: sport/# matches sport")
     void hashMatchesTheParent(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/#", "+/" + sport + "/#");
+        Subscriber ana = scene.subscriber(sport + "/#", "+/" + sport + "/#");
 
-        listener.hears(sport, "city/" + sport);
+        ana.receivesOn(sport, "city/" + sport);
     }
 
     @Graded(points = 1, clause = "MQTT-3.3.2-3", dependsOn = "hashMatchesAnyNumberOfLevels",
@@ -37,9 +38,9 @@ class AllLevelsChecks {
     @DisplayName("# matches nothing beside its parent level")
     void hashStaysBelowItsParent(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/tennis/#");
+        Subscriber ana = scene.subscriber(sport + "/tennis/#");
 
-        listener.doesNotHear(sport, sport + "/tennisclub", sport + "/tennisclub/cadiz", sport + "/golf/tennis",
+        ana.receivesNothingOn(sport, sport + "/tennisclub", sport + "/tennisclub/cadiz", sport + "/golf/tennis",
                 "x/" + sport + "/tennis/player1");
     }
 
@@ -50,9 +51,9 @@ class AllLevelsChecks {
     void hashAloneMatchesAll(Scene scene) {
         // Of its own: on the broker of all it would hear what all other checks publish.
         scene.ownBroker(BrokerSettings.anonymous());
-        Listener listener = Listener.to(scene, "#");
+        Subscriber ana = scene.subscriber("#");
 
-        listener.hears("sport", "/finance", "sport/tennis/player1", "/", "sport/$tennis");
+        ana.receivesOn("sport", "/finance", "sport/tennis/player1", "/", "sport/$tennis");
     }
 
     @Graded(points = 1, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3"},
@@ -62,9 +63,9 @@ class AllLevelsChecks {
     @DisplayName("several wildcards in a filter work together")
     void wildcardsWorkTogether(Scene scene) {
         String tennis = scene.name("tennis");
-        Listener listener = Listener.to(scene, "+/" + tennis + "/#", "+/+/+/" + tennis);
+        Subscriber ana = scene.subscriber("+/" + tennis + "/#", "+/+/+/" + tennis);
 
-        listener.hears("sport/" + tennis, "sport/" + tennis + "/player1/ranking", "sport/cadiz/club/" + tennis);
-        listener.doesNotHear(tennis + "/sport", "sport/cadiz/" + tennis, "sport/cadiz/" + tennis + "/player1");
+        ana.receivesOn("sport/" + tennis, "sport/" + tennis + "/player1/ranking", "sport/cadiz/club/" + tennis);
+        ana.receivesNothingOn(tennis + "/sport", "sport/cadiz/" + tennis, "sport/cadiz/" + tennis + "/player1");
     }
 }

@@ -1,13 +1,11 @@
 package mqttlab.suites.broker.stage03;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
-import mqttlab.testkit.wire.WireClient;
+import mqttlab.testkit.wire.Publisher;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -20,24 +18,23 @@ class CrowdChecks {
     private static final int TOPICS_A_ROUND = 12;
 
     @Graded(points = 3, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3", "MQTT-3.3.5-1"},
-            dependsOn = {"wildcardsWorkTogether", "hashMatchesTheParent", "hashStaysBelowItsParent", "plusMatchesAnEmptyLevel", "overlappingFilters"},
+            dependsOn = {"wildcardsWorkTogether", "hashMatchesTheParent", "hashStaysBelowItsParent", "plusMatchesAnEmptyLevel",
+                "overlappingFilters"},
             hint = "The failure names a filter and a topic: try these two alone. When they behave then, what do other "
                     + "subscriptions of the same client, or of others, change?")
     @DisplayName("among 2,000 subscriptions each message goes to exactly the clients that have a filter for it")
     void amongMany(Scene scene) {
         RandomTopics topics = new RandomTopics(scene.random(), scene.name("crowd"));
-        WireClient publisher = scene.connect(scene.name("luis"));
+        Publisher luis = scene.publisher();
         List<CrowdMember> crowd = IntStream.range(0, CLIENTS)
-                .mapToObj(i -> new CrowdMember(scene, topics.filters(FILTERS_EACH))).toList();
+                .mapToObj(i -> CrowdMember.with(scene, topics.filters(FILTERS_EACH))).toList();
 
         for (int round = 0; round < ROUNDS; round++) {
             List<String> names = topics.names(TOPICS_A_ROUND);
             for (int i = 0; i < names.size(); i++) {
-                publisher.publish(names.get(i), 0, Integer.toString(i).getBytes(UTF_8));
+                luis.publish(names.get(i), Integer.toString(i));
             }
-            String sentinel = "end of round " + round;
-            crowd.forEach(member -> publisher.publish(member.sentinels(), 0, sentinel.getBytes(UTF_8)));
-            crowd.forEach(member -> member.expect(names, sentinel));
+            crowd.forEach(member -> member.receivesWhatItHasFiltersFor(names, luis));
         }
     }
 }

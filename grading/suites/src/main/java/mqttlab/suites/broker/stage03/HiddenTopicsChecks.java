@@ -4,6 +4,7 @@ import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -17,9 +18,9 @@ class HiddenTopicsChecks {
     void wildcardsDoNotMatchHiddenTopics(Scene scene) {
         // Of its own, as # hears everything.
         scene.ownBroker(BrokerSettings.anonymous());
-        Listener listener = Listener.to(scene, "#", "+/monitor/#", "+/+");
+        Subscriber ana = scene.subscriber("#", "+/monitor/#", "+/+");
 
-        listener.doesNotHear("$lab/monitor", "$lab/monitor/clients", "$lab", "$/monitor");
+        ana.receivesNothingOn("$lab/monitor", "$lab/monitor/clients", "$lab", "$/monitor");
     }
 
     @Graded(points = 1, dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
@@ -29,8 +30,8 @@ class HiddenTopicsChecks {
     @DisplayName("a filter that begins with the same $ level matches them as any other topic")
     void hiddenTopicsAreHeardByName(Scene scene) {
         String monitor = scene.name("monitor");
-        Listener listener = Listener.to(scene, "$lab/" + monitor + "/#", "$lab/+/" + monitor);
+        Subscriber ana = scene.subscriber("$lab/" + monitor + "/#", "$lab/+/" + monitor);
 
-        listener.hears("$lab/" + monitor, "$lab/" + monitor + "/clients", "$lab/x/" + monitor);
+        ana.receivesOn("$lab/" + monitor, "$lab/" + monitor + "/clients", "$lab/x/" + monitor);
     }
 }

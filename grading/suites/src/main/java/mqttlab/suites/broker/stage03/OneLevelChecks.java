@@ -3,6 +3,7 @@ package mqttlab.suites.broker.stage03;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -15,10 +16,10 @@ class OneLevelChecks {
     @DisplayName("+ matches exactly one level")
     void plusMatchesOneLevel(Scene scene) {
         String news = scene.name("news");
-        Listener listener = Listener.to(scene, news + "/+/culture");
+        Subscriber ana = scene.subscriber(news + "/+/culture");
 
-        listener.hears(news + "/cadiz/culture", news + "/$$/culture");
-        listener.doesNotHear(news + "/culture", news + "/cadiz/falla/culture", news + "/cadiz/culture/falla", news + "/cadiz");
+        ana.receivesOn(news + "/cadiz/culture", news + "/$$/culture");
+        ana.receivesNothingOn(news + "/culture", news + "/cadiz/falla/culture", news + "/cadiz/culture/falla", news + "/cadiz");
     }
 
     @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "plusMatchesOneLevel",
@@ -28,9 +29,9 @@ class OneLevelChecks {
     void plusMatchesAnEmptyLevel(Scene scene) {
         String finance = scene.name("finance");
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, "+/+/" + finance, sport + "/+", sport + "/+/+");
+        Subscriber ana = scene.subscriber("+/+/" + finance, sport + "/+", sport + "/+/+");
 
-        listener.hears("/madrid/" + finance, "//" + finance, sport + "/", sport + "//");
-        listener.doesNotHear("/" + finance, sport);
+        ana.receivesOn("/madrid/" + finance, "//" + finance, sport + "/", sport + "//");
+        ana.receivesNothingOn("/" + finance, sport);
     }
 }

@@ -6,6 +6,7 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -40,13 +41,13 @@ class UnsubscribingChecks {
     @DisplayName("after the UNSUBACK no new messages come")
     void unsubscribingStopsDelivery(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/tennis", sport);
-        listener.hears(sport + "/tennis", sport);
+        Subscriber ana = scene.subscriber(sport + "/tennis", sport);
+        ana.receivesOn(sport + "/tennis", sport);
 
-        listener.unsubscribe(sport + "/tennis");
-        listener.doesNotHear(sport + "/tennis");
-        listener.unsubscribe(sport);
-        listener.doesNotHear(sport);
+        ana.unsubscribe(sport + "/tennis");
+        ana.receivesNothingOn(sport + "/tennis");
+        ana.unsubscribe(sport);
+        ana.receivesNothingOn(sport);
     }
 
     @Graded(points = 1, clause = "MQTT-3.10.4-1",
@@ -56,21 +57,17 @@ class UnsubscribingChecks {
     @DisplayName("only the identical filter is removed, not one that matches it or is matched by it")
     void onlyTheIdenticalFilterGoes(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/tennis");
-        listener.unsubscribe(sport + "/+");
-        listener.unsubscribe(sport + "/#");
-        listener.unsubscribe(sport);
-        listener.unsubscribe(sport + "/TENNIS");
-        listener.hears(sport + "/tennis");
+        Subscriber ana = scene.subscriber(sport + "/tennis");
+        ana.unsubscribe(sport + "/+", sport + "/#", sport, sport + "/TENNIS");
+        ana.receivesOn(sport + "/tennis");
 
-        listener.unsubscribe(sport + "/tennis");
-        listener.subscribe(sport + "/#");
-        listener.unsubscribe(sport + "/tennis");
-        listener.unsubscribe(sport + "/+");
-        listener.hears(sport + "/tennis");
+        ana.unsubscribe(sport + "/tennis");
+        ana.subscribe(sport + "/#");
+        ana.unsubscribe(sport + "/tennis", sport + "/+");
+        ana.receivesOn(sport + "/tennis");
 
-        listener.unsubscribe(sport + "/#");
-        listener.doesNotHear(sport + "/tennis");
+        ana.unsubscribe(sport + "/#");
+        ana.receivesNothingOn(sport + "/tennis");
     }
 
     @Graded(points = 1, clause = "MQTT-3.10.4-1", dependsOn = "unsubscribingStopsDelivery",
@@ -78,12 +75,11 @@ class UnsubscribingChecks {
     @DisplayName("what one client unsubscribes from, others go on hearing")
     void othersKeepTheirSubscriptions(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/tennis");
-        WireClient eva = scene.connect(scene.name("eva"));
-        eva.subscribe(sport + "/tennis", 0);
+        Subscriber ana = scene.subscriber(sport + "/tennis");
+        Subscriber eva = scene.subscriber(sport + "/tennis");
 
         eva.unsubscribe(sport + "/tennis");
-        listener.hears(sport + "/tennis");
+        ana.receivesOn(sport + "/tennis");
     }
 
     @Graded(points = 1, clause = "MQTT-3.10.4-6", dependsOn = "unsubscribingStopsDelivery",
@@ -91,12 +87,12 @@ class UnsubscribingChecks {
     @DisplayName("one UNSUBSCRIBE removes several filters and gets one UNSUBACK")
     void removesSeveralFilters(Scene scene) {
         String sport = scene.name("sport");
-        Listener listener = Listener.to(scene, sport + "/a", sport + "/b", sport + "/c", sport + "/d");
+        Subscriber ana = scene.subscriber(sport + "/a", sport + "/b", sport + "/c", sport + "/d");
 
-        listener.client().send(Packets.unsubscribe(99, sport + "/a", sport + "/b", sport + "/c"));
-        listener.client().expect(UNSUBACK, 99);
-        listener.doesNotHear(sport + "/a", sport + "/b", sport + "/c");
-        listener.hears(sport + "/d");
+        ana.client().send(Packets.unsubscribe(99, sport + "/a", sport + "/b", sport + "/c"));
+        ana.client().expect(UNSUBACK, 99);
+        ana.receivesNothingOn(sport + "/a", sport + "/b", sport + "/c");
+        ana.receivesOn(sport + "/d");
     }
 
     @Graded(points = 1, clause = "MQTT-3.10.1-1", dependsOn = "unsubackForNothing",

@@ -7,6 +7,8 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -17,27 +19,29 @@ class ClearingChecks {
             hint = "A retained message with nothing in it says: forget what you keep for this topic.")
     @DisplayName("a retained message with an empty payload clears the topic")
     void emptyPayloadClears(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
-        board.retain(board.topic("weather"), "");
-        board.await();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
+        luis.publishRetained(weather, "");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        ana.getsNothingMore();
+        Subscriber ana = scene.subscriber(weather);
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-9"}, dependsOn = "noFlagForAnOldSubscription",
             hint = "For who has subscribed before it is a message as any other, with a payload of length 0.")
     @DisplayName("the empty message itself goes to who has subscribed before, as any other")
     void emptyMessageIsDelivered(Scene scene) {
-        Board board = Board.in(scene);
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        board.retain(board.topic("weather"), "sunny");
-        ana.gets(board.topic("weather"), "sunny");
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        Subscriber ana = scene.subscriber(weather);
+        luis.publishRetained(weather, "sunny");
+        ana.receives(weather, "sunny");
 
-        board.retain(board.topic("weather"), "");
-        Packet message = ana.gets(board.topic("weather"), "");
+        luis.publishRetained(weather, "");
+        Packet message = ana.receives(weather, "");
         scene.trace().require(!message.retain(), "the retain flag is 0, as she had subscribed before", "it was 1: " + message);
     }
 
@@ -45,32 +49,34 @@ class ClearingChecks {
             hint = "What is there to clear on a topic for which nothing is kept? And what would be kept afterwards?")
     @DisplayName("an empty message is never kept, also where nothing was")
     void emptyMessageIsNotKept(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "");
-        board.await();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        ana.getsNothingMore();
+        Subscriber ana = scene.subscriber(weather);
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = "MQTT-3.3.1-10", dependsOn = {"emptyPayloadClears", "wildcardGetsAllThatMatch"},
             hint = "Clearing is for one topic. When that is a node in a tree, what hangs below it, and what does it hang from?")
     @DisplayName("clearing a topic leaves those above and below it alone")
     void clearingIsForOneTopic(Scene scene) {
-        Board board = Board.in(scene);
+        String news = scene.name("news");
+        Publisher luis = scene.publisher();
         for (String topic : List.of("a", "a/b", "a/b/c", "d/e")) {
-            board.retain(board.topic(topic), "on " + topic);
+            luis.publishRetained(news + "/" + topic, "on " + topic);
         }
-        board.await();
-        board.retain(board.topic("a/b"), "");
-        board.retain(board.topic("d"), "");
-        board.await();
+        luis.awaitDelivered();
+        luis.publishRetained(news + "/a/b", "");
+        luis.publishRetained(news + "/d", "");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, board.topic("#"));
-        Set<String> got = ana.gets(3).stream().map(Packet::topic).collect(Collectors.toSet());
-        scene.trace().require(got.equals(Set.of(board.topic("a"), board.topic("a/b/c"), board.topic("d/e"))),
-                "what is retained on %s, %s and %s".formatted(board.topic("a"), board.topic("a/b/c"), board.topic("d/e")),
+        Subscriber ana = scene.subscriber(news + "/#");
+        Set<String> got = ana.receives(3).stream().map(Packet::topic).collect(Collectors.toSet());
+        scene.trace().require(got.equals(Set.of(news + "/a", news + "/a/b/c", news + "/d/e")),
+                "what is retained on %s, %s and %s".formatted(news + "/a", news + "/a/b/c", news + "/d/e"),
                 "what came was on " + got);
-        ana.getsNothingMore();
+        ana.receivesNothingMore();
     }
 }

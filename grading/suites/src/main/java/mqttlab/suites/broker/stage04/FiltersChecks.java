@@ -10,6 +10,8 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -22,26 +24,27 @@ class FiltersChecks {
             hint = "This is stage 03 the other way round: there is one filter, and many topic names that it may match.")
     @DisplayName("a filter with wildcards brings the retained messages of all topics that it matches, and of no others")
     void wildcardGetsAllThatMatch(Scene scene) {
-        Board board = Board.in(scene);
+        String news = scene.name("news");
+        Publisher luis = scene.publisher();
         for (String topic : List.of("cadiz", "cadiz/weather", "cadiz/weather/wind", "cadiz/", "sevilla/weather",
                 "cadizcity/x")) {
-            board.retain(board.topic(topic), "on " + topic);
+            luis.publishRetained(news + "/" + topic, "on " + topic);
         }
-        board.await();
+        luis.awaitDelivered();
 
-        brings(scene, board, "cadiz/#", "cadiz", "cadiz/weather", "cadiz/weather/wind", "cadiz/");
-        brings(scene, board, "+/weather", "cadiz/weather", "sevilla/weather");
-        brings(scene, board, "cadiz/+", "cadiz/weather", "cadiz/");
-        brings(scene, board, "+/+/#", "cadiz/weather", "cadiz/weather/wind", "cadiz/", "sevilla/weather", "cadizcity/x");
+        brings(scene, news, "cadiz/#", "cadiz", "cadiz/weather", "cadiz/weather/wind", "cadiz/");
+        brings(scene, news, "+/weather", "cadiz/weather", "sevilla/weather");
+        brings(scene, news, "cadiz/+", "cadiz/weather", "cadiz/");
+        brings(scene, news, "+/+/#", "cadiz/weather", "cadiz/weather/wind", "cadiz/", "sevilla/weather", "cadizcity/x");
     }
 
-    private static void brings(Scene scene, Board board, String filter, String... topics) {
-        Reader reader = Reader.of(scene, board.topic(filter));
-        Set<String> expected = Stream.of(topics).map(board::topic).collect(Collectors.toSet());
-        Set<String> got = reader.gets(topics.length).stream().map(Packet::topic).collect(Collectors.toSet());
-        scene.trace().require(got.equals(expected), "for %s what is retained on %s".formatted(board.topic(filter), expected),
+    private static void brings(Scene scene, String news, String filter, String... topics) {
+        Subscriber reader = scene.subscriber(news + "/" + filter);
+        Set<String> expected = Stream.of(topics).map(topic -> news + "/" + topic).collect(Collectors.toSet());
+        Set<String> got = reader.receives(topics.length).stream().map(Packet::topic).collect(Collectors.toSet());
+        scene.trace().require(got.equals(expected), "for %s what is retained on %s".formatted(news + "/" + filter, expected),
                 "what came was on " + got);
-        reader.getsNothingMore();
+        reader.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = "MQTT-4.7.2-1", dependsOn = {"wildcardGetsAllThatMatch", "othersAreNotKept"},
@@ -51,17 +54,16 @@ class FiltersChecks {
     void hiddenTopicsAreNotBrought(Scene scene) {
         // Of its own: # brings whatever is retained.
         scene.ownBroker(BrokerSettings.anonymous());
-        Board board = Board.in(scene);
-        board.retain("$lab/weather", "hidden");
-        board.retain("lab/weather", "not hidden");
-        board.await();
+        Publisher luis = scene.publisher();
+        luis.publishRetained("$lab/weather", "hidden");
+        luis.publishRetained("lab/weather", "not hidden");
+        luis.awaitDelivered();
 
         for (String filter : List.of("#", "+/weather", "+/#")) {
-            Reader reader = Reader.in(scene);
-            reader.subscribe(filter);
-            reader.gets("lab/weather", "not hidden");
+            Subscriber reader = scene.subscriber(filter);
+            reader.receives("lab/weather", "not hidden");
             reader.unsubscribe(filter);
-            reader.getsNothingMore();
+            reader.receivesNothingMore();
         }
     }
 
@@ -69,18 +71,19 @@ class FiltersChecks {
             hint = "Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, but for the SUBACK.")
     @DisplayName("each filter of a SUBSCRIBE brings its retained messages")
     void eachFilterBringsItsOwn(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.retain(board.topic("traffic"), "heavy");
-        board.await();
+        String news = scene.name("news");
+        Publisher luis = scene.publisher();
+        luis.publishRetained(news + "/weather", "sunny");
+        luis.publishRetained(news + "/traffic", "heavy");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.in(scene);
-        List<Packet> messages = ana.subscribe(2, board.topic("weather"), board.topic("nothing"), board.topic("traffic"));
-        Set<String> got = messages.stream().map(Packet::topic).collect(Collectors.toSet());
-        scene.trace().require(got.equals(Set.of(board.topic("weather"), board.topic("traffic"))),
-                "what is retained on %s and on %s".formatted(board.topic("weather"), board.topic("traffic")),
+        Subscriber ana = scene.subscriber();
+        ana.subscribeAtOnce(news + "/weather", news + "/nothing", news + "/traffic");
+        Set<String> got = ana.receives(2).stream().map(Packet::topic).collect(Collectors.toSet());
+        scene.trace().require(got.equals(Set.of(news + "/weather", news + "/traffic")),
+                "what is retained on %s and on %s".formatted(news + "/weather", news + "/traffic"),
                 "what came was on " + got);
-        ana.getsNothingMore();
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 2, clause = "MQTT-3.3.1-6", dependsOn = "wildcardGetsAllThatMatch",
@@ -88,19 +91,20 @@ class FiltersChecks {
                     + "can be full, and what becomes of the rest?")
     @DisplayName("500 retained messages all come, each of them once")
     void manyAllCome(Scene scene) {
-        Board board = Board.in(scene);
+        String news = scene.name("news");
+        Publisher luis = scene.publisher();
         Set<String> expected = new TreeSet<>();
         for (int i = 1; i <= MANY; i++) {
-            String topic = board.topic("station" + i % 20 + "/sensor" + i);
+            String topic = news + "/station" + i % 20 + "/sensor" + i;
             expected.add(topic);
-            board.retain(topic, "value " + i);
+            luis.publishRetained(topic, "value " + i);
         }
-        board.await();
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, board.topic("#"));
+        Subscriber ana = scene.subscriber(news + "/#");
         Set<String> missing = new TreeSet<>(expected);
-        ana.gets(MANY).forEach(message -> scene.trace().require(missing.remove(message.topic()),
+        ana.receives(MANY).forEach(message -> scene.trace().require(missing.remove(message.topic()),
                 "each of the %d messages once".formatted(MANY), "this came, too, or again: " + message));
-        ana.getsNothingMore();
+        ana.receivesNothingMore();
     }
 }

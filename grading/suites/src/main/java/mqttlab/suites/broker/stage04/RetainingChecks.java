@@ -6,6 +6,8 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -17,14 +19,14 @@ class RetainingChecks {
                     + "what has to be looked up, and by what?")
     @DisplayName("a retained message goes to who subscribes later")
     void goesToALaterSubscriber(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.in(scene);
-        ana.subscribe(board.topic("weather"));
-        ana.gets(board.topic("weather"), "sunny");
-        ana.getsNothingMore();
+        Subscriber ana = scene.subscriber(weather);
+        ana.receives(weather, "sunny");
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = "MQTT-3.3.1-8", dependsOn = "goesToALaterSubscriber",
@@ -32,12 +34,13 @@ class RetainingChecks {
                     + "your own: which flags do you give it?")
     @DisplayName("a message that comes because of a new subscription has the retain flag")
     void flagForANewSubscription(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        Packet message = ana.gets(board.topic("weather"), "sunny");
+        Subscriber ana = scene.subscriber(weather);
+        Packet message = ana.receives(weather, "sunny");
         scene.trace().require(message.retain(), "the retain flag is 1, as the message comes because she has subscribed",
                 "it was 0: " + message);
     }
@@ -46,11 +49,12 @@ class RetainingChecks {
             hint = "For who has subscribed before, a message is new, whether or not it is kept for others.")
     @DisplayName("who has subscribed before gets it at once and without the retain flag")
     void noFlagForAnOldSubscription(Scene scene) {
-        Board board = Board.in(scene);
-        Reader ana = Reader.of(scene, board.topic("weather"));
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        Subscriber ana = scene.subscriber(weather);
 
-        board.retain(board.topic("weather"), "sunny");
-        Packet message = ana.gets(board.topic("weather"), "sunny");
+        luis.publishRetained(weather, "sunny");
+        Packet message = ana.receives(weather, "sunny");
         scene.trace().require(!message.retain(), "the retain flag is 0, as she had subscribed before the message came",
                 "it was 1: " + message);
     }
@@ -59,59 +63,61 @@ class RetainingChecks {
             hint = "How many retained messages can a topic have?")
     @DisplayName("only the last retained message of a topic is kept")
     void onlyTheLastIsKept(Scene scene) {
-        Board board = Board.in(scene);
-        for (String weather : List.of("sunny", "cloudy", "rainy")) {
-            board.retain(board.topic("weather"), weather);
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        for (String now : List.of("sunny", "cloudy", "rainy")) {
+            luis.publishRetained(weather, now);
         }
-        board.await();
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        ana.gets(board.topic("weather"), "rainy");
-        ana.getsNothingMore();
+        Subscriber ana = scene.subscriber(weather);
+        ana.receives(weather, "rainy");
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = "MQTT-3.3.1-12", dependsOn = "goesToALaterSubscriber",
             hint = "What does a message without the retain flag have to do with the one that is kept?")
     @DisplayName("a message without the retain flag is not kept, and leaves the one that is alone")
     void othersAreNotKept(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.publish(board.topic("weather"), "a cloud passes by");
-        board.publish(board.topic("traffic"), "a car passes by");
-        board.publish(board.topic("weather"), "");
-        board.await();
+        String news = scene.name("news");
+        Publisher luis = scene.publisher();
+        luis.publishRetained(news + "/weather", "sunny");
+        luis.publish(news + "/weather", "a cloud passes by");
+        luis.publish(news + "/traffic", "a car passes by");
+        luis.publish(news + "/weather", "");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.in(scene);
-        ana.subscribe(board.topic("+"));
-        ana.gets(board.topic("weather"), "sunny");
-        ana.getsNothingMore();
+        Subscriber ana = scene.subscriber(news + "/+");
+        ana.receives(news + "/weather", "sunny");
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = "MQTT-3.1.2-7", dependsOn = "goesToALaterSubscriber",
             hint = "A retained message belongs to its topic, not to the session of whoever has published it.")
     @DisplayName("a retained message stays when its publisher has gone")
     void survivesItsPublisher(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
-        board.disconnect();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
+        luis.client().disconnectAndAwaitClosed();
 
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        ana.gets(board.topic("weather"), "sunny");
+        Subscriber ana = scene.subscriber(weather);
+        ana.receives(weather, "sunny");
     }
 
     @Graded(points = 1, clause = "MQTT-3.3.1-5", dependsOn = "goesToALaterSubscriber",
             hint = "Do you keep the bytes of the payload, or a text made of them?")
     @DisplayName("topic and payload are kept byte for byte")
     void keptByteForByte(Scene scene) {
-        Board board = Board.in(scene);
+        Publisher luis = scene.publisher();
         byte[] bytes = new byte[5_000];
         scene.random().nextBytes(bytes);
-        String topic = board.topic("Cádiz/ /🟡🔵/");
-        board.retain(topic, Payload.of(bytes));
-        board.await();
+        String topic = scene.name("news") + "/Cádiz/ /🟡🔵/";
+        luis.publishRetained(topic, Payload.of(bytes));
+        luis.awaitDelivered();
 
-        Reader ana = Reader.of(scene, topic);
-        ana.gets(topic, Payload.of(bytes));
+        Subscriber ana = scene.subscriber(topic);
+        ana.receives(topic, Payload.of(bytes));
     }
 }

@@ -4,6 +4,8 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -14,13 +16,14 @@ class SubscribersChecks {
             hint = "To hand it over is not to give it away.")
     @DisplayName("each new subscriber gets the retained message")
     void eachSubscriberGetsIt(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
 
         for (int i = 0; i < 3; i++) {
-            Reader reader = Reader.of(scene, board.topic("weather"));
-            reader.gets(board.topic("weather"), "sunny");
+            Subscriber reader = scene.subscriber(weather);
+            reader.receives(weather, "sunny");
         }
     }
 
@@ -29,19 +32,22 @@ class SubscribersChecks {
                     + "subscribed to. Everyone else has had it.")
     @DisplayName("others, and other subscriptions, do not get it once more")
     void nobodyElseGetsItAgain(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.retain(board.topic("traffic"), "heavy");
-        board.await();
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        ana.gets(board.topic("weather"), "sunny");
+        String news = scene.name("news");
+        String weather = news + "/weather";
+        String traffic = news + "/traffic";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.publishRetained(traffic, "heavy");
+        luis.awaitDelivered();
+        Subscriber ana = scene.subscriber(weather);
+        ana.receives(weather, "sunny");
 
-        Reader luis = Reader.of(scene, board.topic("weather"));
-        luis.gets(board.topic("weather"), "sunny");
-        luis.getsNothingMore();
-        ana.subscribe(board.topic("traffic"));
-        ana.gets(board.topic("traffic"), "heavy");
-        ana.getsNothingMore();
+        Subscriber bea = scene.subscriber(weather);
+        bea.receives(weather, "sunny");
+        bea.receivesNothingMore();
+        ana.subscribe(traffic);
+        ana.receives(traffic, "heavy");
+        ana.receivesNothingMore();
     }
 
     @Graded(points = 1, clause = "MQTT-3.8.4-3", dependsOn = "goesToALaterSubscriber",
@@ -49,14 +55,15 @@ class SubscribersChecks {
                     + "does that mean for retained messages?")
     @DisplayName("subscribing to the same filter again brings the retained message again")
     void subscribingAgainBringsItAgain(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
 
-        Reader ana = Reader.in(scene);
+        Subscriber ana = scene.subscriber();
         for (int i = 0; i < 3; i++) {
-            ana.subscribe(board.topic("weather"));
-            ana.gets(board.topic("weather"), "sunny");
+            ana.subscribe(weather);
+            ana.receives(weather, "sunny");
         }
     }
 
@@ -65,17 +72,18 @@ class SubscribersChecks {
                     + "message?")
     @DisplayName("who unsubscribes and subscribes again gets what is retained now")
     void comingBackBringsTheNewest(Scene scene) {
-        Board board = Board.in(scene);
-        board.retain(board.topic("weather"), "sunny");
-        board.await();
-        Reader ana = Reader.of(scene, board.topic("weather"));
-        ana.gets(board.topic("weather"), "sunny");
+        String weather = scene.name("news") + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
+        Subscriber ana = scene.subscriber(weather);
+        ana.receives(weather, "sunny");
 
-        ana.unsubscribe(board.topic("weather"));
-        board.retain(board.topic("weather"), "rainy");
-        board.await();
-        ana.subscribe(board.topic("weather"));
-        Packet message = ana.gets(board.topic("weather"), "rainy");
+        ana.unsubscribe(weather);
+        luis.publishRetained(weather, "rainy");
+        luis.awaitDelivered();
+        ana.subscribe(weather);
+        Packet message = ana.receives(weather, "rainy");
         scene.trace().require(message.retain(), "the retain flag is 1, as the subscription is new", "it was 0: " + message);
     }
 }

@@ -1,0 +1,80 @@
+package mqttlab.testkit.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.tap.Trace;
+
+/**
+ * One whom the student's subscriber hands what it has received: keeps it, and puts it into the trace. What is handed over may
+ * come from any thread.
+ */
+public final class Recipient<T> implements Consumer<T> {
+
+    private final Trace trace;
+    private final String name;
+    private final Function<T, String> title;
+    private final List<T> handedOver = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+
+    /**
+     * @param name  what a report calls it, such as {@code the reader}
+     * @param title what the history says of each thing that is handed over
+     */
+    Recipient(Trace trace, String name, Function<T, String> title) {
+        this.trace = trace;
+        this.name = name;
+        this.title = title;
+    }
+
+    @Override
+    public void accept(T thing) {
+        trace.note("%s is handed \"%s\"".formatted(name, title.apply(thing)));
+        lock.lock();
+        try {
+            handedOver.add(thing);
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until so many have come, and gives all that have. */
+    public List<T> await(int count) {
+        long left = Patience.usual().toNanos();
+        lock.lock();
+        try {
+            while (handedOver.size() < count && left > 0) {
+                left = grown.awaitNanos(left);
+            }
+            trace.require(handedOver.size() >= count, "%s is handed %d items".formatted(name, count),
+                    "after %s it had been handed %d".formatted(Patience.text(Patience.usual()), handedOver.size()));
+            return List.copyOf(handedOver);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw trace.failure("%s is handed %d items".formatted(name, count), "the wait was interrupted");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It is handed this, and nothing else before it. */
+    public void receives(T expected) {
+        List<T> came = await(1);
+        trace.require(came.equals(List.of(expected)), "%s is handed \"%s\" and nothing else".formatted(name, title.apply(expected)),
+                "%s was handed %s".formatted(name, came));
+    }
+
+    /** It is handed each of these once, and nothing else, in whichever order. */
+    public void receivesInAnyOrder(Set<T> expected) {
+        List<T> came = await(expected.size());
+        trace.require(came.size() == expected.size() && expected.equals(Set.copyOf(came)),
+                "%s is handed each of %s once".formatted(name, expected), "%s was handed %s".formatted(name, came));
+    }
+}

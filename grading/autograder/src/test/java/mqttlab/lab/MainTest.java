@@ -28,7 +28,7 @@ class MainTest {
     @ParameterizedTest(name = "lab {0}")
     @DisplayName("answers wrong usage with a line that helps, and exit status 2")
     @CsvSource(delimiter = '|', textBlock = """
-            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, slides, demo, sync, snapshot, doctor
+            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, slides, demo, sync, snapshot, mutant, soak, doctor
             lst          | lab: there is no command 'lst' (did you mean 'list'?)
             list --nope  | lab: Unknown option: '--nope'
             list --nope  | lab: 'lab list --help' says what it takes
@@ -38,6 +38,9 @@ class MainTest {
             check broker 9                            | lab: there is no stage '9'. There are: 00-bytes, 01-hello
             check broker --target tcp://localhost:1   | lab: which stage is --target to be checked for? Such as: lab check broker 02
             check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target begins with broker 01
+            mutant it    | lab: there are no mutants here: what students get does not include grading/mutants
+            soak 01 02   | lab: only the broker has stages: lab soak broker 02
+            soak all --runs 0                         | lab: --runs must be 1 or more, and --load 0 or more
             check broker 01 --target localhost        | 'localhost' is not like tcp://localhost:1883
             """)
     void wrongUsage(String arguments, String message) {

@@ -27,6 +27,7 @@ import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Payload;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The broker after each stage")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch"})
 class BrokerStagesTest {
 
     @TempDir

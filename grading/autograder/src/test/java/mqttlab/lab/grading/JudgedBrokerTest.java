@@ -11,6 +11,7 @@ import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A program that is to be a broker")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class JudgedBrokerTest {
 
     private static final LabDefinition STAGE = Checkout.at(ThisCheckout.root()).stage("01");

@@ -18,6 +18,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.report.JsonReport;
 import mqttlab.lab.report.TextReport;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 
 @DisplayName("Topic filters in a broker that does not work")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class YoursTest {
 
     private static final String NAIVE = """

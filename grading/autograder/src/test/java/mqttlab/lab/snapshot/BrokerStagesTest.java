@@ -29,6 +29,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.checkout.LabDefinition.Kind;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Payload;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The broker after each stage")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch"})
 class BrokerStagesTest {
 
     private static final Checkout CHECKOUT = Checkout.at(ThisCheckout.root());

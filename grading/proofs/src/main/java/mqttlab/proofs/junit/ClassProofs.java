@@ -55,7 +55,7 @@ public final class ClassProofs implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        if (isOuter() && !reason.startsWith(ProvedBefore.REASON)) {
+        if (isOuter() && !ProvedBefore.isReason(reason)) {
             notGreen(test);
             Notes.ofThisBuild().notRun(name(test), reason);
         }
@@ -66,11 +66,13 @@ public final class ClassProofs implements TestExecutionListener {
         if (!isOuter()) {
             return;
         }
-        if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+        String why = result.getThrowable().map(Throwable::getMessage).orElse("it was aborted");
+        boolean aborted = result.getStatus() == TestExecutionResult.Status.ABORTED;
+        if (result.getStatus() == TestExecutionResult.Status.FAILED || aborted && !ProvedBefore.isReason(why)) {
             notGreen(test);
         }
-        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
-            Notes.ofThisBuild().notRun(name(test), result.getThrowable().map(Throwable::getMessage).orElse("aborted"));
+        if (aborted && !ProvedBefore.isReason(why)) {
+            Notes.ofThisBuild().notRun(name(test), why);
         }
         if (sizes.containsKey(test.getUniqueId())) {
             test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast)
@@ -81,7 +83,7 @@ public final class ClassProofs implements TestExecutionListener {
     private void ended(String id, Class<?> test) {
         Notes.ofThisBuild().proved("test classes", test.getName());
         if (test.isAnnotationPresent(ProvedOnce.class)) {
-            ClassKey.of(test).ifPresent(key -> {
+            TestKey.of(test).ifPresent(key -> {
                 if (notGreen.contains(id)) {
                     Proofs.known().forget(key);
                 } else if (isWhole(id, test)) {

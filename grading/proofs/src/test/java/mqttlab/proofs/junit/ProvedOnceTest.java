@@ -123,7 +123,7 @@ class ProvedOnceTest {
         Files.move(folder.resolve("checkout/labs"), folder.resolve("checkout/laps"));
         assertThat(run(SAMPLE)).isTrue();
         assertThat(run(SAMPLE)).isTrue();
-        assertThat(notes()).anyMatch(each -> each.startsWith("PROBLEM\t\tSample is never answered by the store: git does not list labs"));
+        assertThat(notes()).anyMatch(each -> each.startsWith("PROBLEM\t\t" + SAMPLE + " is never answered by the store: git does not list labs"));
     }
 
     /** Whether it was run. */

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What git knows of a checkout, and what it would take in: nothing that is ignored. */
-public final class CheckoutFiles {
+public final class GitFiles {
 
-    private CheckoutFiles() {
+    private GitFiles() {
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mqttlab.lab.Ran;
 import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.checkout.ManifestsTest;
 import mqttlab.lab.prose.Prose;
 import mqttlab.lab.starter.StartersTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,13 +48,17 @@ class AuthorIT {
     @DisplayName("have a starter and rows in the tables of READMEs from lab sync, and change no other file but the poms")
     void sync() throws Exception {
         assertThat(sync.err()).isEmpty();
-        assertThat(sync.out()).contains("wrote   labs/99-dummy/src/main/java/mqttlab/lab99/Hello.java", "wrote   labs/99-dummy/conf/greeting.txt",
-                "wrote   labs/README.adoc", "wrote   broker-from-scratch/README.adoc", "broker-from-scratch is up to date");
-        assertThat(course.read("labs/99-dummy/src/main/java/mqttlab/lab99/Hello.java")).contains("TODO task 1").doesNotContain("client.publish");
-        assertThat(course.read("labs/README.adoc")).contains("|99 |link:99-dummy/README.adoc[Greetings] |3 |10\n|a client that says hello\n");
+        assertThat(sync.out()).contains("wrote   labs/99-dummy/src/main/java/mqttlab/lab99/Hello.java",
+                "wrote   labs/99-dummy/conf/greeting.txt", "wrote   labs/README.adoc", "wrote   broker-from-scratch/README.adoc",
+                "broker-from-scratch is up to date");
+        assertThat(course.read("labs/99-dummy/src/main/java/mqttlab/lab99/Hello.java")).contains("TODO task 1")
+                .doesNotContain("client.publish");
+        assertThat(course.read("labs/README.adoc"))
+                .contains("|99 |link:99-dummy/README.adoc[Greetings] |3 |10\n|a client that says hello\n");
         assertThat(course.read("broker-from-scratch/README.adoc")).contains("|99 |link:stages/99-dummy.adoc[Patience] |2 |20\n");
         assertThat(course.lab("sync", "--check")).isEqualTo(new Ran(0, "", ""));
-        assertThat(course.changed()).containsExactly("broker-from-scratch/README.adoc", "labs/README.adoc", "labs/pom.xml", "solutions/pom.xml");
+        assertThat(course.changed()).containsExactly("broker-from-scratch/README.adoc", "labs/README.adoc", "labs/pom.xml",
+                "solutions/pom.xml");
     }
 
     @Test
@@ -70,7 +75,8 @@ class AuthorIT {
         Ran lab = course.lab("check", "99", "--solution", "--broker", "embedded");
         assertThat(lab.out()).startsWith("Lab 99: Greetings").contains("3 of 3 points");
         assertThat(lab.status()).isZero();
-        assertThat(course.lab("check", "99", "--broker", "embedded").out()).contains("0 of 3 points", "Task 1 is still to be written");
+        assertThat(course.lab("check", "99", "--broker", "embedded").out())
+                .contains("0 of 3 points", "Task 1 is still to be written");
 
         Ran stage = course.lab("check", "broker", "99", "--solution");
         assertThat(stage.out()).startsWith("Broker from scratch, stage 99: Patience").contains("2 of 2 points");
@@ -97,19 +103,22 @@ class AuthorIT {
             Files.createDirectories(copy.getParent());
             Files.copy(course.root().resolve("solutions/99-dummy").resolve(file), copy);
         }
-        Ran ran = course.lab("grade", folder.resolve("class").toString(), "--out", folder.resolve("out").toString(), "--lab", "99",
-                "--lab", "broker 99", "--broker", "embedded");
+        Path out = folder.resolve("out");
+        Ran ran = course.lab("grade", folder.resolve("class").toString(), "--out", out.toString(), "--lab", "99", "--lab", "broker 99",
+                "--broker", "embedded");
 
         assertThat(ran.err()).isEmpty();
-        assertThat(Files.readAllLines(folder.resolve("out/gradebook.csv"))).contains("ana,99,3,3,1,0,0,0,0,0,", "ana,broker 99,2,2,1,0,0,0,0,0,");
+        assertThat(Files.readAllLines(out.resolve("gradebook.csv")))
+                .contains("ana,99,3,3,1,0,0,0,0,0,", "ana,broker 99,2,2,1,0,0,0,0,0,");
     }
 
-    /** These run in the copy, on all of its pages. */
+    /** These run in the copy, on all that is in it. */
     @Test
-    @DisplayName("have handouts, and these are held to what all pages are held to")
-    void prose() throws Exception {
+    @DisplayName("have manifests, starters and handouts, and these are held to what all others are held to")
+    void theCoursesOwnTests() throws Exception {
         course.write("grading/autograder/target/lab/lib/autograder.jar", "");
-        Ran ran = course.tests(Stream.concat(Stream.of(StartersTest.class), Prose.TESTS.stream()).toArray(Class<?>[]::new));
+        Ran ran = course.tests(Stream.concat(Stream.of(StartersTest.class, ManifestsTest.class), Prose.TESTS.stream())
+                .toArray(Class<?>[]::new));
 
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out().lines()).contains("labs/99-dummy/README.adoc", "broker-from-scratch/stages/99-dummy.adoc")

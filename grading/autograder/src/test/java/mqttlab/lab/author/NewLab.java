@@ -48,7 +48,7 @@ final class NewLab {
         files.put("labs/99-dummy/README.adoc", """
                 = Lab 99: Greetings
 
-                Write what `Hello.greet` has to do. `labs/99-dummy/conf/greeting.txt` is yours, too.
+                Write what `Hello.greet` has to do, for 3 points. `labs/99-dummy/conf/greeting.txt` is yours, too.
 
                 [source,java]
                 ----

@@ -28,7 +28,7 @@ final class NewStage {
         files.put("broker-from-scratch/stages/99-dummy.adoc", """
                 = Stage 99: Patience
 
-                Answer each PINGREQ.
+                Answer each PINGREQ, for 2 points.
 
                 |===
                 |`staysPatient` |2 |a second ping is answered like the first

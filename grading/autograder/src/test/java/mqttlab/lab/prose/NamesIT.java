@@ -73,6 +73,13 @@ class NamesIT {
                 .containsExactlyInAnyOrderElementsOf(checks(page).stream().map(each -> each.id() + " " + each.points()).toList());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("handouts")
+    @DisplayName("what its lab is worth")
+    void worth(Page page) {
+        assertThat(page.html()).containsPattern("\\b" + checks(page).stream().mapToInt(Check::points).sum() + "\\s+points\\b");
+    }
+
     private static List<Check> checks(Page page) {
         return new CheckRun(Page.lab(page.lab().orElseThrow()).suite(), Set.of()).checks();
     }

@@ -118,7 +118,7 @@ public final class Scene implements AutoCloseable {
         return reaching(() -> WireClient.connect(broker.addressForTheBold(), connect, trace));
     }
 
-    /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end: others may subscribe to all. */
+    /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end of the check. */
     public Publisher publisher() {
         return publisher(connect(name("publisher")));
     }

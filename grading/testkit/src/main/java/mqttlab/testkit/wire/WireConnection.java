@@ -55,8 +55,8 @@ public abstract class WireConnection {
     }
 
     /**
-     * The same, with something that is done between two writes: the {@link WireClient#ping} of another client, say, which gives the
-     * broker the time to read what is there.
+     * The same, with something that is done between two writes: the {@link WireClient#ping} of another client, say, which
+     * gives the broker the time to read what is there.
      */
     public void sendSplit(byte[] bytes, Runnable between, int... at) {
         socket.record(bytes);

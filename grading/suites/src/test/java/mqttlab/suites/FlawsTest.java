@@ -21,7 +21,8 @@ class FlawsTest {
 
     static Stream<Arguments> flawed() {
         return Stream.of(
-                arguments(check("first", "two", 1, "Try.", List.of(), "So.", List.of()), "first is not the only check of this name"),
+                arguments(check("first", "two", 1, "Try.", List.of(), "So.", List.of()),
+                        "first is not the only check of this name"),
                 arguments(check("c", "c", 1, "Try.", List.of(), "So.", List.of()), "c has no @DisplayName"),
                 arguments(check("c", "two", 0, "Try.", List.of(), "So.", List.of()), "c is worth 0 points"),
                 arguments(check("c", "two", 1, " ", List.of(), "So.", List.of()), "c has no hint"),

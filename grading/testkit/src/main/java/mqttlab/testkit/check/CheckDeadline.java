@@ -22,21 +22,23 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 final class CheckDeadline implements InvocationInterceptor {
 
     /** A check was given up. */
-    static final class Passed extends AssertionError {
+    static final class Missed extends AssertionError {
         private static final long serialVersionUID = 1L;
 
-        private Passed(Duration patience, Optional<StackTraceElement> where) {
+        private Missed(Duration patience, Optional<StackTraceElement> where) {
             super("the check had not ended after %s and was given up%s. The history shows how far it got".formatted(
-                    Patience.text(patience), where.map(at -> ", at %s:%d".formatted(at.getFileName(), at.getLineNumber())).orElse("")));
+                    Patience.text(patience),
+                    where.map(at -> ", at %s:%d".formatted(at.getFileName(), at.getLineNumber())).orElse("")));
         }
     }
 
     @Override
-    public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
-            throws Throwable {
+    public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call,
+            ExtensionContext context) throws Throwable {
         Duration patience = Patience.stretch(Duration.ofSeconds(call.getExecutable().getAnnotation(Graded.class).seconds()));
         CompletableFuture<Void> end = new CompletableFuture<>();
-        Thread check = Thread.ofPlatform().daemon().name("check " + call.getExecutable().getName()).start(() -> run(invocation, end));
+        Thread check = Thread.ofPlatform().daemon().name("check " + call.getExecutable().getName())
+                .start(() -> run(invocation, end));
         try {
             end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -44,7 +46,7 @@ final class CheckDeadline implements InvocationInterceptor {
         } catch (TimeoutException e) {
             StackTraceElement[] stack = check.getStackTrace();
             call.getArguments().forEach(argument -> interruptAtEnd(argument, check));
-            throw passed(patience, stack, call.getTargetClass());
+            throw missed(patience, stack, call.getTargetClass());
         }
     }
 
@@ -64,9 +66,11 @@ final class CheckDeadline implements InvocationInterceptor {
     }
 
     /** A broker of the course's that does not come up is not the student's fault; a student's has a deadline of its own. */
-    private static Throwable passed(Duration patience, StackTraceElement[] stack, Class<?> suite) {
+    private static Throwable missed(Duration patience, StackTraceElement[] stack, Class<?> suite) {
         boolean starting = Stream.of(stack).anyMatch(frame -> frame.getClassName().equals(Brokers.class.getName()));
-        return starting ? new InfrastructureException("the broker had not started after " + Patience.text(patience))
-                : new Passed(patience, Stream.of(stack).filter(frame -> frame.getClassName().equals(suite.getName())).findFirst());
+        if (starting) {
+            return new InfrastructureException("the broker had not started after " + Patience.text(patience));
+        }
+        return new Missed(patience, Stream.of(stack).filter(frame -> frame.getClassName().equals(suite.getName())).findFirst());
     }
 }

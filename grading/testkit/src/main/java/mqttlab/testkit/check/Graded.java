@@ -24,7 +24,7 @@ public @interface Graded {
     /** The checks, by their ids, without which this one makes no sense: it is not run unless they have passed. */
     String[] dependsOn() default {};
 
-    /** What it may take at most, which only a check takes that hangs. */
+    /** Its deadline, far beyond what it takes: only a check that hangs meets it. */
     int seconds() default 60;
 
     /** What a student who fails it might try: a nudge in one or two sentences, not the solution. */

@@ -67,7 +67,8 @@ public final class Recipient<T> implements Consumer<T> {
     /** It is handed this, and nothing else before it. */
     public void receives(T expected) {
         List<T> came = await(1);
-        trace.require(came.equals(List.of(expected)), "%s is handed \"%s\" and nothing else".formatted(name, title.apply(expected)),
+        trace.require(came.equals(List.of(expected)),
+                "%s is handed \"%s\" and nothing else".formatted(name, title.apply(expected)),
                 "%s was handed %s".formatted(name, came));
     }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,57 +33,37 @@ public final class Scene implements AutoCloseable {
 
     /** Five digits of the base 36. */
     private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
-    private static final int KNOCK_MILLIS = 2_000;
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
     private final Setup setup;
     private final boolean fresh;
     private final Random random;
-    /** A check that was given up may still be busy opening another connection. */
-    private final Deque<AutoCloseable> toClose = new ConcurrentLinkedDeque<>();
+    private final Cleanup cleanup = new Cleanup();
     private final Trace trace = new Trace();
-    private volatile Broker broker;
+    private final SceneBroker broker;
     private volatile Tap tap;
     private volatile StudentRun student;
     private Publisher anybody;
     private volatile boolean lost;
-    private volatile boolean over;
 
     Scene(Setup setup, String checkId) {
         this.setup = setup;
         this.fresh = setup.suspects().contains(checkId);
+        this.broker = new SceneBroker(setup.brokers(), fresh, cleanup);
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
     }
 
     /** A broker of this check's own, instead of the one that all share. To be called before anything else. */
     public Broker ownBroker(BrokerSettings settings) {
-        broker = closing(setup.brokers().own(settings));
-        return broker;
+        return broker.own(settings);
     }
 
     public Tap tap() {
         if (tap == null) {
-            Broker behind = broker();
-            tap = closing(Tap.to(() -> address(behind), trace));
+            broker.get();
+            tap = cleanup.closing(Tap.to(broker::address, trace));
         }
         return tap;
-    }
-
-    private Broker broker() {
-        if (broker == null) {
-            // Where the broker is judged, what another check did to it must not be held against it.
-            broker = fresh && setup.brokers().areJudged()
-                    ? closing(setup.brokers().own(BrokerSettings.anonymous())) : setup.brokers().shared();
-        }
-        return broker;
-    }
-
-    /** The broker for clients that may say anything: where that can harm it for good, it is this check's own. */
-    private Broker brokerForTheBold() {
-        if (broker == null && setup.brokers().areFragile()) {
-            ownBroker(BrokerSettings.anonymous());
-        }
-        return broker();
     }
 
     /** What has passed through the tap, what {@link #open()} clients have said and heard, and calls of the student's code. */
@@ -100,7 +78,7 @@ public final class Scene implements AutoCloseable {
 
     /** Where nobody listens: the port is taken until this scene ends, so that nothing else can be given it meanwhile. */
     public String unusedUri() {
-        Socket taken = closing(new Socket());
+        Socket taken = cleanup.closing(new Socket());
         try {
             taken.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
         } catch (IOException e) {
@@ -124,25 +102,25 @@ public final class Scene implements AutoCloseable {
 
     /** A client of the suite's own, directly at the broker: what it does is not in the trace. */
     public WireClient client() {
-        return closing(WireClient.connect(address(broker()), name("suite")));
+        return cleanup.closing(WireClient.connect(broker.address(), name("suite")));
     }
 
     /** TCP to the broker itself, for suites that judge a broker byte by byte: what is said is in the trace. */
     public WireClient open() {
-        return reaching(() -> WireClient.open(address(brokerForTheBold()), trace));
+        return reaching(() -> WireClient.open(broker.addressForTheBold(), trace));
     }
 
     /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
     public WireClient connect(String clientId) {
-        return reaching(() -> WireClient.connect(address(brokerForTheBold()), clientId, trace));
+        return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, trace));
     }
 
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
-        return reaching(() -> WireClient.connect(address(brokerForTheBold()), connect, trace));
+        return reaching(() -> WireClient.connect(broker.addressForTheBold(), connect, trace));
     }
 
-    /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end: others may subscribe to all. */
+    /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end of the check. */
     public Publisher publisher() {
         return publisher(connect(name("publisher")));
     }
@@ -195,7 +173,7 @@ public final class Scene implements AutoCloseable {
     /** That a broker cannot be reached is its mistake where it is judged, and otherwise ours. */
     private WireClient reaching(Supplier<WireClient> client) {
         try {
-            return closing(client.get());
+            return cleanup.closing(client.get());
         } catch (InfrastructureException e) {
             if (setup.brokers().areJudged()) {
                 throw trace.failure("the broker takes a new connection", e.getMessage());
@@ -228,41 +206,17 @@ public final class Scene implements AutoCloseable {
 
     /** What the code under judgement printed: the student's client, or the student's broker. */
     String output() {
-        if (student != null) {
-            return student.output();
-        }
-        return setup.brokers() != null && setup.brokers().areJudged() && broker != null
-                ? String.join("\n", broker.log()) : "";
+        return student != null ? student.output() : broker.output();
     }
 
     /** Whether the broker is what is judged, and nobody can connect to it any more: it has ended by itself. */
     boolean brokerIsGone() {
-        if (broker == null || !setup.brokers().areJudged()) {
-            return false;
-        }
-        try (Socket knock = new Socket()) {
-            knock.connect(address(broker), KNOCK_MILLIS);
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
+        return broker.isGone();
     }
 
     /** What puts things right again at the end of this check, however it ends; a {@link #client()} may be made for it. */
     public void atEnd(AutoCloseable cleaning) {
-        closing(cleaning);
-    }
-
-    private <T extends AutoCloseable> T closing(T resource) {
-        toClose.push(resource);
-        if (over) {
-            closeAll();
-        }
-        return resource;
-    }
-
-    private static InetSocketAddress address(Broker broker) {
-        return new InetSocketAddress(broker.host(), broker.port());
+        cleanup.closing(cleaning);
     }
 
     /** To be called when the check is lost: nobody else shall have the JVM of its code. */
@@ -271,8 +225,7 @@ public final class Scene implements AutoCloseable {
     }
 
     boolean isInFreshJvm() {
-        boolean otherBroker = broker != null && setup.brokers().areJudged() && !fresh;
-        return !otherBroker && (student == null || student.isFresh());
+        return !broker.isUsed() && (student == null || student.isFresh());
     }
 
     @Override
@@ -280,21 +233,9 @@ public final class Scene implements AutoCloseable {
         if (student != null && lost) {
             student.close();
         }
-        closeAll();
-        over = true;
-        closeAll();
+        cleanup.run();
         if (student != null && !lost) {
             student.release();
-        }
-    }
-
-    private void closeAll() {
-        for (AutoCloseable next = toClose.poll(); next != null; next = toClose.poll()) {
-            try {
-                next.close();
-            } catch (Exception | AssertionError e) {
-                // The check has its verdict; what cannot be closed properly is left to the end of the run.
-            }
         }
     }
 }

@@ -74,7 +74,7 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
     private static Verdict verdict(Throwable thrown, boolean crashed) {
         return switch (thrown) {
             case StudentFault.TimedOut fault -> Verdict.TIMED_OUT;
-            case CheckDeadline.Passed passed -> Verdict.TIMED_OUT;
+            case CheckDeadline.Missed missed -> Verdict.TIMED_OUT;
             case StudentFault.Crashed fault -> Verdict.CRASHED;
             case AssertionError failed when crashed -> Verdict.CRASHED;
             case AssertionError failed -> Verdict.FAILED;

@@ -104,8 +104,8 @@ public final class StudentBroker implements Broker {
             return Integer.parseInt(port.group(1));
         }
         close();
-        throw new StudentFault.Crashed("the broker says that it listens on port %s, which no TCP port can be: 1 to %d. It must say "
-                .formatted(said, LARGEST_PORT) + "the port that it really has got", List.of());
+        throw new StudentFault.Crashed(("the broker says that it listens on port %s, which no TCP port can be: 1 to %d. "
+                + "It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
     }
 
     private static String said(Printed output) {

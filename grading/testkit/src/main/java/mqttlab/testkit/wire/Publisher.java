@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import mqttlab.testkit.mqtt.Payload;
 
-/** A client that publishes. For other roles that it plays as well, and for what it says byte by byte, there is its {@link #client}. */
+/** A client that publishes. For what it says byte by byte, and for all else that it does, there is its {@link #client}. */
 public final class Publisher {
 
     private final WireClient client;

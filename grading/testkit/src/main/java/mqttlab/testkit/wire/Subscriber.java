@@ -3,6 +3,7 @@ package mqttlab.testkit.wire;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import mqttlab.testkit.mqtt.TopicFilter;
 public final class Subscriber {
 
     private static final int SHOWN = 12;
+    private static final int MOST_NAMED = 6;
 
     private final WireClient client;
     private final Supplier<Publisher> anybody;
@@ -99,6 +101,16 @@ public final class Subscriber {
             received.add(client.expect("message %d of %d".formatted(i, messages), p -> p.type() == PUBLISH));
         }
         return received;
+    }
+
+    /** The next packets are messages on these topics, one on each, in whichever order. */
+    public void receivesOneOnEach(Collection<String> topics) {
+        Set<String> missing = new TreeSet<>(topics);
+        for (Packet message : receives(topics.size())) {
+            client.trace().require(missing.remove(message.topic()),
+                    "one message on each of " + (topics.size() > MOST_NAMED ? topics.size() + " topics" : String.join(", ", topics)),
+                    "this came, too, or again: %s".formatted(message));
+        }
     }
 
     /** All messages that are still to come of what this publisher has published. */

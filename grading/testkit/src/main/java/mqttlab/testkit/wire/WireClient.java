@@ -1,7 +1,6 @@
 package mqttlab.testkit.wire;
 
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import mqttlab.testkit.mqtt.Packet;
@@ -21,19 +20,14 @@ import mqttlab.testkit.tap.TraceFailure;
  * <p>A broker that is not there is an {@code InfrastructureException}; a broker that answers otherwise than expected,
  * or not at all, is a {@link TraceFailure}.
  */
-public final class WireClient implements AutoCloseable {
+public final class WireClient extends WireConnection implements AutoCloseable {
 
-    private final WireSocket socket;
-    private final Answers answers;
-    private final Trace trace;
     private boolean acknowledges = true;
     private boolean connected;
     private int lastId;
 
     private WireClient(InetSocketAddress broker, Trace trace) {
-        this.trace = trace;
-        this.socket = new WireSocket(broker, trace);
-        this.answers = new Answers(socket.inbox(), trace);
+        super(broker, trace);
     }
 
     // ---- connecting
@@ -137,98 +131,14 @@ public final class WireClient implements AutoCloseable {
         return lastId;
     }
 
-    // ---- sending
+    // ---- expecting
 
-    /** Sends packets glued together in one write. */
-    public void send(Packet... packets) {
-        int size = 0;
-        for (Packet packet : packets) {
-            size += packet.size();
-        }
-        byte[] glued = new byte[size];
-        int at = 0;
-        for (Packet packet : packets) {
-            socket.record(packet.raw());
-            System.arraycopy(packet.raw(), 0, glued, at, packet.size());
-            at += packet.size();
-        }
-        socket.write(glued, 0, size);
-    }
-
-    /** Sends these bytes, MQTT or not, in one write. */
-    public void send(byte... bytes) {
-        sendSplit(bytes);
-    }
-
-    /** Sends bytes written as {@code 10 0c 00 04 ...}; blanks do not matter. */
-    public void sendHex(String hex) {
-        send(HexFormat.of().parseHex(hex.replaceAll("\\s+", "")));
-    }
-
-    /** Sends the bytes in several writes; a new one begins before each of these positions. */
-    public void sendSplit(byte[] bytes, int... at) {
-        sendSplit(bytes, () -> { }, at);
-    }
-
-    /**
-     * The same, with something that is done between two writes: the {@link #ping} of another client, say, which gives the
-     * broker the time to read what is there.
-     */
-    public void sendSplit(byte[] bytes, Runnable between, int... at) {
-        socket.record(bytes);
-        int from = 0;
-        for (int position : at) {
-            socket.write(bytes, from, position);
-            between.run();
-            from = position;
-        }
-        socket.write(bytes, from, bytes.length);
-    }
-
-    /** Sends a part of a packet. The packet is in the trace when its last byte is sent. */
-    public void sendPart(byte[] packet, int from, int to) {
-        if (to == packet.length) {
-            socket.record(packet);
-        }
-        socket.write(packet, from, to);
-    }
-
-    public void sendOneByteAtATime(byte[] bytes) {
-        socket.record(bytes);
-        for (int i = 0; i < bytes.length; i++) {
-            socket.write(bytes, i, i + 1);
-        }
-    }
-
-    // ---- expecting; always what comes next
-
-    /** The next packet is of this type. A PUBLISH is acknowledged as its QoS wants. */
-    public Packet expect(PacketType type) {
-        return expect(type.toString(), p -> p.type() == type);
-    }
-
-    /** The next packet is of this type and has this identifier: {@code expect(PUBACK, 10)}. */
-    public Packet expect(PacketType type, int packetId) {
-        return expect("%s id %d".formatted(type, packetId), p -> p.type() == type && p.packetId() == packetId);
-    }
-
-    /** The next packet is like that; the words say how. */
+    /** A PUBLISH is acknowledged as its QoS wants. */
+    @Override
     public Packet expect(String words, Predicate<Packet> wanted) {
-        Packet packet = answers.next(words, wanted);
+        Packet packet = super.expect(words, wanted);
         acknowledge(packet);
         return packet;
-    }
-
-    /** The next packet is the sentinel, a PUBLISH with this payload: nothing came before it. */
-    public Packet expectNothingBefore(String sentinelPayload) {
-        Payload sentinel = Payload.of(sentinelPayload);
-        return expect("only the sentinel " + sentinel,
-                p -> p.type() == PacketType.PUBLISH && p.payload().equals(sentinel));
-    }
-
-    /** The broker closes the connection and sends nothing before it does. */
-    public void expectClosed() {
-        answers.end();
     }
 
     private void acknowledge(Packet packet) {
@@ -246,11 +156,6 @@ public final class WireClient implements AutoCloseable {
             default -> {
             }
         }
-    }
-
-    /** From now on it reads nothing more, except what it is reading already: what the broker sends fills its socket. */
-    public void stopReading() {
-        socket.stopReading();
     }
 
     // ---- ending
@@ -283,14 +188,5 @@ public final class WireClient implements AutoCloseable {
         } else {
             socket.close();
         }
-    }
-
-    public Trace trace() {
-        return trace;
-    }
-
-    /** The number of this connection in the trace. */
-    public int connection() {
-        return socket.connection();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.Chatterbox;
 import mqttlab.testkit.student.InSameJvm;
@@ -52,6 +53,20 @@ class CheckDeadlineTest {
     void others() {
         assertThat(results).extracting(CheckResult::verdict)
                 .containsExactly(Verdict.TIMED_OUT, Verdict.NOT_RUN, Verdict.PASSED);
+    }
+
+    @Test
+    @DisplayName("costs no points if it is the broker of the course that does not start")
+    void brokerDoesNotStart() {
+        Brokers never = Brokers.judged("never", settings -> {
+            LockSupport.park();
+            throw new IllegalStateException("there is none");
+        });
+        try (Setup setup = new Setup(new InSameJvm(), never, 1)) {
+            CheckRun run = new CheckRun("mqttlab.testkit.check.hanging", Set.of("listensToTheEnd"));
+            assertThat(run.run(setup, any -> { })).singleElement().returns(Verdict.INFRASTRUCTURE_ERROR, CheckResult::verdict)
+                    .returns("the broker had not started after 2.0 s", CheckResult::message);
+        }
     }
 
     @Test

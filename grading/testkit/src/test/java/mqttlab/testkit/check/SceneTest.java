@@ -1,5 +1,7 @@
 package mqttlab.testkit.check;
 
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.tap.Events.fromClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +16,9 @@ import java.util.List;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.student.InSameJvm;
+import mqttlab.testkit.tap.TinyBroker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,22 @@ class SceneTest {
             scene.connect("ana");
             student.stop();
             assertThatThrownBy(() -> scene.connect("luis")).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    @DisplayName("clears at its end what its publishers have retained; of those that are not judged nothing is in its trace")
+    void publishers() throws Exception {
+        try (TinyBroker tiny = new TinyBroker();
+                Brokers target = Brokers.judged(new TargetBroker(tiny.address().getHostString(), tiny.address().getPort()))) {
+            Scene scene = new Scene(new Setup(new InSameJvm(), target, 1), "any");
+            scene.publisher().publishRetained("weather", "sunny");
+            scene.untracedPublisher().publish("traffic", 1, "heavy");
+            scene.close();
+
+            scene.trace().one(fromClient(PUBLISH));
+            assertThat(tiny.seen().await(3, fromClient(PUBLISH))).extracting(each -> each.packet().toString()).containsOnlyOnce(
+                    "PUBLISH QoS 0 retain weather \"sunny\"", "PUBLISH QoS 0 retain weather \"\"");
         }
     }
 

@@ -25,8 +25,8 @@ class StudentBrokerTest {
     @DisplayName("that says a number which cannot be a port has not started, and is told why")
     void impossiblePort(String port) {
         assertThatThrownBy(() -> saying("listening on port " + port)).isInstanceOf(StudentFault.Crashed.class)
-                .hasMessage("the broker says that it listens on port %s, which no TCP port can be: 1 to 65535. It must say the port "
-                        + "that it really has got", port);
+                .hasMessage("the broker says that it listens on port %s, which no TCP port can be: 1 to 65535. "
+                        + "It must say the port that it really has got", port);
     }
 
     private static StudentBroker saying(String line) {

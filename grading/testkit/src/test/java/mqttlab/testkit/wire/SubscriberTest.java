@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -113,6 +114,16 @@ class SubscriberTest {
 
         ana.receivesNothingOn("a");
         assertFails(() -> ana.receivesNothingOn("b")).hasMessageContaining("PUBLISH QoS 0 b \"message 2\" came");
+    }
+
+    @Test
+    @DisplayName("receives one message on each topic, in whichever order, and says which came again")
+    void onEach() throws IOException {
+        delivers(message("b", "1"), message("a", "2"), message("c", "3"), message("c", "4"));
+
+        ana.receivesOneOnEach(List.of("a", "b"));
+        assertFails(() -> ana.receivesOneOnEach(List.of("c", "d"))).hasMessage(
+                "expected: one message on each of c, d%nbut: this came, too, or again: PUBLISH QoS 0 c \"4\"".formatted());
     }
 
     @Test

@@ -118,7 +118,7 @@ class ConnectionsChecks {
         scene.connect(scene.name("newcomer")).ping();
     }
 
-    /** On a thread of its own, because writing stops when the broker no longer reads. */
+    /** All of it has one deadline: a broker that reads a little now and then is held up, too. */
     private static void flood(Publisher newsroom, String topic, String last) {
         Payload payload = Payload.of(new byte[FLOOD_BYTES]);
         CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {

@@ -1,0 +1,78 @@
+package mqttlab.testkit.check;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.broker.Brokers;
+
+/** The broker of a scene: the one that all share, or one of its own. It is started when it is needed. */
+final class SceneBroker {
+
+    private static final int KNOCK_MILLIS = 2_000;
+
+    private final Brokers brokers;
+    private final boolean fresh;
+    private final Cleanup cleanup;
+    private volatile Broker broker;
+
+    /** @param fresh whether nobody else is to have used it where it is what is judged */
+    SceneBroker(Brokers brokers, boolean fresh, Cleanup cleanup) {
+        this.brokers = brokers;
+        this.fresh = fresh;
+        this.cleanup = cleanup;
+    }
+
+    Broker own(BrokerSettings settings) {
+        broker = cleanup.closing(brokers.own(settings));
+        return broker;
+    }
+
+    Broker get() {
+        if (broker == null) {
+            // Where the broker is judged, what another check did to it must not be held against it.
+            broker = fresh && isJudged() ? own(BrokerSettings.anonymous()) : brokers.shared();
+        }
+        return broker;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(get().host(), get().port());
+    }
+
+    /** For clients that may say anything: where that can harm the broker for good, it is this check's own. */
+    InetSocketAddress addressForTheBold() {
+        if (broker == null && brokers.areFragile()) {
+            own(BrokerSettings.anonymous());
+        }
+        return address();
+    }
+
+    /** What a broker that is judged has printed. */
+    String output() {
+        return broker != null && isJudged() ? String.join("\n", broker.log()) : "";
+    }
+
+    /** Whether it is what is judged, and nobody can connect to it any more. */
+    boolean isGone() {
+        if (broker == null || !isJudged()) {
+            return false;
+        }
+        try (Socket knock = new Socket()) {
+            knock.connect(address(), KNOCK_MILLIS);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Whether it is what is judged, and other checks may have been at it before. */
+    boolean isUsed() {
+        return broker != null && isJudged() && !fresh;
+    }
+
+    private boolean isJudged() {
+        return brokers.areJudged();
+    }
+}

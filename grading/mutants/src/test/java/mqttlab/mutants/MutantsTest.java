@@ -61,10 +61,11 @@ class MutantsTest {
     @BeforeAll
     static void open() {
         Rehearsal.hold(Project.libraries());
+        SuiteClasses suites = SuiteClasses.onThisClassPath(LABS.stream().map(LabDefinition::suite).toList());
         try (EveryBroker every = EveryBroker.fromEnvironment()) {
             brokers = every.kinds();
+            judges = new Judges(folder, SEED, suites, every.versions());
         }
-        judges = new Judges(folder, SEED);
     }
 
     @AfterAll
@@ -81,6 +82,14 @@ class MutantsTest {
             assertThat(named).as("the checks that a mutant of %s names", lab.name())
                     .containsExactlyInAnyOrderElementsOf(new CheckRun(lab.suite(), Set.of()).checks().stream().map(Check::id).toList());
         }));
+    }
+
+    /** So that {@link SuiteClasses} may leave out what concerns the others. */
+    @TestFactory
+    @DisplayName("of a lab do without those of another")
+    Stream<DynamicTest> standAlone() {
+        SuiteClasses suites = SuiteClasses.onThisClassPath(LABS.stream().map(LabDefinition::suite).toList());
+        return LABS.stream().map(lab -> dynamicTest(lab.name(), () -> assertThat(suites.leanedOn(lab.suite())).isEmpty()));
     }
 
     /** All are begun before the first is waited for. */
@@ -100,7 +109,7 @@ class MutantsTest {
             return dynamicTest(judgment.title(), () -> {
                 Outcome outcome = judged.join();
                 if (!outcome.isAsExpected()) {
-                    fail(outcome.account(judgment));
+                    fail(outcome.account());
                 }
             });
         }).toList());
@@ -109,23 +118,24 @@ class MutantsTest {
     private static Stream<Judgment> pristine(LabDefinition lab) {
         Code starter = new Code(Sources.starter(lab), folder.resolve("starter-" + lab.name()));
         return brokers(lab).stream().flatMap(broker -> Stream.of(
-                Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), MutantsTest::everythingPasses),
+                Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), "passes", MutantsTest::everythingPasses),
                 // Which checks a starter fails is nobody's business: what it scores is declared.
-                Judgment.of("starter of " + lab.name(), lab, broker, starter, result -> result.points() == lab.starterPoints()
-                        ? List.of() : List.of("%d points were to be left, and %d are".formatted(lab.starterPoints(), result.points())))));
+                Judgment.of("starter of " + lab.name(), lab, broker, starter, lab.starterPoints() + " points",
+                        result -> result.points() == lab.starterPoints() ? List.of()
+                                : List.of("%d points were to be left, and %d are".formatted(lab.starterPoints(), result.points())))));
     }
 
     private static Stream<Judgment> later(LabDefinition stage) {
         List<String> stages = Snapshot.stages(CHECKOUT);
         int next = CHECKOUT.stages().indexOf(stage) + 1;
         return Stream.of(stages.get(next), stages.getLast()).distinct().map(snapshot -> Judgment.of(
-                stage.id() + " on the broker after " + snapshot, stage, "", code(snapshot), MutantsTest::everythingPasses));
+                stage.id() + " on the broker after " + snapshot, stage, "", code(snapshot), "passes", MutantsTest::everythingPasses));
     }
 
     /** For the most part what a stage asks for is lost there. */
     private static Judgment before(LabDefinition stage) {
         String before = Snapshot.stages(CHECKOUT).get(CHECKOUT.stages().indexOf(stage) - 1);
-        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(before), result -> {
+        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(before), "loses most", result -> {
             boolean lost = result.isConclusive() && result.points() < result.total() / 2
                     && result.results().getFirst().verdict() != Verdict.PASSED;
             return lost ? List.of() : List.of("the broker after %s has %d of %d points for %s, and its first check %s".formatted(

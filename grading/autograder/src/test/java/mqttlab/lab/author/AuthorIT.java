@@ -112,6 +112,29 @@ class AuthorIT {
                 .contains("ana,99,3,3,1,0,0,0,0,0,", "ana,broker 99,2,2,1,0,0,0,0,0,");
     }
 
+    @Test
+    @DisplayName("have mutants that are listed, shown and judged")
+    void mutants() throws Exception {
+        assertThat(course.lab("mutant").out()).contains("99-dummy/greeting-never-published: It connects and leaves without a word.\n",
+                "broker-99-dummy/pings-never-answered: A PINGREQ is read and not answered.\n");
+        assertThat(course.lab("mutant", "pings-never-answered", "--diff").out())
+                .contains("-            case PingReq ping -> link.send(new PingResp());\n+            case PingReq ping -> { }\n");
+        for (String mutant : List.of("greeting-never-published", "pings-never-answered")) {
+            Ran ran = course.lab("mutant", mutant, "--broker", "embedded");
+            assertThat(ran.out()).contains("As stated");
+            assertThat(ran.status()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("are soaked")
+    void soak() throws Exception {
+        assertThat(course.lab("soak", "99", "--runs", "2", "--load", "1", "--broker", "embedded"))
+                .isEqualTo(new Ran(0, "99-dummy: 0 of 2 runs wrong\n", ""));
+        assertThat(course.lab("soak", "broker", "99", "--runs", "2", "--load", "1"))
+                .isEqualTo(new Ran(0, "broker-99-dummy: 0 of 2 runs wrong\n", ""));
+    }
+
     /** These run in the copy, on all that is in it. */
     @Test
     @DisplayName("have manifests, starters and handouts, and these are held to what all others are held to")

@@ -108,6 +108,21 @@ final class NewLab {
                     }
                 }
                 """);
+        files.put("grading/mutants/99-dummy.yaml", """
+                - name: greeting-never-published
+                  mistake: It connects and leaves without a word.
+                  in: Hello.java
+                  replace: client.publish("greetings", "hello".getBytes(), 1, false);
+                  by: ""
+                  fails: [greets]
+                  score: 0
+                """);
+        files.put("grading/suites/src/main/java/mqttlab/suites/lab99/package-info.java", """
+                @ReadingOrder(GreetingChecks.class)
+                package mqttlab.suites.lab99;
+
+                import mqttlab.testkit.check.ReadingOrder;
+                """);
         files.put("grading/suites/src/main/java/mqttlab/suites/lab99/GreetingChecks.java", """
                 package mqttlab.suites.lab99;
 
@@ -117,21 +132,15 @@ final class NewLab {
                 import java.io.IOException;
                 import mqttlab.contracts.lab99.Greeter;
                 import mqttlab.testkit.check.CheckSuite;
-                import mqttlab.testkit.check.Hint;
-                import mqttlab.testkit.check.Points;
-                import mqttlab.testkit.check.Reason;
+                import mqttlab.testkit.check.Graded;
                 import mqttlab.testkit.check.Scene;
                 import org.junit.jupiter.api.DisplayName;
-                import org.junit.jupiter.api.Test;
 
                 @CheckSuite
                 @DisplayName("Greeting")
                 class GreetingChecks {
 
-                    @Test
-                    @Points(3)
-                    @Reason("It is polite.")
-                    @Hint("Say hello.")
+                    @Graded(points = 3, reason = "It is polite.", hint = "Say hello.")
                     @DisplayName("the greeting reaches the broker")
                     void greets(Scene scene) throws IOException {
                         scene.create(Greeter.class).greet(scene.brokerUri());

@@ -34,26 +34,35 @@ final class NewStage {
                 |`staysPatient` |2 |a second ping is answered like the first
                 |===
                 """);
+        files.put("grading/mutants/broker-99-dummy.yaml", """
+                - name: pings-never-answered
+                  mistake: A PINGREQ is read and not answered.
+                  in: server/Requests.java
+                  replace: case PingReq ping -> link.send(new PingResp());
+                  by: case PingReq ping -> { }
+                  fails: [staysPatient]
+                  score: 0
+                """);
+        files.put("grading/suites/src/main/java/mqttlab/suites/broker/stage99/package-info.java", """
+                @ReadingOrder(PatienceChecks.class)
+                package mqttlab.suites.broker.stage99;
+
+                import mqttlab.testkit.check.ReadingOrder;
+                """);
         files.put("grading/suites/src/main/java/mqttlab/suites/broker/stage99/PatienceChecks.java", """
                 package mqttlab.suites.broker.stage99;
 
                 import mqttlab.testkit.check.CheckSuite;
-                import mqttlab.testkit.check.Hint;
-                import mqttlab.testkit.check.Points;
-                import mqttlab.testkit.check.Reason;
+                import mqttlab.testkit.check.Graded;
                 import mqttlab.testkit.check.Scene;
                 import mqttlab.testkit.wire.WireClient;
                 import org.junit.jupiter.api.DisplayName;
-                import org.junit.jupiter.api.Test;
 
                 @CheckSuite
                 @DisplayName("Patience")
                 class PatienceChecks {
 
-                    @Test
-                    @Points(2)
-                    @Reason("Clients ping as often as they like.")
-                    @Hint("Do not get tired.")
+                    @Graded(points = 2, reason = "Clients ping as often as they like.", hint = "Do not get tired.")
                     @DisplayName("a second ping is answered like the first")
                     void staysPatient(Scene scene) {
                         WireClient client = scene.connect("ana");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mqttlab.lab.BadInput;
+import mqttlab.lab.checkout.Checkout;
 import mqttlab.testkit.InfrastructureException;
 
 /** Run by the build, with the checkout, the folder for what decks include, and the folder in which they will be shown. */
@@ -18,6 +19,7 @@ public final class Main {
         Path shown = Files.createDirectories(Path.of(arguments[2]));
         try {
             TaggedSources.write(checkout, prepared.resolve("code"));
+            TaggedSources.writeAttributes(Checkout.at(checkout), prepared.resolve("labs.adoc"));
             PacketColours.write(checkout.resolve("slides/theme"), prepared, shown);
             Words.write(checkout.resolve("slides/demos"), prepared);
             Recordings.of(checkout).write(prepared.resolve("recordings"));

@@ -11,9 +11,11 @@ import mqttlab.lab.command.DemoCommand;
 import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.GradeCommand;
 import mqttlab.lab.command.ListCommand;
+import mqttlab.lab.command.MutantCommand;
 import mqttlab.lab.command.RunCommand;
 import mqttlab.lab.command.SlidesCommand;
 import mqttlab.lab.command.SnapshotCommand;
+import mqttlab.lab.command.SoakCommand;
 import mqttlab.lab.command.SyncCommand;
 import mqttlab.lab.command.WarmUpCommand;
 import picocli.CommandLine;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
             BrokerCommand.class, BenchCommand.class, SlidesCommand.class, DemoCommand.class, SyncCommand.class,
-            SnapshotCommand.class, DoctorCommand.class, WarmUpCommand.class})
+            SnapshotCommand.class, MutantCommand.class, SoakCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

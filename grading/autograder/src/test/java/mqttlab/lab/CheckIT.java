@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("./lab check")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is lab.cmd")
+@ProvedOnce(reads = {"lab", "labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class CheckIT {
 
     @TempDir

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("./lab demo")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is lab.cmd")
+@ProvedOnce(reads = {"lab", "labs", "solutions", "slides/demos", ":!*.adoc"})
 class DemoIT {
 
     /** Which packets go from whom to whom in a step, and nothing else. */

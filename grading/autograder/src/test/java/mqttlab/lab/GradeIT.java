@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import mqttlab.lab.submission.Zips;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Grades the sample class once, with some submissions more that go wrong early; each test looks at what came of it. */
 @DisplayName("lab grade, on the sample class")
 @TestInstance(Lifecycle.PER_CLASS)
+@ProvedOnce(reads = {"labs", "solutions", "grading/sample-class", ":!*.adoc"})
 class GradeIT {
 
     private static final Path ROOT = ThisCheckout.root();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The launcher ./lab")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is lab.cmd")
+@ProvedOnce(reads = {"lab", "labs", "broker-from-scratch", ":!*.adoc"})
 class LauncherIT {
 
     private static final Path ROOT = ThisCheckout.root();

@@ -3,6 +3,7 @@ package mqttlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mqttlab.testkit.InfrastructureException;
@@ -28,7 +29,6 @@ class MainTest {
     @ParameterizedTest(name = "lab {0}")
     @DisplayName("answers wrong usage with a line that helps, and exit status 2")
     @CsvSource(delimiter = '|', textBlock = """
-            xyz          | lab: there is no command 'xyz'; there are: check, list, run, grade, broker, bench, slides, demo, sync, snapshot, doctor
             lst          | lab: there is no command 'lst' (did you mean 'list'?)
             list --nope  | lab: Unknown option: '--nope'
             list --nope  | lab: 'lab list --help' says what it takes
@@ -37,17 +37,30 @@ class MainTest {
             check 01 02  | lab: only the broker has stages and can be a --target: lab check broker 02
             check broker 9                            | lab: there is no stage '9'. There are: 00-bytes, 01-hello
             check broker --target tcp://localhost:1   | lab: which stage is --target to be checked for? Such as: lab check broker 02
-            check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target begins with broker 01
+            check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target is for a stage that checks one
+            mutant it    | lab: there are no mutants here: what students get does not include grading/mutants
+            soak 01 02   | lab: there is no lab '01 02'. There are: 01-hello
+            soak all --runs 0                         | lab: --runs must be 1 or more, and --load 0 or more
             check broker 01 --target localhost        | 'localhost' is not like tcp://localhost:1883
             """)
     void wrongUsage(String arguments, String message) {
         String lab = course.read(TinyCourse.LAB + "lab.yaml");
-        course.write("broker-from-scratch/stages/00-bytes.yaml", lab).write("broker-from-scratch/stages/01-hello.yaml", lab);
+        course.write("broker-from-scratch/stages/00-bytes.yaml", lab.replace("client", "functions")).write("broker-from-scratch/stages/01-hello.yaml", lab);
         Ran ran = course.lab(arguments.split(" "));
 
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("names all its commands when asked for another, but not those that are its own affair")
+    void commands() {
+        List<String> commands = Main.commandLine(null, Map.of()).getSubcommands().entrySet().stream()
+                .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden()).map(Map.Entry::getKey).toList();
+        assertThat(commands).contains("check", "sync").doesNotContain("warm-up");
+
+        assertThat(course.lab("xyz").err()).contains("there is no command 'xyz'; there are: " + String.join(", ", commands) + "\n");
     }
 
     @Test
@@ -71,7 +84,8 @@ class MainTest {
     @DisplayName("lists the labs and what they are worth")
     void list() {
         assertThat(Ran.lab(ThisCheckout.root().toString(), "list").out())
-                .matches("(?s)01-publish-subscribe +Publish and subscribe +20 points .*");
+                .matches("(?s)01-publish-subscribe +Publish and subscribe +20 points +150 min .*"
+                        + "broker-01-hello +Hello +26 points +240 min +after broker 00 .*");
     }
 
     @Test

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.checkout.Manifest;
+import mqttlab.lab.checkout.Track;
 
 /** A course with one lab of one class, for tests to spoil. */
 public record TinyCourse(Path root) {
@@ -17,6 +22,10 @@ public record TinyCourse(Path root) {
     public TinyCourse {
         write(root, LAB + "lab.yaml", """
                 title: Hello
+                kind: client
+                build: a greeting
+                learn: manners
+                minutes: 5
                 suite: hello.suites
                 main: hello.Hello
                 editable:
@@ -34,6 +43,12 @@ public record TinyCourse(Path root) {
                     }
                 }
                 """);
+    }
+
+    /** A lab or stage that is nowhere. */
+    public static LabDefinition definition(Track track, String slug, Kind kind, String title) {
+        return new LabDefinition(track, slug, Path.of("nowhere"), new Manifest(title, kind, "b", "l", 5, List.of(), "s", "m", List.of(),
+                List.of("x"), List.of(), 0, Optional.empty(), Optional.empty()));
     }
 
     public TinyCourse write(String file, String text) {

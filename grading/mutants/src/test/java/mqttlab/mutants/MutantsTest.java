@@ -5,129 +5,161 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
-import mqttlab.lab.compile.Project;
+import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.grading.LabResult;
-import mqttlab.lab.report.TextReport;
+import mqttlab.lab.mutant.Code;
+import mqttlab.lab.mutant.Expectation;
+import mqttlab.lab.mutant.Mutant;
+import mqttlab.lab.mutant.Sources;
+import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.broker.EveryBroker;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.check.Verdict;
 import mqttlab.testkit.student.Rehearsal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 
 /**
- * Proves the checks of the labs: each catches at least one mistake, none is caught by a mistake that is not its business.
+ * Proves the checks of labs and stages: each catches at least one mistake, none is caught by a mistake that is not its business,
+ * and what a stage asks for is what the stages before do not have.
  *
- * <p>{@code -Dlab.mutant=NAME,NAME} grades these mutants alone; {@code solution} and {@code starter} are names, too.
- * {@code -Dlab.seed=N} plays a run again. What a student would read is left in {@code target/reports}.
+ * <p>A lab's mutants meet one kind of broker, the most real one that is there. Its solution and its starter meet every kind, and
+ * so does a tenth of the mutants, which the seed chooses. {@code -Dlab.seed=N} plays a run again.
  */
 @DisplayName("The checks")
 class MutantsTest {
 
     private static final Checkout CHECKOUT = ThisCourse.checkout();
-    private static final EveryBroker BROKERS = EveryBroker.fromEnvironment();
+    private static final List<LabDefinition> LABS = CHECKOUT.all();
+    private static final List<Mutant> MUTANTS = Mutant.all(CHECKOUT);
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
-    private static final Set<String> ONLY = ThisCourse.wantedMutants();
+    private static final Map<String, Code> CODES = new ConcurrentHashMap<>();
 
     @TempDir
-    Path folder;
+    static Path folder;
+    private static List<String> brokers;
+    private static Judges judges;
 
     @BeforeAll
-    static void makeStudentJvmsStartFaster() {
-        Rehearsal.hold(Project.libraries());
+    static void open() {
+        LABS.stream().map(LabDefinition::libraries).distinct().forEach(Rehearsal::hold);
+        try (EveryBroker every = EveryBroker.fromEnvironment()) {
+            brokers = every.kinds();
+        }
+        judges = new Judges(folder, SEED);
     }
 
     @AfterAll
-    static void closeBrokers() {
-        BROKERS.close();
+    static void close() {
+        judges.close();
     }
 
     @TestFactory
     @DisplayName("are each named by a mutant, and mutants name no others")
     Stream<DynamicTest> areAllCovered() {
-        return CHECKOUT.labs().stream().map(lab -> dynamicTest("lab " + lab.id(), () -> {
-            Set<String> named = Mutant.of(CHECKOUT, lab).stream().flatMap(mutant -> mutant.fails().stream())
-                    .collect(Collectors.toSet());
-            assertThat(named).as("the checks that a mutant of lab %s names", lab.id())
-                    .containsExactlyInAnyOrderElementsOf(checks(lab).stream().map(Check::id).toList());
+        return LABS.stream().map(lab -> dynamicTest(lab.name(), () -> {
+            Set<String> named = MUTANTS.stream().filter(mutant -> mutant.lab().equals(lab))
+                    .flatMap(mutant -> mutant.fails().stream()).collect(Collectors.toSet());
+            assertThat(named).as("the checks that a mutant of %s names", lab.name())
+                    .containsExactlyInAnyOrderElementsOf(new CheckRun(lab.suite(), Set.of()).checks().stream().map(Check::id).toList());
         }));
     }
 
-    @Test
-    @DisplayName("judge only what there is")
-    void onlyWhatThereIs() {
-        Stream<String> ofStages = CHECKOUT.stages().stream().flatMap(stage -> StageMutant.of(CHECKOUT, stage).stream())
-                .map(StageMutant::name);
-        assertThat(Stream.concat(CHECKOUT.labs().stream().flatMap(this::judgments).map(Judgment::name), ofStages))
-                .as("what -Dlab.mutant may name").containsAll(ONLY);
-    }
-
+    /** All are begun before the first is waited for. */
     @TestFactory
     @DisplayName("judge rightly")
-    Stream<DynamicNode> judgeRightly() {
-        return BROKERS.kinds().stream().map(kind -> dynamicContainer("on the broker " + kind, CHECKOUT.labs().stream()
-                .map(lab -> dynamicContainer("lab " + lab.id(), judgments(lab)
-                        .filter(each -> ONLY.isEmpty() || ONLY.contains(each.name()))
-                        .map(each -> dynamicTest(each.title(), () -> judge(each, kind)))))));
+    Stream<DynamicContainer> judgeRightly() {
+        return Stream.of(
+                judged("the solutions, and the starters", LABS.stream().flatMap(MutantsTest::pristine)),
+                judged("the broker as it is after the next stage, and at last", CHECKOUT.stages().stream().flatMap(MutantsTest::later)),
+                judged("the broker as it is before a stage", CHECKOUT.stages().stream().flatMap(MutantsTest::before)),
+                judged("the mutants", MUTANTS.stream().flatMap(MutantsTest::mutant)));
     }
 
-    private Stream<Judgment> judgments(LabDefinition lab) {
-        Stream<Judgment> pristine = Stream.of(
-                new Judgment("solution", "the solution", place -> Submission.solution(lab, place), Expectation::everythingPasses),
-                new Judgment("starter", "the starter", place -> Submission.starter(lab, place), result -> starter(lab, result)));
-        Stream<Judgment> mutants = Mutant.of(CHECKOUT, lab).stream().map(mutant -> new Judgment(mutant.name(),
-                mutant.name() + ": " + mutant.mistake(), place -> Submission.mutant(lab, mutant, place),
-                result -> new Expectation(mutant.fails(), mutant.score())));
-        return Stream.concat(pristine, mutants);
+    private static DynamicContainer judged(String what, Stream<Judgment> judgments) {
+        return dynamicContainer(what, judgments.map(judgment -> {
+            CompletableFuture<Outcome> judged = judges.judge(judgment);
+            return dynamicTest(judgment.title(), () -> {
+                Outcome outcome = judged.join();
+                if (!outcome.isAsExpected()) {
+                    fail(outcome.account(judgment));
+                }
+            });
+        }).toList());
     }
 
-    private record Judgment(String name, String title, Function<Path, Submission> submitted,
-            Function<LabResult, Expectation> expected) {
+    private static Stream<Judgment> pristine(LabDefinition lab) {
+        Code starter = new Code(Sources.starter(lab), folder.resolve("starter-" + lab.name()), lab.libraries());
+        return brokers(lab).stream().flatMap(broker -> Stream.of(
+                Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), MutantsTest::everythingPasses),
+                // Which checks a starter fails is nobody's business: what it scores is declared.
+                Judgment.of("starter of " + lab.name(), lab, broker, starter, result -> result.points() == lab.starterPoints()
+                        ? List.of() : List.of("%d points were to be left, and %d are".formatted(lab.starterPoints(), result.points())))));
     }
 
-    /** Which checks a starter fails is nobody's business: what it scores is declared. */
-    private static Expectation starter(LabDefinition lab, LabResult result) {
-        return new Expectation(Expectation.failed(result), lab.starterPoints());
+    private static Stream<Judgment> later(LabDefinition stage) {
+        List<String> later = Snapshot.stages(CHECKOUT).stream().filter(each -> each.compareTo(stage.slug()) > 0).toList();
+        return later.stream().filter(each -> each.equals(later.getFirst()) || each.equals(later.getLast())).map(snapshot -> Judgment.of(
+                stage.id() + " on the broker after " + snapshot, stage, "", code(stage, snapshot), MutantsTest::everythingPasses));
     }
 
-    private void judge(Judgment judgment, String kind) throws IOException {
-        Submission submission = judgment.submitted().apply(Files.createTempDirectory(folder, "submission"));
-        LabResult result = submission.grade(BROKERS.of(kind), SEED);
-        keepReport(kind, submission, result);
-        Expectation expectation = judgment.expected().apply(result);
-        if (!expectation.isMetBy(result)) {
-            fail(expectation.account(submission.name(), kind, result));
-        }
+    /** For the most part what a stage asks for is lost there, if there is a broker already and the stage brings something to it. */
+    private static Stream<Judgment> before(LabDefinition stage) {
+        List<String> stages = Snapshot.stages(CHECKOUT);
+        int place = stages.indexOf(stage.slug());
+        return place < 1 || CHECKOUT.stage(stages.get(place - 1)).kind() != Kind.BROKER ? Stream.of()
+                : Stream.of(mostlyLost(stage, stages.get(place - 1)));
     }
 
-    private static void keepReport(String kind, Submission submission, LabResult result) throws IOException {
-        Path reports = Files.createDirectories(
-                CHECKOUT.root().resolve("grading/mutants/target/reports").resolve(submission.lab().name()).resolve(kind));
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(reports.resolve(submission.name() + ".txt")))) {
-            new TextReport(out, Ansi.OFF::string, "./lab check " + submission.lab().id()).write(result);
-        }
+    private static Judgment mostlyLost(LabDefinition stage, String before) {
+        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(stage, before), result -> {
+            boolean lost = result.isConclusive() && result.points() < result.total() / 2
+                    && result.results().getFirst().verdict() != Verdict.PASSED;
+            return lost ? List.of() : List.of("the broker after %s has %d of %d points for %s, and its first check %s".formatted(
+                    before, result.points(), result.total(), stage.id(), result.results().getFirst().verdict()));
+        });
     }
 
-    private static List<Check> checks(LabDefinition lab) {
-        return new CheckRun(lab.suite(), Set.of()).checks();
+    private static Stream<Judgment> mutant(Mutant mutant) {
+        boolean everywhere = Math.floorMod(mutant.name().hashCode() + SEED, 10) == 0;
+        return brokers(mutant.lab()).stream().limit(everywhere ? Long.MAX_VALUE : 1)
+                .map(broker -> Judgment.of(mutant, broker, solution(mutant.lab())));
+    }
+
+    private static List<String> everythingPasses(LabResult result) {
+        return new Expectation(Set.of(), result.total()).surprises(result);
+    }
+
+    /** The kinds that judge a lab, the most real one first. A stage needs none: a broker is what it judges. */
+    private static List<String> brokers(LabDefinition lab) {
+        return lab.kind() == Kind.CLIENT ? brokers : List.of("");
+    }
+
+    private static Code solution(LabDefinition lab) {
+        return lab.track() == Track.BROKER ? code(lab, lab.slug())
+                : CODES.computeIfAbsent(lab.name(), name -> new Code(Sources.solution(CHECKOUT, lab), folder.resolve(name), lab.libraries()));
+    }
+
+    private static Code code(LabDefinition stage, String snapshot) {
+        return CODES.computeIfAbsent("broker-" + snapshot,
+                name -> new Code(Sources.snapshot(CHECKOUT, snapshot), folder.resolve(name), stage.libraries()));
     }
 }

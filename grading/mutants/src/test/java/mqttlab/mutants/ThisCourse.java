@@ -2,12 +2,10 @@ package mqttlab.mutants;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
 
-/** The checkout that the tests run in, and which mutants of it they are to judge. */
+/** The checkout that the tests run in. */
 final class ThisCourse {
 
     private ThisCourse() {
@@ -19,10 +17,5 @@ final class ThisCourse {
                 .filter(path -> Files.exists(path.resolve("labs/contracts")))
                 .findFirst()
                 .orElseThrow());
-    }
-
-    /** The names in {@code -Dlab.mutant}; empty for all. */
-    static Set<String> wantedMutants() {
-        return Stream.of(System.getProperty("lab.mutant", "").split(",")).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
     }
 }

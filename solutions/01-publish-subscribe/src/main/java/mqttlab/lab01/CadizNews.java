@@ -2,8 +2,8 @@ package mqttlab.lab01;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
 
 /** Watch it work: one reader of everything about Cádiz, one newsroom, three pieces of news. */
 public final class CadizNews {

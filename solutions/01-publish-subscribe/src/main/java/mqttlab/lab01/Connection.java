@@ -1,6 +1,6 @@
 package mqttlab.lab01;
 
-import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.news.BrokerUnavailableException;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;

@@ -2,9 +2,9 @@ package mqttlab.lab01;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Subscriber;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;

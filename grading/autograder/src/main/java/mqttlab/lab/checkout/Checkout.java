@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,62 +15,76 @@ import mqttlab.testkit.InfrastructureException;
 /**
  * A checkout of the course.
  *
- * @param labs   in their order
- * @param stages of the broker from scratch, in their order
+ * @param all its labs in their order, and then the stages of the broker in theirs
  */
-public record Checkout(Path root, List<LabDefinition> labs, List<LabDefinition> stages) {
+public record Checkout(Path root, List<LabDefinition> all) {
 
-    private static final Pattern LAB_FOLDER = Pattern.compile("(\\d\\d)-[a-z0-9-]+");
-    private static final Pattern STAGE_FILE = Pattern.compile("(\\d\\d-[a-z0-9-]+)\\.yaml");
+    private static final Pattern SLUG = Pattern.compile("(\\d\\d-[a-z0-9-]+)(\\.yaml)?");
 
     public static Checkout at(Path root) {
-        Path labs = root.resolve("labs");
-        if (!Files.isDirectory(labs)) {
+        if (!Files.isDirectory(root.resolve("labs"))) {
             throw new BadInput(root + " is not a checkout of the course: it has no folder labs");
         }
-        return new Checkout(root, inFolder(labs, Checkout::lab), inFolder(root.resolve("broker-from-scratch/stages"), Checkout::stage));
+        return new Checkout(root, Stream.of(Track.values()).flatMap(track -> of(track, root)).toList());
     }
 
-    private static List<LabDefinition> inFolder(Path folder, Function<Path, Stream<LabDefinition>> reader) {
+    private static Stream<LabDefinition> of(Track track, Path root) {
+        return slugs(root.resolve(track.manifest("")).getParent()).filter(slug -> Files.exists(root.resolve(track.manifest(slug))))
+                .map(slug -> new LabDefinition(track, slug, root, Manifest.read(root.resolve(track.manifest(slug)))));
+    }
+
+    private static Stream<String> slugs(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return Stream.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().flatMap(reader).toList();
+            return files.map(each -> SLUG.matcher(each.getFileName().toString())).filter(Matcher::matches)
+                    .map(each -> each.group(1)).sorted().toList().stream();
         } catch (IOException e) {
             throw new InfrastructureException("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private static Stream<LabDefinition> lab(Path folder) {
-        Matcher name = LAB_FOLDER.matcher(folder.getFileName().toString());
-        Path yaml = folder.resolve("lab.yaml");
-        return name.matches() && Files.exists(yaml)
-                ? Stream.of(LabDefinition.lab(name.group(1), folder, LabYaml.read(yaml))) : Stream.empty();
+    public List<LabDefinition> labs() {
+        return all(Track.LABS);
     }
 
-    private static Stream<LabDefinition> stage(Path yaml) {
-        Matcher name = STAGE_FILE.matcher(yaml.getFileName().toString());
-        return name.matches()
-                ? Stream.of(LabDefinition.stage(name.group(1), yaml.getParent().getParent(), LabYaml.read(yaml))) : Stream.empty();
+    public List<LabDefinition> stages() {
+        return all(Track.BROKER);
+    }
+
+    public List<LabDefinition> all(Track track) {
+        return all.stream().filter(each -> each.track() == track).toList();
     }
 
     /** The lab that somebody calls {@code 01}, {@code 1} or {@code 01-publish-subscribe}. */
     public LabDefinition lab(String wanted) {
-        return labs.stream()
-                .filter(each -> wanted.equals(each.name()) || wanted.equals(each.id()) || ("0" + wanted).equals(each.id()))
-                .findFirst()
-                .orElseThrow(() -> new BadInput("there is no lab '" + wanted + "'. There are: "
-                        + labs.stream().map(LabDefinition::name).collect(Collectors.joining(", "))));
+        return find(Track.LABS, wanted);
     }
 
     /** The stage that somebody calls {@code 03}, {@code 3} or {@code 03-filters}. */
     public LabDefinition stage(String wanted) {
-        return stages.stream()
-                .filter(each -> Set.of("broker " + wanted, "broker 0" + wanted).contains(each.id()) || each.name().equals("broker-" + wanted))
+        return find(Track.BROKER, wanted);
+    }
+
+    /** What somebody means who has one argument for it: {@code 01}, {@code broker 02}, {@code broker-02-name}, or all of the {@code broker}. */
+    public List<LabDefinition> named(String wanted) {
+        String[] words = wanted.split("[ -]", 2);
+        Optional<Track> track = Track.named(words[0]);
+        return track.isEmpty() ? List.of(lab(wanted)) : words.length == 1 ? all(track.get()) : List.of(stage(words[1]));
+    }
+
+    private LabDefinition find(Track track, String wanted) {
+        return all(track).stream()
+                .filter(each -> wanted.equals(each.slug()) || wanted.equals(each.number()) || ("0" + wanted).equals(each.number()))
                 .findFirst()
-                .orElseThrow(() -> new BadInput("there is no stage '" + wanted + "'. There are: "
-                        + stages.stream().map(each -> each.name().substring("broker-".length())).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new BadInput("there is no " + track.noun() + " '" + wanted + "'. There are: "
+                        + all(track).stream().map(LabDefinition::slug).collect(Collectors.joining(", "))));
+    }
+
+    /** Where stages are cut from. It does not exist in what students get. */
+    public Path referenceBroker() {
+        return root.resolve("solutions/broker");
     }
 
     /** A path as a person who stands in the checkout would write it. */

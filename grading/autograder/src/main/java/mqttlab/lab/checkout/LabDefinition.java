@@ -2,58 +2,104 @@ package mqttlab.lab.checkout;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.contracts.news.News;
+import mqttlab.lab.BadInput;
+import mqttlab.testkit.student.Jars;
 
 /**
  * One lab of the course, or one stage of the broker from scratch.
  *
- * @param kind          whether a client is judged, or a broker
- * @param id            what a person types after {@code lab check}: {@code 01}, or {@code broker 01}
- * @param name          such as {@code 01-publish-subscribe}, or {@code broker-01-hello}
- * @param folder        where a student works
- * @param solution      the same, solved. It does not exist in what students get; that of a stage has to be written out first
- * @param suite         the package of its checks
- * @param main          the class that {@code lab run} starts, and that a broker is
- * @param editable      globs, relative to the folder, of the files that are a student's own
- * @param starterPoints what the starter scores
+ * @param slug its number and a word or two, such as {@code 01-hello}
+ * @param root of the checkout
  */
-public record LabDefinition(Kind kind, String id, String name, Path folder, Path solution, String title, String suite, String main,
-        List<String> editable, int starterPoints) {
+public record LabDefinition(Track track, String slug, Path root, Manifest manifest) {
 
     /** What is judged. */
     public enum Kind {
         /** A client, which works with a real broker. */
-        LAB,
+        CLIENT,
         /** Functions, without any broker. */
         FUNCTIONS,
         /** A broker, on a socket. */
         BROKER
     }
 
-    static LabDefinition lab(String id, Path folder, LabFields fields) {
-        String name = folder.getFileName().toString();
-        Path solution = folder.getParent().resolveSibling("solutions").resolve(name);
-        return of(Kind.LAB, id, name, folder, solution, fields);
+    /** What a person types after {@code lab check}: {@code 01}, or {@code broker 01}. */
+    public String id() {
+        return track.id(number());
     }
 
-    /** @param stage such as {@code 01-hello} */
-    static LabDefinition stage(String stage, Path folder, LabFields fields) {
-        String number = stage.substring(0, 2);
-        Path solution = folder.resolve("target/lab/snapshots").resolve(number);
-        return of(number.equals("00") ? Kind.FUNCTIONS : Kind.BROKER, "broker " + number, "broker-" + stage, folder, solution, fields);
-    }
-
-    private static LabDefinition of(Kind kind, String id, String name, Path folder, Path solution, LabFields fields) {
-        return new LabDefinition(kind, id, name, folder, solution, fields.title(), fields.suite(), fields.main(), fields.editable(),
-                fields.starterPoints());
-    }
-
-    /** How a report calls it. */
-    public String heading() {
-        return (kind == Kind.LAB ? "Lab " + id : "Broker from scratch, stage " + number()) + ": " + title;
+    /** Such as {@code 01-publish-subscribe}, or {@code broker-01-hello}. */
+    public String name() {
+        return track.name(slug);
     }
 
     /** The two digits that labs, and stages, are counted with. */
     public String number() {
-        return id.substring(id.length() - 2);
+        return slug.substring(0, 2);
+    }
+
+    /** How a report calls it. */
+    public String heading() {
+        return track.heading() + " " + number() + ": " + title();
+    }
+
+    /** What a sentence calls it: {@code lab 01}, or {@code stage 01}. */
+    public String called() {
+        return track.noun() + " " + number();
+    }
+
+    /** Where a student works. */
+    public Path folder() {
+        return root.resolve(track.folder(slug));
+    }
+
+    /** The same, solved. It does not exist in what students get; that of a stage has to be written out first. */
+    public Path solution() {
+        return root.resolve(track.solution(slug));
+    }
+
+    /** As a person who stands in the checkout would write it. */
+    public String handout() {
+        return track.handout(slug);
+    }
+
+    public String title() {
+        return manifest.title();
+    }
+
+    public Kind kind() {
+        return manifest.kind();
+    }
+
+    public String suite() {
+        return manifest.suite();
+    }
+
+    public String main() {
+        return manifest.main();
+    }
+
+    public List<String> editable() {
+        return manifest.editable();
+    }
+
+    public int starterPoints() {
+        return manifest.starterPoints();
+    }
+
+    /** What a student's code may use: the contracts, and what the manifest names. */
+    public List<Path> libraries() {
+        return Stream.concat(Stream.of(Jars.of(News.class)), manifest.libraries().stream().map(this::library)).toList();
+    }
+
+    private Path library(String type) {
+        try {
+            return Jars.of(Class.forName(type, false, LabDefinition.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            throw new BadInput(track.manifest(slug) + ": the course has no library with a class " + type
+                    + "; those of the labs are in labs/contracts/pom.xml");
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** What there is in a checkout of the course: its root, and the labs with what their {@code lab.yaml} says. */
+/** What there is in a checkout of the course: its root, and the labs and stages with what their manifests say. */
 package mqttlab.lab.checkout;

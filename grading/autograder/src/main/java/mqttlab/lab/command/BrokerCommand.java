@@ -3,8 +3,11 @@ package mqttlab.lab.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.CompiledOnce;
 import mqttlab.lab.compile.JavaProgram;
@@ -21,8 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Runs the reference broker, until it is stopped with Ctrl-C. It can be reached from this machine only, "
                 + "unless --bind says otherwise.")
 public final class BrokerCommand implements Callable<Integer> {
-
-    private static final String MAIN = "mqttlab.broker.Main";
 
     @ParentCommand
     private Main main;
@@ -76,17 +77,27 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = main.checkout().root().resolve(mine ? "broker-from-scratch" : "solutions/broker");
-        CompiledOnce broker = CompiledOnce.of(new Project(folder));
+        LabDefinition last = lastStage();
+        Path folder = mine ? last.folder() : main.checkout().referenceBroker();
+        CompiledOnce broker = CompiledOnce.of(new Project(folder, mine ? last.libraries() : List.of()));
         Compilation compilation = broker.compile();
         compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
         main.err().flush();
         if (!compilation.succeeded()) {
             return ExitStatus.USAGE_OR_INFRASTRUCTURE;
         }
-        JavaProgram program = mine ? new JavaProgram(broker.classes(), Project.libraries(), MAIN)
-                : new JavaProgram(broker.classes(), List.of("@" + folder.resolve("jvm.options")), List.of(), MAIN);
+        JavaProgram program = mine ? new JavaProgram(broker.classes(), last.libraries(), last.main())
+                : new JavaProgram(broker.classes(), List.of("@" + folder.resolve("jvm.options")), List.of(), last.main());
         return program.run(settings());
+    }
+
+    /** The reference broker is what it leads to. */
+    private LabDefinition lastStage() {
+        List<LabDefinition> stages = main.checkout().stages();
+        if (stages.isEmpty()) {
+            throw new BadInput("this course has no broker: there are no stages in " + Track.BROKER.readme());
+        }
+        return stages.getLast();
     }
 
     /** The program's settings have the names of the options. */

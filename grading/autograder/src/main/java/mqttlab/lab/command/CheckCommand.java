@@ -3,6 +3,7 @@ package mqttlab.lab.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.compile.CompiledOnce;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.grading.CourseBroker;
@@ -68,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<LabDefinition> labs = wanted();
-        try (SourceWatch sources = watch ? SourceWatch.of(labs.stream().map(this::folder).toList()) : null) {
+        try (SourceWatch sources = watch ? SourceWatch.of(labs.stream().map(each -> project(each).folder()).toList()) : null) {
             int status = check(labs);
             while (sources != null) {
                 main.out().println("Watching for changes; Ctrl-C ends.");
@@ -81,31 +83,36 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private List<LabDefinition> wanted() {
-        boolean isBroker = "broker".equals(lab);
-        if (!isBroker && (stage != null || target != null)) {
+        Optional<Track> track = staged();
+        if (track.isEmpty() && (stage != null || target != null)) {
             throw new BadInput("only the broker has stages and can be a --target: lab check broker 02");
         }
         if (target != null && stage == null) {
             throw new BadInput("which stage is --target to be checked for? Such as: lab check broker 02 --target "
                     + target.description());
         }
-        if (isBroker) {
-            List<LabDefinition> stages = stage == null ? main.checkout().stages() : List.of(main.checkout().stage(stage));
+        if (track.isPresent()) {
+            List<LabDefinition> stages = stage == null ? main.checkout().all(track.get()) : List.of(main.checkout().stage(stage));
             if (target != null && stages.getFirst().kind() != LabDefinition.Kind.BROKER) {
-                throw new BadInput(stages.getFirst().id() + " checks functions, not a broker: --target begins with broker 01");
+                throw new BadInput(stages.getFirst().id() + " checks functions, not a broker: --target is for a stage that checks one");
             }
             return stages;
         }
         return lab == null ? main.checkout().labs() : List.of(main.checkout().lab(lab));
     }
 
+    /** Named by a word, and not by a number: then it has stages. */
+    private Optional<Track> staged() {
+        return Optional.ofNullable(lab).flatMap(Track::named);
+    }
+
     private int check(List<LabDefinition> labs) {
-        boolean withRealBroker = labs.stream().anyMatch(each -> each.kind() == LabDefinition.Kind.LAB);
+        boolean withRealBroker = labs.stream().anyMatch(each -> each.kind() == LabDefinition.Kind.CLIENT);
         CompletableFuture<Brokers> brokers = withRealBroker ? broker.open() : CompletableFuture.failedFuture(
                 new IllegalStateException("no lab was asked for"));
         try {
             List<LabResult> results = new ArrayList<>();
-            boolean overview = "broker".equals(lab) && stage == null;
+            boolean overview = staged().isPresent() && stage == null;
             StageOverview stages = new StageOverview(main.out(), main::styled);
             for (LabDefinition each : labs) {
                 LabResult result = check(each, brokers);
@@ -128,12 +135,11 @@ public final class CheckCommand implements Callable<Integer> {
     private LabResult check(LabDefinition each, CompletableFuture<Brokers> brokers) {
         LabGrading grading = new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1,
                 CourseBroker.of(main.checkout(), each));
-        try (Progress progress = new Progress(main.err(), "Checking " + (each.kind() == LabDefinition.Kind.LAB ? "lab " : "")
-                + each.id())) {
+        try (Progress progress = new Progress(main.err(), "Checking " + each.called())) {
             if (target != null) {
                 return grading.grade(target, progress::count);
             }
-            CompiledOnce code = CompiledOnce.of(new Project(folder(each)));
+            CompiledOnce code = CompiledOnce.of(project(each));
             return grading.grade(code::compile, code.classes(), brokers, progress::count);
         }
     }
@@ -152,11 +158,8 @@ public final class CheckCommand implements Callable<Integer> {
         return report.points() == report.total() ? ExitStatus.GOOD : ExitStatus.SOMETHING_LOST;
     }
 
-    private Path folder(LabDefinition each) {
-        if (solution && each.kind() != LabDefinition.Kind.LAB) {
-            Snapshot.of(main.checkout(), each.number()).refresh(each.solution());
-        }
-        return solution ? each.solution() : each.folder();
+    private Project project(LabDefinition each) {
+        return solution ? Snapshot.solved(main.checkout(), each) : new Project(each.folder(), each.libraries());
     }
 
     private String again(LabDefinition each) {

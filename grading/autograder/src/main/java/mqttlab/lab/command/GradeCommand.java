@@ -38,7 +38,8 @@ public final class GradeCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--lab", paramLabel = "LAB",
-            description = "Grades this lab, such as 01; may be given several times. Otherwise those that were handed in.")
+            description = "Grades this lab, such as 01, or stage, such as \"broker 02\", or all stages: broker. May be given several "
+                    + "times. Otherwise those that were handed in.")
     private List<String> labs = List.of();
 
     @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: half of the processors).")
@@ -55,7 +56,7 @@ public final class GradeCommand implements Callable<Integer> {
         requireSense();
         Submissions submissions = Submissions.in(folder);
         List<String> students = submissions.all().stream().map(Submission::student).toList();
-        List<Checklist> checklists = wanted(submissions).stream().map(Checklist::of).toList();
+        List<Checklist> checklists = wanted(submissions).stream().map(each -> Checklist.of(main.checkout(), each)).toList();
         BrokerOption.Choice brokers = broker.choose();
         ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), seed == null ? Setup.randomSeed() : seed,
                 brokers::open, jobs);
@@ -90,8 +91,8 @@ public final class GradeCommand implements Callable<Integer> {
 
     private List<LabDefinition> wanted(Submissions submissions) {
         return labs.isEmpty()
-                ? ClassGrading.handedIn(main.checkout().labs(), submissions.all())
-                : labs.stream().map(main.checkout()::lab).distinct().toList();
+                ? ClassGrading.handedIn(main.checkout().all(), submissions.all())
+                : labs.stream().flatMap(each -> main.checkout().named(each).stream()).distinct().toList();
     }
 
     private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, StudentLine line, ResultsFolder results) {
@@ -109,7 +110,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private String command(ClassGrading grading) {
         StringBuilder command = new StringBuilder("./lab grade " + folder + " --out " + out);
-        labs.forEach(each -> command.append(" --lab ").append(each));
+        labs.forEach(each -> command.append(" --lab ").append(each.contains(" ") ? "\"" + each + "\"" : each));
         return command.append(" --seed ").append(grading.seed()).toString();
     }
 }

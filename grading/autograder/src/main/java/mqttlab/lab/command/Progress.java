@@ -22,7 +22,7 @@ final class Progress implements AutoCloseable {
         show(": %d done".formatted(done.incrementAndGet()));
     }
 
-    private void show(String text) {
+    void show(String text) {
         if (onTerminal) {
             err.print("\r" + what + text);
             err.flush();

@@ -34,13 +34,13 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LabDefinition definition = main.checkout().lab(lab);
-        Project project = new Project(solution ? definition.solution() : definition.folder());
+        Project project = new Project(solution ? definition.solution() : definition.folder(), definition.libraries());
         Compilation compilation = project.compile();
         compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
         main.err().flush();
         if (!compilation.succeeded()) {
             return ExitStatus.SOMETHING_LOST;
         }
-        return new JavaProgram(compilation.classes(), Project.libraries(), definition.main()).run(arguments);
+        return new JavaProgram(compilation.classes(), project.libraries(), definition.main()).run(arguments);
     }
 }

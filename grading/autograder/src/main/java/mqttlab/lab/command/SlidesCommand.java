@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.MavenBuild;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 public final class SlidesCommand implements Callable<Integer> {
 
     private static final List<String> MODULES = List.of("grading/testkit", "grading/suites", "grading/autograder", "labs/contracts",
-            "labs/01-publish-subscribe", "solutions/01-publish-subscribe", "solutions/broker", "broker-from-scratch", "slides");
+            "slides");
     private static final List<String> OTHER_SOURCES = List.of("slides/decks", "slides/demos", "slides/theme", "slides/recordings.yaml",
             "slides/package-lock.json");
 
@@ -33,13 +35,17 @@ public final class SlidesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path root = main.checkout().root();
+        Checkout checkout = main.checkout();
+        Path root = checkout.root();
         Path slides = root.resolve("slides");
         if (!slides.resolve("decks").toFile().isDirectory()) {
             throw new BadInput("there are no slides in this checkout: " + slides.resolve("decks") + " is missing");
         }
-        List<Path> sources = Stream.concat(MODULES.stream().map(root::resolve).flatMap(MavenBuild::module),
-                OTHER_SOURCES.stream().map(root::resolve)).toList();
+        Stream<Path> labs = checkout.labs().stream().flatMap(each -> Stream.of(each.folder(), each.solution()));
+        Stream<Path> stages = Stream.concat(checkout.stages().stream().map(LabDefinition::folder).limit(1),
+                Stream.of(checkout.referenceBroker()));
+        Stream<Path> modules = Stream.of(MODULES.stream().map(root::resolve), labs, stages).flatMap(each -> each);
+        List<Path> sources = Stream.concat(modules.flatMap(MavenBuild::module), OTHER_SOURCES.stream().map(root::resolve)).toList();
         MavenBuild build = new MavenBuild(root, sources, slides.resolve("target/built"));
         if (!build.isUpToDate()) {
             main.err().println("Making the slides, which takes two to three minutes ...");

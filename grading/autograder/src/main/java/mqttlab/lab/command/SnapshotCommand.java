@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.snapshot.Snapshot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,7 @@ public final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!what.equals("broker")) {
+        if (Track.named(what).isEmpty()) {
             throw new BadInput("there is no '" + what + "' with stages, only the broker: 'lab snapshot broker 04 DIR'");
         }
         Snapshot snapshot = Snapshot.of(main.checkout(), stage);

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.snapshot.BrokerStarter;
 import mqttlab.lab.starter.Difference;
+import mqttlab.lab.starter.LabTable;
 import mqttlab.lab.starter.Starter;
 import mqttlab.lab.starter.Sync;
 import picocli.CommandLine.Command;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "sync", mixinStandardHelpOptions = true, description = {
-    "Writes the starters of the labs and the broker from the solutions.",
+    "Writes the starters of the labs and the broker from the solutions, and the tables of labs from the manifests.",
     "It leaves alone what somebody has changed and not committed, and says so."})
 public final class SyncCommand implements Callable<Integer> {
 
@@ -35,26 +38,24 @@ public final class SyncCommand implements Callable<Integer> {
         Checkout checkout = main.checkout();
         List<Starter> starters = new ArrayList<>(checkout.labs().stream().map(Starter::of).toList());
         BrokerStarter.of(checkout).ifPresent(starters::add);
-        return check ? compare(starters) : write(starters);
+        List<LabTable> tables = Stream.of(Track.values()).flatMap(each -> LabTable.of(checkout, each).stream()).toList();
+        return check ? compare(starters, tables) : write(starters, tables);
     }
 
-    private int compare(List<Starter> starters) {
-        int differ = 0;
-        for (Starter starter : starters) {
-            for (Difference difference : starter.differences()) {
-                main.out().println(describe(starter, difference));
-                differ++;
-            }
+    private int compare(List<Starter> starters, List<LabTable> tables) {
+        List<String> differ = Stream.concat(
+                starters.stream().flatMap(starter -> starter.differences().stream()
+                        .map(each -> describe(Path.of(starter.name()).resolve(each.file()), each))),
+                tables.stream().flatMap(table -> table.difference().stream()).map(each -> describe(each.file(), each))).toList();
+        differ.forEach(main.out()::println);
+        if (!differ.isEmpty()) {
+            main.out().println("These files are not what the solutions and the manifests give (" + differ.size()
+                    + "). './lab sync' writes them again; what is to stay belongs there.");
         }
-        if (differ > 0) {
-            main.out().println("These files are not what the solutions give (" + differ + "). './lab sync' writes them again; "
-                    + "what is to stay belongs in the solution.");
-        }
-        return differ == 0 ? ExitStatus.GOOD : ExitStatus.SOMETHING_LOST;
+        return differ.isEmpty() ? ExitStatus.GOOD : ExitStatus.SOMETHING_LOST;
     }
 
-    private static String describe(Starter starter, Difference difference) {
-        Path file = Path.of(starter.name()).resolve(difference.file());
+    private static String describe(Path file, Difference difference) {
         return switch (difference) {
             case Difference.Missing missing -> file + ": is missing";
             case Difference.Extra extra -> file + ": the solution gives no such file";
@@ -64,7 +65,7 @@ public final class SyncCommand implements Callable<Integer> {
         };
     }
 
-    private int write(List<Starter> starters) {
+    private int write(List<Starter> starters, List<LabTable> tables) {
         for (Starter starter : starters) {
             Path folder = Path.of(starter.name());
             List<Difference> settled = new Sync(starter, force).run();
@@ -75,6 +76,10 @@ public final class SyncCommand implements Callable<Integer> {
                 main.out().println(folder + " is up to date");
             }
         }
+        tables.stream().filter(each -> each.difference().isPresent()).forEach(table -> {
+            table.write();
+            main.out().println("wrote   " + table.name());
+        });
         return ExitStatus.GOOD;
     }
 }

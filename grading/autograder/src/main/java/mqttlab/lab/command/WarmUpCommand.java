@@ -41,7 +41,8 @@ public final class WarmUpCommand implements Runnable {
     public void run() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         spec.root().commandLine().usage(nowhere);
-        Rehearsal.hold(Project.libraries());
+        main.checkout().all().stream().filter(each -> each.kind() != LabDefinition.Kind.BROKER).map(LabDefinition::libraries)
+                .distinct().forEach(Rehearsal::hold);
         try (Brokers brokers = Brokers.forced(BrokerKind.EMBEDDED)) {
             for (LabDefinition lab : main.checkout().labs()) {
                 grade(lab, brokers, nowhere);
@@ -54,7 +55,7 @@ public final class WarmUpCommand implements Runnable {
     private void grade(LabDefinition lab, Brokers brokers, PrintWriter nowhere) throws IOException {
         OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-warm-up-"));
         Path code = Files.isDirectory(lab.solution()) ? lab.solution() : lab.folder();
-        LabResult result = new LabGrading(lab, Set.of(), 1, 1).grade(new Project(code), scratch.path().resolve("classes"),
+        LabResult result = new LabGrading(lab, Set.of(), 1, 1).grade(new Project(code, lab.libraries()), scratch.path().resolve("classes"),
                 CompletableFuture.completedFuture(brokers), each -> { });
         new TextReport(nowhere, main::styled, "").write(result);
         JsonReport.of(List.of(result)).write(scratch.path().resolve("result.json"));

@@ -65,7 +65,7 @@ public record CompiledOnce(Project project, Path classes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(UTF_8));
-            for (Path library : Project.libraries()) {
+            for (Path library : project.libraries()) {
                 digest.update((library + " " + Files.getLastModifiedTime(library)).getBytes(UTF_8));
             }
             for (Path file : project.files()) {

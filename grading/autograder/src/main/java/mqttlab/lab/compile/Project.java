@@ -5,22 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import mqttlab.contracts.lab01.News;
 import mqttlab.testkit.InfrastructureException;
-import mqttlab.testkit.student.Jars;
-import org.eclipse.paho.client.mqttv3.MqttClient;
 
 /**
  * A lab as a student has it on disk, or its solution: Java sources under {@code src/main/java}, resources beside them.
  *
- * @param folder the lab's folder
+ * @param folder    the lab's folder
+ * @param libraries what its code may use
  */
-public record Project(Path folder) {
-
-    /** What a student's code may use: the contracts, and Paho. */
-    public static List<Path> libraries() {
-        return List.of(Jars.of(News.class), Jars.of(MqttClient.class));
-    }
+public record Project(Path folder, List<Path> libraries) {
 
     public List<Source> sources() {
         return files("java").stream()
@@ -51,7 +44,7 @@ public record Project(Path folder) {
         } catch (IOException e) {
             throw new InfrastructureException("cannot write to " + classes + ": " + e.getMessage(), e);
         }
-        return new StudentCompiler(libraries()).compile(sources(), classes);
+        return new StudentCompiler(libraries).compile(sources(), classes);
     }
 
     /** Everything that goes into its classes. */

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.mqtt.Field.Section;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -49,8 +48,8 @@ final class BytesDemo implements Demo {
     private WireClient sensor;
     private WireClient display;
 
-    BytesDemo(Broker broker) {
-        this.broker = new InetSocketAddress(broker.host(), broker.port());
+    BytesDemo(Stage stage) {
+        this.broker = new InetSocketAddress(stage.broker().host(), stage.broker().port());
         this.connect = new SlowConnect(this.broker, trace, CONNECT, SENSOR);
         steps.put("tcp-only", connect::open);
         steps.put("connect-fixed-header", show -> connect.send(show, Section.FIXED_HEADER));

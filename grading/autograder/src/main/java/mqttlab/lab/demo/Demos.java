@@ -2,9 +2,7 @@ package mqttlab.lab.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,13 +10,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mqttlab.contracts.lab01.Publisher;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
-import mqttlab.lab.compile.Compilation;
-import mqttlab.lab.compile.CompiledOnce;
-import mqttlab.lab.compile.Project;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Brokers;
@@ -39,7 +33,7 @@ public record Demos(Checkout checkout) {
     public void play(Playing playing, PrintWriter out, UnaryOperator<String> styled, Supplier<Brokers> brokers) {
         Script script = script(playing.number());
         Screen screen = new Screen(out, styled, playing.language(), ScriptYaml.texts(folder().resolve("fields.yaml")));
-        try (Brokers running = brokers.get(); Demo demo = demo(script.number(), running.shared())) {
+        try (Brokers running = brokers.get(); Demo demo = demo(script, running.shared())) {
             Broker broker = running.shared();
             Player player = new Player(script, demo, screen, playing.lecturer(), playing.record().map(folder ->
                     new DemoRecording(folder, script.number(), broker.description(), demo.participants())));
@@ -69,27 +63,18 @@ public record Demos(Checkout checkout) {
         return checkout.root().resolve("slides/demos");
     }
 
-    Demo demo(String number, Broker broker) {
-        return switch (number) {
-            case "01" -> new NewsDemo(broker, solution(checkout.lab("01")));
-            case "02" -> new BytesDemo(broker);
-            default -> throw new BadInput("demo " + number + " has a script, and nothing that plays it");
-        };
-    }
-
-    private static ClassLoader solution(LabDefinition lab) {
-        if (!Files.isDirectory(lab.solution())) {
-            throw new BadInput("this demo plays the solution of lab " + lab.id() + ", and it is not in this checkout");
-        }
-        Compilation compilation = CompiledOnce.of(new Project(lab.solution())).compile();
-        if (!compilation.succeeded()) {
-            throw new InfrastructureException("the solution of lab " + lab.id() + " does not compile: "
-                    + compilation.errors().getFirst().format());
-        }
+    /** What the lab or stage says that plays it. */
+    Demo demo(Script script, Broker broker) {
+        LabDefinition lab = checkout.all().stream()
+                .filter(each -> each.manifest().demo().filter(demo -> demo.script().equals(script.name())).isPresent()).findFirst()
+                .orElseThrow(() -> new BadInput("demo " + script.number() + " has a script, and no lab or stage whose manifest names it"));
+        String plays = lab.manifest().demo().orElseThrow().plays();
         try {
-            return new URLClassLoader(new URL[] {compilation.classes().toUri().toURL()}, Publisher.class.getClassLoader());
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
+            return Class.forName(plays).asSubclass(Demo.class).getDeclaredConstructor(Stage.class).newInstance(new Stage(broker, lab));
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new BadInput("there is no demo " + plays + ", which the manifest of " + lab.called() + " names: " + e);
         }
     }
 }

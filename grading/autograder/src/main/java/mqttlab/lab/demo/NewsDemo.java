@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Publisher;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Publisher;
+import mqttlab.contracts.news.Subscriber;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.tap.Hold;
 import mqttlab.testkit.tap.Match;
@@ -46,10 +46,9 @@ final class NewsDemo implements Demo {
     private Publisher newsroom;
     private Subscriber reader;
 
-    /** @param solution has the classes of the solution of lab 01 */
-    NewsDemo(Broker broker, ClassLoader solution) {
-        this.broker = broker;
-        this.solution = solution;
+    NewsDemo(Stage stage) {
+        this.broker = stage.broker();
+        this.solution = stage.solution();
         this.tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()));
         steps.put("nobody-listens", this::nobodyListens);
         steps.put("reader-subscribes", show -> reader = subscriber(show, READER, "news/cadiz/+"));

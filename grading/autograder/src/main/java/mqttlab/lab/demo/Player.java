@@ -2,7 +2,7 @@ package mqttlab.lab.demo;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.InfrastructureException;

@@ -7,10 +7,15 @@ import java.util.Optional;
 /**
  * What is said in a demo.
  *
- * @param number what a lecturer types, such as {@code 01}
+ * @param name   of its file, such as {@code 01-publish-subscribe}
  * @param lines  what the demo's programs print, with places for details
  */
-record Script(String number, Text title, Map<String, Text> lines, List<Step> steps) {
+record Script(String name, Text title, Map<String, Text> lines, List<Step> steps) {
+
+    /** What a lecturer types, such as {@code 01}. */
+    String number() {
+        return name.substring(0, 2);
+    }
 
     /**
      * One slide's worth.

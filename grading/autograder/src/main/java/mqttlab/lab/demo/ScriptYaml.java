@@ -42,7 +42,7 @@ final class ScriptYaml {
         for (JsonNode each : root.path("steps")) {
             steps.add(step(each, "steps[%d].".formatted(steps.size())));
         }
-        return new Script(file.getFileName().toString().substring(0, 2), text(root, "", "title"), texts(root.path("lines"), "lines."),
+        return new Script(file.getFileName().toString().replace(".yaml", ""), text(root, "", "title"), texts(root.path("lines"), "lines."),
                 List.copyOf(steps));
     }
 

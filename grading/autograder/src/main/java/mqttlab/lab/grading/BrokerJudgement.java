@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mqttlab.lab.checkout.LabDefinition;
-import mqttlab.lab.compile.Project;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
@@ -51,7 +50,7 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
     /** @param options for its JVM */
     static BrokerJudgement ofCode(Path classes, List<String> options, LabDefinition stage, String name) {
         return new BrokerJudgement(Brokers.judged(name,
-                settings -> StudentBroker.started(classes, Project.libraries(), options, stage.main(), name)), name);
+                settings -> StudentBroker.started(classes, stage.libraries(), options, stage.main(), name)), name);
     }
 
     /** One that is running, and stays so. */

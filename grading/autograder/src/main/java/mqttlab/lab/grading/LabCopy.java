@@ -30,9 +30,9 @@ final class LabCopy {
                 Files.createDirectories(target.getParent());
                 Files.write(target, file.getValue());
             }
-            return new Project(copy);
+            return new Project(copy, lab.libraries());
         } catch (IOException e) {
-            throw new InfrastructureException("cannot copy lab " + lab.id() + " to " + copy + ": " + e, e);
+            throw new InfrastructureException("cannot copy " + lab.folder() + " to " + copy + ": " + e, e);
         }
     }
 

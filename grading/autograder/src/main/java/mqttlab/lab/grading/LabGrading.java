@@ -32,14 +32,19 @@ import mqttlab.testkit.student.StudentCode;
  * @param only     ids of the checks to run; empty for all
  * @param seed     what everything random in the checks follows from
  * @param attempts how often a check must be lost before it is: see {@link Attempts}
+ * @param suspects ids of checks that will probably be lost: see {@link Setup}
  * @param ours     tried with a part of the student's code where their own broker loses points
  */
-public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Optional<CourseBroker> ours) {
+public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Set<String> suspects, Optional<CourseBroker> ours) {
 
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
 
     public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts) {
-        this(lab, only, seed, attempts, Optional.empty());
+        this(lab, only, seed, attempts, Set.of(), Optional.empty());
+    }
+
+    public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Optional<CourseBroker> ours) {
+        this(lab, only, seed, attempts, Set.of(), ours);
     }
 
     /** Compiles the project into the folder, and checks it. */
@@ -58,7 +63,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     public LabResult grade(Supplier<Compilation> compiler, Path classes, CompletableFuture<Brokers> brokers,
             Consumer<CheckResult> progress) {
         CompletableFuture<CheckRun> found = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
-        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, Project.libraries())) {
+        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, lab.libraries())) {
             // The first JVM starts while the compiler is busy; it looks for classes only when it is asked for an object.
             code.expect(1, 1);
             Compilation compilation = compiler.get();
@@ -68,17 +73,17 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
                 return new LabResult(lab, "", "", seed, compilation.problems(), notRun);
             }
             return switch (lab.kind()) {
-                case LAB -> {
+                case CLIENT -> {
                     Brokers ready = join(brokers);
-                    List<CheckResult> results = results(run, new Setup(code, ready, seed), progress);
+                    List<CheckResult> results = results(run, new Setup(code, ready, seed, suspects), progress);
                     yield new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
                             compilation.problems(), results);
                 }
                 case FUNCTIONS -> new LabResult(lab, "none, functions are checked here", "", seed, compilation.problems(),
-                        results(run, new Setup(code, Brokers.none(), seed), progress));
+                        results(run, new Setup(code, Brokers.none(), seed, suspects), progress));
                 case BROKER -> {
                     LabResult own = own(run, code, classes, compilation, progress);
-                    yield ours.filter(course -> own.points() < own.total() && CourseBroker.canTake(classes))
+                    yield ours.filter(course -> own.points() < own.total() && course.canTake(classes))
                             .flatMap(course -> withOurs(course, run, code, classes, own)).map(own::and).orElse(own);
                 }
             };
@@ -94,13 +99,13 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
 
     /** Empty if none of the checks is about what the student's class does there. */
     private Optional<WithOurs> withOurs(CourseBroker course, CheckRun run, StudentCode code, Path classes, LabResult own) {
-        Set<String> decided = CourseBroker.decidedByFilters(run.checks());
+        Set<String> decided = course.decidedByYours(run.checks());
         if (decided.isEmpty()) {
             return Optional.empty();
         }
         try (BrokerJudgement judgement = course.around(classes, lab)) {
             CheckRun again = new CheckRun(lab.suite(), decided);
-            return Optional.of(WithOurs.of(own.results(), results(again, code, judgement, each -> { })));
+            return Optional.of(WithOurs.of(course.yours(), own.results(), results(again, code, judgement, each -> { })));
         }
     }
 
@@ -115,7 +120,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     private List<CheckResult> results(CheckRun run, StudentCode code, BrokerJudgement judgement, Consumer<CheckResult> progress) {
         Optional<BrokerJudgement.Obstacle> obstacle = judgement.obstacle();
         return obstacle.isPresent() ? obstacle.get().results(run.checks())
-                : results(run, new Setup(code, judgement.brokers(), seed), progress);
+                : results(run, new Setup(code, judgement.brokers(), seed, suspects), progress);
     }
 
     private List<CheckResult> results(CheckRun run, Setup setup, Consumer<CheckResult> progress) {

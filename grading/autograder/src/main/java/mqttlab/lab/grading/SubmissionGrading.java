@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import mqttlab.lab.checkout.LabDefinition.Kind;
 import mqttlab.lab.compile.OutputFolder;
 import mqttlab.lab.submission.Contents;
 import mqttlab.lab.submission.HandedIn;
@@ -63,22 +64,22 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
     }
 
     private List<LabResult> grade(Map<Checklist, HandedIn> found) {
-        CompletableFuture<Brokers> opened = found.isEmpty() ? new CompletableFuture<>() : open();
+        boolean withRealBroker = found.keySet().stream().anyMatch(each -> each.lab().kind() == Kind.CLIENT);
+        CompletableFuture<Brokers> opened = withRealBroker ? open() : CompletableFuture.failedFuture(
+                new IllegalStateException("no client is graded"));
         try {
             List<LabResult> results = new ArrayList<>();
             for (Checklist each : labs) {
                 if (found.containsKey(each)) {
                     results.add(grade(each, found.get(each), opened));
                 } else if (required || found.isEmpty()) {
-                    results.add(each.all(Verdict.NOT_RUN, "there is no file of this lab in the submission: none matches "
-                            + String.join(" or ", each.lab().editable()), seed));
+                    results.add(each.all(Verdict.NOT_RUN, "there is no file of this " + each.lab().track().noun()
+                            + " in the submission: none matches " + String.join(" or ", each.lab().editable()), seed));
                 }
             }
             return results;
         } finally {
-            if (!found.isEmpty()) {
-                opened.thenAccept(Brokers::close).exceptionally(failed -> null).join();
-            }
+            opened.thenAccept(Brokers::close).exceptionally(failed -> null).join();
         }
     }
 
@@ -86,7 +87,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
         try {
             OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-grade-"));
             try {
-                return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS).grade(
+                return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, each.ours()).grade(
                         LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab")),
                         scratch.path().resolve("classes"), opened, progress);
             } finally {

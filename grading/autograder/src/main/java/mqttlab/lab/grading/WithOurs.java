@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mqttlab.lab.checkout.Manifest.Yours;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 
 /**
- * Checks that were run twice: on a student's own broker, and on the course's with the student's topic filters in it.
+ * Checks that were run twice: on a student's own broker, and on the course's with a class of the student's in it.
  *
- * @param own  all checks, on the student's own
- * @param ours those that filters decide, on the course's
+ * @param yours what the class does there
+ * @param own   all checks, on the student's own
+ * @param ours  those that the class decides, on the course's
  */
-public record WithOurs(List<CheckResult> own, List<CheckResult> ours) {
-
-    private static final String THREW = "TopicFilters.";
+public record WithOurs(Yours yours, List<CheckResult> own, List<CheckResult> ours) {
 
     public static int points(List<CheckResult> results) {
         return results.stream().mapToInt(CheckResult::points).sum();
@@ -26,13 +26,14 @@ public record WithOurs(List<CheckResult> own, List<CheckResult> ours) {
         return results.stream().mapToInt(result -> result.check().points()).sum();
     }
 
-    static WithOurs of(List<CheckResult> own, List<CheckResult> ours) {
-        return new WithOurs(own, ours.stream().map(WithOurs::explained).toList());
+    static WithOurs of(Yours yours, List<CheckResult> own, List<CheckResult> ours) {
+        String threw = yours.contract().substring(yours.contract().lastIndexOf('.') + 1) + ".";
+        return new WithOurs(yours, own, ours.stream().map(each -> explained(each, threw)).toList());
     }
 
     /** What the class threw says more than what a client missed afterwards. */
-    private static CheckResult explained(CheckResult result) {
-        String threw = result.evidence().output().lines().filter(line -> line.startsWith(THREW)).map(line -> line + "\n")
+    private static CheckResult explained(CheckResult result, String begin) {
+        String threw = result.evidence().output().lines().filter(line -> line.startsWith(begin)).map(line -> line + "\n")
                 .collect(Collectors.joining());
         return result.verdict() == Verdict.PASSED || threw.isEmpty() ? result
                 : new CheckResult(result.check(), result.verdict(), threw + result.message(), result.evidence(), result.took());
@@ -44,18 +45,18 @@ public record WithOurs(List<CheckResult> own, List<CheckResult> ours) {
         return own.stream().map(each -> better(each, second.getOrDefault(each.check().id(), each))).toList();
     }
 
-    private static CheckResult better(CheckResult own, CheckResult ours) {
+    private CheckResult better(CheckResult own, CheckResult ours) {
         if (own.verdict() == Verdict.PASSED) {
             return own;
         }
         return switch (ours.verdict()) {
-            case PASSED -> new CheckResult(own.check(), Verdict.PASSED, "passed with the course's broker around your filters; on "
-                    + "your own: " + own.verdict() + ", " + own.message(), own.evidence(), own.took().plus(ours.took()));
+            case PASSED -> new CheckResult(own.check(), Verdict.PASSED, "passed with the course's broker around your "
+                    + yours.called() + "; on your own: " + own.verdict() + ", " + own.message(), own.evidence(), own.took().plus(ours.took()));
             case INFRASTRUCTURE_ERROR -> ours;
             case NOT_RUN -> own;
             case FAILED, TIMED_OUT, CRASHED -> own.verdict() != Verdict.NOT_RUN ? own
-                    : new CheckResult(own.check(), ours.verdict(), "with the course's broker around your filters: "
-                            + ours.message(), ours.evidence(), ours.took());
+                    : new CheckResult(own.check(), ours.verdict(), "with the course's broker around your "
+                            + yours.called() + ": " + ours.message(), ours.evidence(), ours.took());
         };
     }
 
@@ -70,7 +71,7 @@ public record WithOurs(List<CheckResult> own, List<CheckResult> ours) {
         return result.verdict() != Verdict.PASSED && result.verdict() != Verdict.NOT_RUN;
     }
 
-    /** What went wrong with the filters in the course's broker, and otherwise, or not at all, on the student's own. */
+    /** What went wrong with the class in the course's broker, and otherwise, or not at all, on the student's own. */
     public List<CheckResult> otherFailures() {
         return ours.stream().filter(WithOurs::wasLost)
                 .filter(each -> own.stream().noneMatch(first -> first.check().id().equals(each.check().id())

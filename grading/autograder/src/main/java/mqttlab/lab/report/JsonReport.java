@@ -35,7 +35,7 @@ public record JsonReport(int points, int total, List<Lab> labs) {
         }
     }
 
-    /** Checks that were run on a student's own broker, and again on the course's with the student's topic filters in it. */
+    /** Checks that were run on a student's own broker, and again on the course's with a class of the student's in it. */
     public record Both(int ownPoints, int ownTotal, List<Entry> ownChecks, int points, int total, List<Entry> checks) {
 
         static Both of(WithOurs both) {

@@ -30,15 +30,14 @@ public record StageOverview(PrintWriter out, UnaryOperator<String> styled) {
         }
         long passed = result.count(Verdict.PASSED);
         return passed + " of " + result.results().size() + " checks passed"
-                + (result.withOurs().isPresent() ? ", some with the course's stage 02 under your topic filters" : "");
+                + result.withOurs().map(both -> ", some with the course's broker around your " + both.yours().called()).orElse("");
     }
 
     /** The first stage that is not done is the one to work on: each builds on those before. */
     public void writeNext(List<LabResult> results) {
         out.println();
         results.stream().filter(result -> !isDone(result)).findFirst().ifPresentOrElse(
-                open -> out.printf("Next: read broker-from-scratch/stages/%s.adoc, and run ./lab check %s%n",
-                        open.lab().name().substring("broker-".length()), open.lab().id()),
+                open -> out.printf("Next: read %s, and run ./lab check %s%n", open.lab().handout(), open.lab().id()),
                 () -> out.println("All stages are done. Next: let real clients talk to it, ./lab broker --mine"));
         out.flush();
     }

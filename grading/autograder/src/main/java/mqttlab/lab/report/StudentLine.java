@@ -21,13 +21,14 @@ public final class StudentLine {
     }
 
     public List<String> of(StudentResult student) {
-        return student.labs().stream().map(lab -> line(student.student(), lab)).toList();
+        int widestId = student.labs().stream().mapToInt(lab -> lab.lab().id().length()).max().orElse(0);
+        return student.labs().stream().map(lab -> line(student.student(), lab, widestId)).toList();
     }
 
-    private String line(String student, LabResult lab) {
+    private String line(String student, LabResult lab, int widestId) {
         String points = (lab.isConclusive() ? "" + lab.points() : "?") + "/" + lab.total();
         String why = Note.of(lab).isEmpty() ? lost(lab) : Note.of(lab);
-        return "%-".concat(width + "s  %s  %5s  %s").formatted(Printable.line(student), lab.lab().id(), points,
+        return "%-".concat(width + "s  %-" + widestId + "s  %5s  %s").formatted(Printable.line(student), lab.lab().id(), points,
                 Printable.line(why)).stripTrailing();
     }
 

@@ -24,12 +24,12 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
     }
 
     /** @param points a dash where they are not known */
-    record LabSection(String id, String title, String points, int total, String note, String counts, String broker, long seed,
+    record LabSection(String id, String heading, String points, int total, String note, String counts, String broker, long seed,
             String problems, List<Row> rows) {
 
         static LabSection of(LabResult lab) {
             boolean anyWasRun = lab.count(Verdict.NOT_RUN) < lab.results().size();
-            return new LabSection(lab.lab().id(), lab.lab().title(), lab.isConclusive() ? "" + lab.points() : "–", lab.total(),
+            return new LabSection(lab.lab().id(), lab.lab().heading(), lab.isConclusive() ? "" + lab.points() : "–", lab.total(),
                     Printable.line(Note.of(lab)), counts(lab), lab.broker(), lab.seed(),
                     lines(lab.problems().stream().map(Problem::format).flatMap(String::lines)),
                     lab.results().stream().map(each -> Row.of(each, anyWasRun)).toList());

@@ -144,9 +144,9 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
 
     private void writeBoth(WithOurs both, long seed) {
         out.printf("On your own: %d of %d points%n", WithOurs.points(both.own()), WithOurs.total(both.own()));
-        out.printf("With the course's stage 02 under your topic filters: %d of %d points%s%n", WithOurs.points(both.ours()),
-                WithOurs.total(both.ours()),
-                both.ours().size() == both.own().size() ? "" : "; the other checks are not about filters");
+        out.printf("With the course's broker around your %s: %d of %d points%s%n", both.yours().called(),
+                WithOurs.points(both.ours()), WithOurs.total(both.ours()),
+                both.ours().size() == both.own().size() ? "" : "; the other checks are not about them");
         out.println("Of each check, the better verdict counts.");
         out.println();
         both.saved().forEach(each -> {

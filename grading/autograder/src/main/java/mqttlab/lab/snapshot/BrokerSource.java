@@ -3,21 +3,25 @@ package mqttlab.lab.snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.snapshot.Stage.Entry;
 import mqttlab.lab.snapshot.Stage.Origin;
 import mqttlab.testkit.InfrastructureException;
 
 /**
- * The reference broker, and the table that cuts it into stages.
+ * The reference broker, and the table that cuts it into stages. A stage without a row brings no file.
  *
- * @param rows of the table, the starter's first
+ * @param rows the starter's first
  */
 record BrokerSource(Path folder, List<Stage> rows) {
 
@@ -27,15 +31,29 @@ record BrokerSource(Path folder, List<Stage> rows) {
     private static final Path PACKAGE = Path.of("java/mqttlab/broker");
 
     static BrokerSource of(Checkout checkout) {
-        Path folder = checkout.root().resolve("solutions/broker");
+        Path folder = checkout.referenceBroker();
         Path table = folder.resolve("stages.yaml");
         if (!Files.exists(table)) {
             throw new BadInput("there is no reference broker to take a stage from: " + table + " is missing");
         }
-        BrokerSource source = new BrokerSource(folder, StageTable.read(table));
+        BrokerSource source = new BrokerSource(folder, withAll(checkout.stages(), table));
         // Whichever stage is wanted: a table that names what is not there is wrong.
         source.filesAfter(source.rows().getLast());
         return source;
+    }
+
+    private static List<Stage> withAll(List<LabDefinition> stages, Path table) {
+        List<Stage> rows = new ArrayList<>(StageTable.read(table));
+        for (LabDefinition stage : stages) {
+            Optional<Stage> row = rows.stream().filter(each -> each.isCalled(stage.number())).findFirst();
+            if (row.isEmpty()) {
+                rows.add(new Stage(stage.slug(), List.of()));
+            } else if (!row.get().name().equals(stage.slug())) {
+                throw new BadInput(table + " has a row '" + row.get().name() + "', and the manifest of that stage is " + stage.slug()
+                        + ".yaml: they must have the same name");
+            }
+        }
+        return rows.stream().sorted(Comparator.comparing(Stage::isStarter).reversed().thenComparing(Stage::name)).toList();
     }
 
     Stage starter() {
@@ -70,7 +88,7 @@ record BrokerSource(Path folder, List<Stage> rows) {
             filesBelow(MAIN).forEach(file -> files.put(file, file));
             return;
         }
-        Path place = MAIN.resolve(PACKAGE).resolve(entry.path());
+        Path place = place(entry.path());
         Path origin = entry.origin() == Origin.EARLY ? STAGES.resolve(PACKAGE).resolve(entry.path()) : place;
         if (!Files.isRegularFile(folder.resolve(origin))) {
             throw entry.position().wrong("there is no file " + folder.resolve(origin));
@@ -81,11 +99,17 @@ record BrokerSource(Path folder, List<Stage> rows) {
         }
     }
 
-    /** What makes room for a class of a student's, by its path in a project. */
-    SortedMap<Path, byte[]> yours() {
+    /** What makes room in a stage for a class of a student's, by its path in a project. */
+    SortedMap<Path, byte[]> yours(Stage stage) {
         SortedMap<Path, byte[]> files = new TreeMap<>();
-        filesBelow(YOURS).forEach(file -> files.put(MAIN.resolve(YOURS.relativize(file)), read(file)));
+        Path part = YOURS.resolve(stage.name());
+        filesBelow(part).forEach(file -> files.put(MAIN.resolve(part.relativize(file)), read(file)));
         return files;
+    }
+
+    /** Where a file of the broker's package is in a project. */
+    static Path place(String file) {
+        return MAIN.resolve(PACKAGE).resolve(file);
     }
 
     /** Relative to the folder. */

@@ -11,6 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.Manifest.Yours;
+import mqttlab.lab.checkout.Track;
+import mqttlab.lab.compile.Project;
 import mqttlab.lab.starter.Starter;
 import mqttlab.lab.starter.Sync;
 import mqttlab.testkit.InfrastructureException;
@@ -37,11 +41,20 @@ public record Snapshot(String stage, SortedMap<Path, byte[]> files) {
         return new Snapshot(stage.name(), files);
     }
 
-    /** The same with a student's {@code TopicFilters} where its own topic filters were, and nothing left of those. */
-    public Snapshot withYours(Checkout checkout) {
+    /** What solves a lab or a stage. That of a stage is written out first. */
+    public static Project solved(Checkout checkout, LabDefinition lab) {
+        if (lab.track() == Track.BROKER) {
+            of(checkout, lab.number()).refresh(lab.solution());
+        }
+        return new Project(lab.solution(), lab.libraries());
+    }
+
+    /** The same with a class of a student's where its own part was, and nothing left of that. */
+    public Snapshot withYours(Checkout checkout, Yours yours) {
+        BrokerSource source = BrokerSource.of(checkout);
         SortedMap<Path, byte[]> laidOver = new TreeMap<>(files);
-        laidOver.remove(Path.of("src/main/java/mqttlab/broker/topic/TopicTree.java"));
-        laidOver.putAll(BrokerSource.of(checkout).yours());
+        yours.replaces().forEach(file -> laidOver.remove(BrokerSource.place(file)));
+        laidOver.putAll(source.yours(source.stage(stage)));
         return new Snapshot(stage + " with yours", laidOver);
     }
 

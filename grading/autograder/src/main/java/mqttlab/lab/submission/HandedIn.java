@@ -1,9 +1,6 @@
 package mqttlab.lab.submission;
 
-import java.nio.file.FileSystems;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import mqttlab.lab.checkout.Globs;
 import mqttlab.lab.checkout.LabDefinition;
 
 /**
@@ -29,12 +27,12 @@ public record HandedIn(String root, Map<String, byte[]> files) {
     /** Takes the files that the lab declares editable, and no other; none if the submission does not have this lab. */
     public static HandedIn of(LabDefinition lab, Contents contents) throws UnusableSubmission {
         String root = root(lab, contents.files());
-        List<PathMatcher> editable = editable(lab);
+        Globs editable = new Globs(lab.editable());
         List<String> names = contents.files().stream()
-                .filter(each -> each.startsWith(root) && matches(editable, each.substring(root.length())))
+                .filter(each -> each.startsWith(root) && editable.match(each.substring(root.length())))
                 .toList();
         if (names.size() > MOST_FILES) {
-            throw new UnusableSubmission("it has more than " + MOST_FILES + " files for lab " + lab.id());
+            throw new UnusableSubmission("it has more than " + MOST_FILES + " files for " + lab.called());
         }
         Map<String, byte[]> files = new TreeMap<>();
         Set<String> lowerCase = new HashSet<>();
@@ -56,16 +54,17 @@ public record HandedIn(String root, Map<String, byte[]> files) {
     private static String root(LabDefinition lab, List<String> files) throws UnusableSubmission {
         List<String> best = best(lab, roots(lab, files));
         if (best.size() > 1) {
-            throw new UnusableSubmission("lab " + lab.id() + " is there more than once: in " + String.join(" and in ", best));
+            throw new UnusableSubmission(lab.called() + " is there more than once: in " + String.join(" and in ", best));
         }
         return best.isEmpty() ? "" : best.getFirst();
     }
 
-    /** A folder with the name of the lab is meant before any other, and what is nearer to the top before what is deeper. */
+    /** A folder with the name of the lab's is meant before any other, and what is nearer to the top before what is deeper. */
     private static List<String> best(LabDefinition lab, SortedSet<String> roots) {
+        Path folder = lab.root().relativize(lab.folder());
         Comparator<String> rank = Comparator
-                .comparing((String root) -> !("/" + root).endsWith("/labs/" + lab.name() + "/"))
-                .thenComparing(root -> !("/" + root).endsWith("/" + lab.name() + "/"))
+                .comparing((String root) -> !Path.of("/", root).endsWith(folder))
+                .thenComparing(root -> !Path.of("/", root).endsWith(folder.getFileName()))
                 .thenComparing(root -> root.split("/", -1).length);
         return roots.stream().min(rank)
                 .map(first -> roots.stream().filter(each -> rank.compare(first, each) == 0).toList())
@@ -73,11 +72,11 @@ public record HandedIn(String root, Map<String, byte[]> files) {
     }
 
     private static SortedSet<String> roots(LabDefinition lab, List<String> files) {
-        List<PathMatcher> editable = editable(lab);
+        Globs editable = new Globs(lab.editable());
         SortedSet<String> roots = new TreeSet<>();
         for (String file : files) {
             for (int start = 0; start >= 0; start = next(file, start)) {
-                if (matches(editable, file.substring(start))) {
+                if (editable.match(file.substring(start))) {
                     roots.add(file.substring(0, start));
                     break;
                 }
@@ -89,19 +88,5 @@ public record HandedIn(String root, Map<String, byte[]> files) {
     private static int next(String file, int start) {
         int slash = file.indexOf('/', start);
         return slash < 0 ? -1 : slash + 1;
-    }
-
-    private static List<PathMatcher> editable(LabDefinition lab) {
-        return lab.editable().stream().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
-    }
-
-    private static boolean matches(List<PathMatcher> editable, String file) {
-        try {
-            Path path = Path.of(file);
-            return editable.stream().anyMatch(each -> each.matches(path));
-        } catch (InvalidPathException e) {
-            // No file of this system can have that name, and so it is none of the lab's.
-            return false;
-        }
     }
 }

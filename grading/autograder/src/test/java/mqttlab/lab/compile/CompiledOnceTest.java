@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ class CompiledOnceTest {
     }
 
     private Compilation compiled() {
-        CompiledOnce once = CompiledOnce.of(new Project(lab));
+        CompiledOnce once = CompiledOnce.of(new Project(lab, List.of()));
         Compilation compilation = once.compile();
         assertThat(compilation.classes()).isEqualTo(once.classes());
         return compilation;

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import mqttlab.testkit.student.Jars;
+import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,10 @@ class StudentCompilerTest {
         write("target/lab/classes/a/Old.class", "");
         write("src/main/resources/META-INF/services/a.A", "a.A\n");
 
-        Compilation compilation = compile("package a;\npublic class A { org.eclipse.paho.client.mqttv3.MqttClient client; }\n");
+        String code = "package a;\npublic class A { org.eclipse.paho.client.mqttv3.MqttClient client; }\n";
+        assertThat(compile(code).errors()).extracting(Problem::message).containsExactly("package org.eclipse.paho.client.mqttv3 does not exist");
+
+        Compilation compilation = compile(code, List.of(Jars.of(MqttClient.class)));
 
         assertThat(compilation.problems()).isEmpty();
         assertThat(compilation.succeeded()).isTrue();
@@ -105,7 +110,7 @@ class StudentCompilerTest {
         write(NAME, "");
         Files.write(folder.resolve(NAME), "package a;\n// de Cádiz\nclass A { }\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(new Project(folder).compile().errors()).singleElement().extracting(Problem::format)
+        assertThat(new Project(folder, List.of()).compile().errors()).singleElement().extracting(Problem::format)
                 .isEqualTo("src/main/java/a/A.java:2: error: this file is not UTF-8 text (byte 0xE1): "
                         + "save it with the encoding UTF-8");
     }
@@ -118,7 +123,7 @@ class StudentCompilerTest {
 
         StudentCompiler compiler = new StudentCompiler(List.of(folder.resolve("library")));
 
-        assertThat(compiler.compile(new Project(folder).sources(), folder.resolve("classes")).problems()).isEmpty();
+        assertThat(compiler.compile(new Project(folder, List.of()).sources(), folder.resolve("classes")).problems()).isEmpty();
     }
 
     @Test
@@ -133,13 +138,17 @@ class StudentCompilerTest {
     @Test
     @DisplayName("needs something to compile")
     void nothing() {
-        assertThat(new Project(folder).compile().errors()).extracting(Problem::format)
+        assertThat(new Project(folder, List.of()).compile().errors()).extracting(Problem::format)
                 .containsExactly("error: there are no Java sources");
     }
 
     private Compilation compile(String code) throws IOException {
+        return compile(code, List.of());
+    }
+
+    private Compilation compile(String code, List<Path> libraries) throws IOException {
         write(NAME, code);
-        return new Project(folder).compile();
+        return new Project(folder, libraries).compile();
     }
 
     private void write(String file, String text) throws IOException {

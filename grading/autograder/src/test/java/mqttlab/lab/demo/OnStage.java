@@ -42,7 +42,7 @@ final class OnStage implements Demo {
     }
 
     static Script script(Stream<String> names) {
-        return new Script("07", new Text("Demo", "Demostración"), Map.of("got", new Text("%s got it", "%s lo recibe")),
+        return new Script("07-demo", new Text("Demo", "Demostración"), Map.of("got", new Text("%s got it", "%s lo recibe")),
                 names.map(name -> new Step(name, new Text("Title of " + name, "Título de " + name), new Text("Say.", "Digo."),
                         Optional.of(new Text("Seen.", "Visto.")))).toList());
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mqttlab.contracts.lab01.BrokerUnavailableException;
+import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.lab.BadInput;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.Manifest;
 import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.mqtt.Field;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A script of a demo")
 class ScriptsTest {
 
-    private static final Demos DEMOS = new Demos(Checkout.at(ThisCheckout.root()));
+    private static final Checkout CHECKOUT = Checkout.at(ThisCheckout.root());
+    private static final Demos DEMOS = new Demos(CHECKOUT);
 
     @TempDir
     private Path folder;
@@ -39,16 +41,17 @@ class ScriptsTest {
     }
 
     @Test
-    @DisplayName("is there for each demo")
+    @DisplayName("is there for each demo that a manifest names, and for no other")
     void all() {
-        assertThat(scripts()).extracting(Script::number).containsExactly("01", "02");
+        assertThat(scripts()).isNotEmpty().extracting(Script::name).containsExactlyInAnyOrderElementsOf(CHECKOUT.all().stream()
+                .flatMap(each -> each.manifest().demo().stream()).map(Manifest.Demo::script).toList());
     }
 
     @ParameterizedTest
     @MethodSource("scripts")
     @DisplayName("has the steps that its demo has, in their order")
     void steps(Script script) {
-        try (Demo demo = DEMOS.demo(script.number(), new TargetBroker("localhost", 1))) {
+        try (Demo demo = DEMOS.demo(script, new TargetBroker("localhost", 1))) {
             assertThat(script.steps()).extracting(Step::name).containsExactlyElementsOf(demo.steps().keySet());
         }
     }

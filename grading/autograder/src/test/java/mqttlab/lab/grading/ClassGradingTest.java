@@ -30,7 +30,9 @@ class ClassGradingTest {
     @TempDir
     private Path folder;
 
-    private final LabDefinition lab = Checkout.at(ThisCheckout.root()).lab("01");
+    private static final Checkout CHECKOUT = Checkout.at(ThisCheckout.root());
+
+    private final LabDefinition lab = CHECKOUT.lab("01");
 
     private void handIn(String student, String file, String text) {
         try {
@@ -44,7 +46,7 @@ class ClassGradingTest {
 
     private List<StudentResult> grade(int jobs, Supplier<Brokers> brokers) {
         List<StudentResult> results = new ArrayList<>();
-        new ClassGrading(List.of(Checklist.of(lab)), true, 1, brokers, jobs)
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, jobs)
                 .grade(Submissions.in(folder).all(), check -> { }, results::add);
         return results;
     }

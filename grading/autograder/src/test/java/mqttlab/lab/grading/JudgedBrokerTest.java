@@ -11,6 +11,7 @@ import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A program that is to be a broker")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class JudgedBrokerTest {
 
     private static final LabDefinition STAGE = Checkout.at(ThisCheckout.root()).stage("01");
@@ -49,7 +51,7 @@ class JudgedBrokerTest {
                     }
                 }
                 """.formatted(body));
-        return new LabGrading(STAGE, Set.of(only), 1, 1).grade(new Project(folder), folder.resolve("classes"),
+        return new LabGrading(STAGE, Set.of(only), 1, 1).grade(new Project(folder, STAGE.libraries()), folder.resolve("classes"),
                 CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { });
     }
 

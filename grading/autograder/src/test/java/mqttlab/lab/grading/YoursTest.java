@@ -18,6 +18,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.report.JsonReport;
 import mqttlab.lab.report.TextReport;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 
 @DisplayName("Topic filters in a broker that does not work")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class YoursTest {
 
     private static final String NAIVE = """
@@ -111,7 +113,7 @@ class YoursTest {
     }
 
     private LabResult grade(String... only) {
-        return new LabGrading(stage, Set.of(only), 1, 1, CourseBroker.of(checkout, stage)).grade(new Project(folder),
+        return new LabGrading(stage, Set.of(only), 1, 1, CourseBroker.of(checkout, stage)).grade(new Project(folder, stage.libraries()),
                 folder.resolve("classes"), CompletableFuture.failedFuture(new AssertionError("no real broker is needed")),
                 result -> { });
     }
@@ -142,10 +144,10 @@ class YoursTest {
         assertThat(lost(both.ours())).isEmpty();
         assertThat(WithOurs.points(both.own())).isZero();
         assertThat(result.points()).isEqualTo(WithOurs.total(both.ours()));
-        assertThat(result.results().getFirst().message()).startsWith("passed with the course's broker around your filters; on "
-                + "your own: crashed, the broker ended before it listened").contains("no idea");
+        assertThat(result.results().getFirst().message()).startsWith("passed with the course's broker around your topic filters; "
+                + "on your own: crashed, the broker ended before it listened").contains("no idea");
         assertThat(text(result)).contains("\nOn your own: 0 of " + result.total() + " points\n",
-                "\nWith the course's stage 02 under your topic filters: %d of %<d points".formatted(result.points()),
+                "\nWith the course's broker around your topic filters: %d of %<d points".formatted(result.points()),
                 "but on your own (crashed):\n    the broker ended", "\n\nNext: what your own broker lacks");
         Path json = folder.resolve("result.json");
         JsonReport.of(List.of(result)).write(json);
@@ -167,7 +169,7 @@ class YoursTest {
                 .returns(Verdict.NOT_RUN, CheckResult::verdict);
         assertThat(both.better()).filteredOn(each -> each.check().id().equals("hashMatchesTheParent")).singleElement()
                 .extracting(CheckResult::message).asString()
-                .startsWith("with the course's broker around your filters: expected: the message on");
+                .startsWith("with the course's broker around your topic filters: expected: the message on");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.broker.Broker;
@@ -56,10 +57,10 @@ final class BrokerToWatch implements AutoCloseable {
         Path project = Files.createTempDirectory(folder, "broker");
         Checkout checkout = Checkout.at(ThisCheckout.root());
         Snapshot.of(checkout, stage).write(project);
-        Path classes = new Project(project).compile().classes();
-        String main = checkout.stage(stage).main();
+        LabDefinition definition = checkout.stage(stage);
+        Path classes = new Project(project, definition.libraries()).compile().classes();
         return new BrokerToWatch(Brokers.judged("stage " + stage,
-                settings -> StudentBroker.started(classes, Project.libraries(), main, "the broker of stage " + stage)));
+                settings -> StudentBroker.started(classes, definition.libraries(), definition.main(), "the broker of stage " + stage)));
     }
 
     /** The script, with this broker's address in place of the one that it names, or that its clients take by default. */

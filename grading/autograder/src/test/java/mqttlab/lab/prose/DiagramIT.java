@@ -2,12 +2,21 @@ package mqttlab.lab.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import mqttlab.lab.ThisCheckout;
+import java.util.stream.Stream;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.Project;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.student.InOwnJvm;
+import mqttlab.testkit.student.Picture;
+import mqttlab.testkit.student.StudentRun;
+import mqttlab.testkit.tap.Tap;
+import mqttlab.testkit.tap.TraceText;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The picture in a handout")
@@ -16,15 +25,26 @@ class DiagramIT {
     @TempDir
     private Path folder;
 
-    @Test
-    @DisplayName("of lab 01 is what the solution and a broker say to each other")
-    void lab01() throws Exception {
-        List<Snippet> pictures = Pages.snippets()
-                .filter(each -> each.is("diagram") && each.lab().equals(Optional.of("01"))).toList();
-        assertThat(pictures).hasSize(1);
-        String recorded = Recorded.lab01(ThisCheckout.root(), folder).stripTrailing();
-        assertThat(pictures.getFirst().text())
-                .as("To mend the picture, put this into the block [role=diagram] of %s:%n%n%s%n", pictures.getFirst().page(), recorded)
-                .isEqualTo(recorded);
+    @TestFactory
+    @DisplayName("is what the solution and a broker say to each other")
+    Stream<DynamicTest> pictures() {
+        return Pages.snippets().filter(each -> each.is("diagram")).map(each -> DynamicTest.dynamicTest(each.where(), () -> {
+            String recorded = recorded(Page.lab(each.lab().orElseThrow())).stripTrailing();
+            assertThat(each.text())
+                    .as("To mend the picture, put this into the block [role=diagram] of %s:%n%n%s%n", each.page(), recorded)
+                    .isEqualTo(recorded);
+        }));
+    }
+
+    private String recorded(LabDefinition lab) throws Exception {
+        Picture picture = Class.forName(lab.suite() + ".Picture").asSubclass(Picture.class).getConstructor().newInstance();
+        Path classes = new Project(lab.solution(), lab.libraries()).compile(folder.resolve(lab.name())).classes();
+        try (Brokers brokers = Brokers.named(Terminal.broker()); InOwnJvm code = new InOwnJvm(classes, lab.libraries());
+                StudentRun run = code.start()) {
+            Broker broker = brokers.shared();
+            try (Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
+                return TraceText.diagram(picture.held(run, tap));
+            }
+        }
     }
 }

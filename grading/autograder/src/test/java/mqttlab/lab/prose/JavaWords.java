@@ -4,44 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.testkit.check.Check;
-import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
-import org.eclipse.paho.client.mqttv3.MqttClient;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
-import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.MqttMessage;
 
-/** Words of Java that a handout may use: those of the labs' sources, of Paho and of the JDK, and the ids of its checks. */
+/** Words of Java that a handout may use: those of the labs' sources, of its libraries and of the JDK, and the ids of its checks. */
 record JavaWords(Set<String> words) {
 
     private static final Pattern WORD = Pattern.compile("\\w+");
-    private static final List<Class<?>> PAHO = List.of(MqttClient.class, MqttAsyncClient.class, MqttConnectOptions.class,
-            MqttMessage.class, MqttException.class);
     private static final List<String> JDK = List.of("java.lang.", "java.io.", "java.util.", "java.util.concurrent.",
             "java.util.concurrent.locks.", "java.net.", "java.nio.charset.");
 
-    static JavaWords of(Path root, List<Check> checks) throws IOException {
+    static JavaWords of(LabDefinition lab, List<Check> checks) throws IOException {
         Set<String> words = new HashSet<>();
         for (String folder : List.of("labs", "broker-from-scratch", "solutions/broker/src/stages")) {
-            try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+            try (Stream<Path> files = Files.walk(lab.root().resolve(folder))) {
                 for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     WORD.matcher(Files.readString(file)).results().forEach(each -> words.add(each.group()));
                 }
             }
         }
-        for (Class<?> type : PAHO) {
-            words.add(type.getSimpleName());
-            Stream.of(type.getMethods()).map(Method::getName).forEach(words::add);
+        for (Path library : lab.libraries().stream().filter(Files::isRegularFile).toList()) {
+            try (JarFile jar = new JarFile(library.toFile())) {
+                jar.stream().map(ZipEntry::getName).filter(each -> each.endsWith(".class")).forEach(each -> words.addAll(of(each)));
+            }
         }
         checks.stream().map(Check::id).forEach(words::add);
         return new JavaWords(words);
+    }
+
+    /** Of a public class of a library: its name, and those of its methods. */
+    private static List<String> of(String file) {
+        try {
+            Class<?> type = Class.forName(file.replaceAll("\\.class$", "").replace('/', '.'), false, JavaWords.class.getClassLoader());
+            return !Modifier.isPublic(type.getModifiers()) ? List.of()
+                    : Stream.concat(Stream.of(type.getSimpleName()), Stream.of(type.getMethods()).map(Method::getName)).toList();
+        } catch (ClassNotFoundException | LinkageError e) {
+            // It is about a library that the course does not use.
+            return List.of();
+        }
     }
 
     /** {@code Type.MEMBER} is two words. */

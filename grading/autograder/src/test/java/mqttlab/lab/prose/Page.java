@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import org.asciidoctor.ast.Document;
 
 /**
@@ -18,8 +21,7 @@ import org.asciidoctor.ast.Document;
  */
 record Page(Path root, Path file, String html, List<Snippet> snippets, List<String> complaints) {
 
-    private static final Pattern LAB = Pattern.compile("labs/(\\d\\d)-[^/]+/.*");
-    private static final Pattern STAGE = Pattern.compile("broker-from-scratch/stages/(\\d\\d)-[^/]+");
+    private static final List<LabDefinition> LABS = Checkout.at(ThisCheckout.root()).all();
 
     static Page of(Path root, Path file, Document document, List<String> complaints) {
         Page page = new Page(root, file, document.convert(), new ArrayList<>(), complaints);
@@ -34,9 +36,12 @@ record Page(Path root, Path file, String html, List<Snippet> snippets, List<Stri
 
     /** The id of the lab or stage that it is the handout of. */
     Optional<String> lab() {
-        Matcher lab = LAB.matcher(name());
-        Matcher stage = STAGE.matcher(name());
-        return lab.matches() ? Optional.of(lab.group(1)) : stage.matches() ? Optional.of("broker " + stage.group(1)) : Optional.empty();
+        return LABS.stream().filter(each -> each.handout().equals(name())).map(LabDefinition::id).findFirst();
+    }
+
+    /** The lab or stage of an id. */
+    static LabDefinition lab(String id) {
+        return LABS.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 
     /** What is in monospace in its sentences and tables. */

@@ -2,6 +2,8 @@ package mqttlab.lab.prose;
 
 import java.util.List;
 import java.util.Optional;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.Track;
 
 /**
  * A block of code or text on a page.
@@ -15,7 +17,7 @@ record Snippet(String page, Optional<String> lab, int line, String section, int 
 
     /** The stage of the broker, on its handout. */
     Optional<String> stage() {
-        return lab.filter(id -> id.startsWith("broker ")).map(id -> id.substring("broker ".length()));
+        return lab.map(Page::lab).filter(each -> each.track() == Track.BROKER).map(LabDefinition::number);
     }
 
     boolean is(String role) {

@@ -14,7 +14,7 @@
  * {@code role="broker background"} it runs on, beside the blocks behind it in its section, and what it prints is in a block
  * {@code role=watched} there.
  * <li>{@code role=norun}: the block is not run. {@link mqttlab.lab.prose.ShellIT} lists all that may say so.
- * <li>{@code role=diagram}: see {@link mqttlab.lab.prose.DiagramIT}.
+ * <li>{@code role=diagram}: the block is the conversation that a {@link mqttlab.testkit.student.Picture} holds.
  * </ul>
  *
  * <p>Names in monospace (files, commands, options, checks, methods) must exist: see {@link mqttlab.lab.prose.NamesIT}.

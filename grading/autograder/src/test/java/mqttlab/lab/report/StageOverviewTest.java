@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import mqttlab.lab.TinyCourse;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
@@ -22,8 +23,7 @@ import picocli.CommandLine.Help.Ansi;
 class StageOverviewTest {
 
     private static LabResult result(String stage, Verdict... verdicts) {
-        LabDefinition lab = new LabDefinition(Kind.BROKER, "broker " + stage.substring(0, 2), "broker-" + stage, Path.of("x"),
-                Path.of("y"), "Title", "s", "m", List.of("x"), 0);
+        LabDefinition lab = TinyCourse.definition(Track.BROKER, stage, Kind.BROKER, "Title");
         Check check = new Check("id", "Suite", "title", 3, "hint", List.of(), "reason", List.of(), false);
         return new LabResult(lab, "your own", "", 1, List.of(), List.of(verdicts).stream()
                 .map(verdict -> new CheckResult(check, verdict, "", Evidence.NONE, Duration.ZERO)).toList());

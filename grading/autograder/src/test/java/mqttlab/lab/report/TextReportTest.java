@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import mqttlab.lab.TinyCourse;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.testkit.check.Check;
@@ -21,8 +23,7 @@ import picocli.CommandLine.Help.Ansi;
 @DisplayName("The report in a terminal")
 class TextReportTest {
 
-    private static final LabDefinition LAB = new LabDefinition(LabDefinition.Kind.LAB, "07", "07-x", Path.of("07-x"),
-            Path.of("solved"), "Something", "s", "m", List.of("x"), 0);
+    private static final LabDefinition LAB = TinyCourse.definition(Track.LABS, "07-x", Kind.CLIENT, "Something");
 
     @Test
     @DisplayName("lists the checks, explains what failed, and says what comes next")

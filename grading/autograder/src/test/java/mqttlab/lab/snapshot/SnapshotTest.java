@@ -148,6 +148,28 @@ class SnapshotTest {
     }
 
     @Test
+    @DisplayName("takes a stage that is not in the table for one that brings no file: it is as the row before leaves it")
+    void withoutRow() throws IOException {
+        course.write("broker-from-scratch/stages/01-none.yaml", course.read(TinyCourse.LAB + "lab.yaml"))
+                .write("broker-from-scratch/stages/99-last.yaml", course.read(TinyCourse.LAB + "lab.yaml"));
+
+        assertThat(snapshot("01").out()).contains("wrote the broker after stage 01-none", "(3 files)");
+        assertThat(read(MAIN)).contains("void a()");
+        folder = folder.resolveSibling("last");
+        assertThat(snapshot("99").status()).isZero();
+        assertThat(folder.resolve("src/main/java/mqttlab/broker/Late.java")).exists();
+        assertThat(snapshot("x").err()).contains("There are: 00-bytes, 01-none, 02-more, 03-all, 99-last");
+    }
+
+    @Test
+    @DisplayName("finds fault with a stage that the table and its manifest call differently")
+    void twoNames() {
+        course.write("broker-from-scratch/stages/02-other.yaml", course.read(TinyCourse.LAB + "lab.yaml"));
+
+        assertThat(snapshot("00").err()).contains("stages.yaml has a row '02-more', and the manifest of that stage is 02-other.yaml");
+    }
+
+    @Test
     @DisplayName("finds fault with a marker, with its file and line")
     void wrongMarker() {
         String early = BROKER + MAIN.replace("main", "stages");
@@ -159,7 +181,7 @@ class SnapshotTest {
     @Test
     @DisplayName("and lab sync make their starters from the same files")
     void starter() {
-        course.write("broker-from-scratch/README.adoc", "= Broker\n");
+        course.write("broker-from-scratch/stages/00-bytes.yaml", course.read(TinyCourse.LAB + "lab.yaml"));
 
         assertThat(course.lab("sync").out()).contains("wrote   broker-from-scratch/src/main/java/mqttlab/broker/Main.java");
         assertThat(course.read("broker-from-scratch/" + MAIN)).contains("// TODO stage 00, task 1: Do",

@@ -40,6 +40,32 @@ class SyncTest {
     }
 
     @Test
+    @DisplayName("writes the table of labs into their README, from the manifests, and leaves the rest of the page alone")
+    void table() {
+        course.write(LAB + "lab.yaml", course.read(LAB + "lab.yaml").replace("hello.suites", "mqttlab.suites.lab01"));
+        course.write("labs/README.adoc", "= Labs\n\n// lab:table\n|01 |Good-bye\n// lab:end\n\nMore to come.\n");
+        course.lab("sync");
+        assertThat(course.read("labs/README.adoc")).startsWith("= Labs\n\n// lab:table\n[cols=").endsWith("""
+                |===
+                |Lab |Title |Points |Minutes |You build |You learn
+
+                |01 |link:01-hello/README.adoc[Hello] |20 |5
+                |a greeting
+                |manners
+                |===
+                // lab:end
+
+                More to come.
+                """);
+        assertThat(course.lab("sync", "--check")).isEqualTo(new Ran(0, "", ""));
+
+        course.write(LAB + "lab.yaml", course.read(LAB + "lab.yaml").replace("minutes: 5", "minutes: 6"));
+
+        assertThat(course.lab("sync", "--check").out()).contains("labs/README.adoc:8: differs",
+                "here:     |01 |link:01-hello/README.adoc[Hello] |20 |5", "expected: |01 |link:01-hello/README.adoc[Hello] |20 |6");
+    }
+
+    @Test
     @DisplayName("follows the solution again and again before anything is committed")
     void again() {
         course.lab("sync");

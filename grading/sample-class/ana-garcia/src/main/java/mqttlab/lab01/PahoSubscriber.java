@@ -1,8 +1,8 @@
 package mqttlab.lab01;
 
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Subscriber;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;

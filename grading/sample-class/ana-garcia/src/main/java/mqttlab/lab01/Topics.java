@@ -2,7 +2,7 @@ package mqttlab.lab01;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import mqttlab.contracts.lab01.News;
+import mqttlab.contracts.news.News;
 
 /** De noticia a mensaje y vuelta. */
 final class Topics {

@@ -1,8 +1,8 @@
 package mqttlab.lab01;
 
 import java.nio.charset.StandardCharsets;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Publisher;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Publisher;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;

@@ -1,8 +1,8 @@
 package mqttlab.lab01;
 
 import java.nio.charset.StandardCharsets;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Subscriber;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;

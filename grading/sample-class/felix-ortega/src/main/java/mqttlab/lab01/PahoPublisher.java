@@ -1,7 +1,7 @@
 package mqttlab.lab01;
 
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Publisher;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Publisher;
 
 public final class PahoPublisher implements Publisher {
 

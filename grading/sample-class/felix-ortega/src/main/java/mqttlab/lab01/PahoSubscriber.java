@@ -1,6 +1,6 @@
 package mqttlab.lab01;
 
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.Subscriber;
 
 public final class PahoSubscriber implements Subscriber {
 

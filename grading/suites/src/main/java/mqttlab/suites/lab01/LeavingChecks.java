@@ -5,9 +5,9 @@ import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromClient;
 
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.Publisher;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.Publisher;
+import mqttlab.contracts.news.Subscriber;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;

@@ -1,10 +1,10 @@
 package mqttlab.suites.lab01;
 
 import java.time.Duration;
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Publisher;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Publisher;
+import mqttlab.contracts.news.Subscriber;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 

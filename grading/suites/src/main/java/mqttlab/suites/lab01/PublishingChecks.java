@@ -5,9 +5,9 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Publisher;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Publisher;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;

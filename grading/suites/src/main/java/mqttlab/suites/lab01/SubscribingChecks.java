@@ -7,9 +7,9 @@ import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.util.List;
 import java.util.Set;
-import mqttlab.contracts.lab01.BrokerUnavailableException;
-import mqttlab.contracts.lab01.News;
-import mqttlab.contracts.lab01.Subscriber;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
+import mqttlab.contracts.news.Subscriber;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;

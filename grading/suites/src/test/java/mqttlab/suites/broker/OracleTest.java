@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.EveryBroker;
 import mqttlab.testkit.check.Check;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>{@code LAB_BROKER} demands one kind. {@code -Dlab.seed=N} plays a run again.
  */
 @DisplayName("The checks of the broker's stages")
+@ProvedOnce(reads = {})
 class OracleTest {
 
     private static final EveryBroker BROKERS = EveryBroker.fromEnvironment();

@@ -127,7 +127,7 @@ public final class CheckRun {
         if (first.lostInUsedJvm().isEmpty()) {
             return first.results();
         }
-        CheckListener again = execute(setup.withFreshJvms(), first.lostInUsedJvm(), result -> { });
+        CheckListener again = execute(setup.with(first.lostInUsedJvm()), first.lostInUsedJvm(), result -> { });
         return Stream.concat(
                 first.results().stream().filter(result -> !first.lostInUsedJvm().contains(result.check().id())),
                 again.results().stream()).toList();

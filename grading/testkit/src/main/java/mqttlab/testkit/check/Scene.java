@@ -36,6 +36,7 @@ public final class Scene implements AutoCloseable {
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
     private final Setup setup;
+    private final boolean fresh;
     private final Random random;
     private final Cleanup cleanup = new Cleanup();
     private final Trace trace = new Trace();
@@ -47,7 +48,8 @@ public final class Scene implements AutoCloseable {
 
     Scene(Setup setup, String checkId) {
         this.setup = setup;
-        this.broker = new SceneBroker(setup, cleanup);
+        this.fresh = setup.suspects().contains(checkId);
+        this.broker = new SceneBroker(setup.brokers(), fresh, cleanup);
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
     }
 
@@ -88,7 +90,7 @@ public final class Scene implements AutoCloseable {
     /** A new object of the student's; its calls and returns go into the trace. */
     public <T> T create(Class<T> contract) {
         if (student == null) {
-            student = setup.startCode();
+            student = setup.startCode(fresh);
         }
         return Calls.noted(contract, student.create(contract), trace);
     }

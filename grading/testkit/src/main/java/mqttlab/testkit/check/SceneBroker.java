@@ -5,30 +5,34 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.broker.Brokers;
 
 /** The broker of a scene: the one that all share, or one of its own. It is started when it is needed. */
 final class SceneBroker {
 
     private static final int KNOCK_MILLIS = 2_000;
 
-    private final Setup setup;
+    private final Brokers brokers;
+    private final boolean fresh;
     private final Cleanup cleanup;
     private volatile Broker broker;
 
-    SceneBroker(Setup setup, Cleanup cleanup) {
-        this.setup = setup;
+    /** @param fresh whether it must be one that no other check has used, where it is what is judged */
+    SceneBroker(Brokers brokers, boolean fresh, Cleanup cleanup) {
+        this.brokers = brokers;
+        this.fresh = fresh;
         this.cleanup = cleanup;
     }
 
     Broker own(BrokerSettings settings) {
-        broker = cleanup.closing(setup.brokers().own(settings));
+        broker = cleanup.closing(brokers.own(settings));
         return broker;
     }
 
     Broker get() {
         if (broker == null) {
             // Where the broker is judged, what another check did to it must not be held against it.
-            broker = setup.freshOnly() && isJudged() ? own(BrokerSettings.anonymous()) : setup.brokers().shared();
+            broker = fresh && isJudged() ? own(BrokerSettings.anonymous()) : brokers.shared();
         }
         return broker;
     }
@@ -39,7 +43,7 @@ final class SceneBroker {
 
     /** For clients that may say anything: where that can harm the broker for good, it is this check's own. */
     InetSocketAddress addressForTheBold() {
-        if (broker == null && setup.brokers().areFragile()) {
+        if (broker == null && brokers.areFragile()) {
             own(BrokerSettings.anonymous());
         }
         return address();
@@ -65,10 +69,10 @@ final class SceneBroker {
 
     /** Whether it is what is judged, and other checks may have been at it before. */
     boolean isUsed() {
-        return broker != null && isJudged() && !setup.freshOnly();
+        return broker != null && isJudged() && !fresh;
     }
 
     private boolean isJudged() {
-        return setup.brokers().areJudged();
+        return brokers.areJudged();
     }
 }

@@ -1,6 +1,7 @@
 package mqttlab.testkit.check;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.InSameJvm;
@@ -13,8 +14,10 @@ import org.junit.platform.engine.support.store.Namespace;
  *
  * <p>The course tool passes one in. Without it, in an IDE or a plain build, the student's classes are those beside the suite
  * in this JVM, the broker is what {@code LAB_BROKER} says, and the seed what {@code -Dlab.seed} says.
+ *
+ * @param suspects ids of the checks that get a new JVM, or a new broker where that is judged, and not one that others have used
  */
-public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshOnly) implements AutoCloseable {
+public record Setup(StudentCode code, Brokers brokers, long seed, Set<String> suspects) implements AutoCloseable {
 
     static final Namespace NAMESPACE = Namespace.create("mqttlab");
     /** Checks mostly wait: for JVMs to start, for Paho to look again whether it has connected. */
@@ -23,12 +26,11 @@ public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshO
     private static final int FUNCTIONS_SIDE_BY_SIDE = 2;
 
     public Setup(StudentCode code, Brokers brokers, long seed) {
-        this(code, brokers, seed, false);
+        this(code, brokers, seed, Set.of());
     }
 
-    /** The same, but each check gets a new JVM. */
-    Setup withFreshJvms() {
-        return new Setup(code, brokers, seed, true);
+    Setup with(Set<String> suspects) {
+        return new Setup(code, brokers, seed, suspects);
     }
 
     /** How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else. */
@@ -39,8 +41,8 @@ public record Setup(StudentCode code, Brokers brokers, long seed, boolean freshO
         return brokers != null && brokers.areNone() ? FUNCTIONS_SIDE_BY_SIDE : SIDE_BY_SIDE;
     }
 
-    StudentRun startCode() {
-        return freshOnly ? code.startFresh() : code.start();
+    StudentRun startCode(boolean fresh) {
+        return fresh ? code.startFresh() : code.start();
     }
 
     static Setup fromEnvironment() {

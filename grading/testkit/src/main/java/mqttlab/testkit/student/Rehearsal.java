@@ -11,8 +11,8 @@ import mqttlab.testkit.InfrastructureException;
 
 /**
  * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which
- * all later ones start in a third of the time. The archive lies beside this class's jar. Where there is no jar, in an IDE,
- * there is none, and all works without.
+ * all later ones with the same libraries start in a third of the time. The archive lies beside this class's jar. Where there
+ * is no jar, in an IDE, there is none, and all works without.
  */
 public final class Rehearsal {
 
@@ -23,7 +23,7 @@ public final class Rehearsal {
 
     /** Makes the archive. Whatever goes wrong, student JVMs start without it. */
     public static void hold(List<Path> libraries) {
-        Path draft = archive().resolveSibling("student-" + ProcessHandle.current().pid() + ".draft");
+        Path draft = archive(libraries).resolveSibling("student-" + ProcessHandle.current().pid() + ".draft");
         try (StudentProcess rehearsal = StudentProcess.start(draft.getParent(), libraries,
                 List.of("-XX:ArchiveClassesAtExit=" + draft, "-D" + LIBRARIES + "="
                         + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))))) {
@@ -35,21 +35,22 @@ public final class Rehearsal {
             }
             rehearsal.socket().shutdownOutput();
             rehearsal.process().onExit().join();
-            Files.move(draft, archive(), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, archive(libraries), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | InfrastructureException e) {
             draft.toFile().delete();
         }
     }
 
     /** What a student's JVM is started with so that it uses the archive; one that does not fit is ignored by the JVM. */
-    static List<String> options() {
-        return Files.exists(archive())
-                ? List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive(), "-Xlog:disable")
+    static List<String> options(List<Path> libraries) {
+        return Files.exists(archive(libraries))
+                ? List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive(libraries), "-Xlog:disable")
                 : List.of();
     }
 
-    private static Path archive() {
-        return Jars.of(StudentHost.class).resolveSibling("student-" + Runtime.version() + ".jsa");
+    private static Path archive(List<Path> libraries) {
+        String names = libraries.stream().map(each -> each.getFileName().toString()).collect(Collectors.joining(" "));
+        return Jars.of(StudentHost.class).resolveSibling("student-%s-%08x.jsa".formatted(Runtime.version(), names.hashCode()));
     }
 
     static boolean isGoingOn() {

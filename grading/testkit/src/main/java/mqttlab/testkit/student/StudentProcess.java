@@ -30,7 +30,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     private static final long LONGEST_START_SECONDS = 60;
 
     static StudentProcess start(Path classes, List<Path> libraries) {
-        return start(classes, libraries, Rehearsal.options());
+        return start(classes, libraries, Rehearsal.options(libraries));
     }
 
     static StudentProcess start(Path classes, List<Path> libraries, List<String> options) {

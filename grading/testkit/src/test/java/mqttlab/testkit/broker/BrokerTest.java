@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.tls.TestCertificate;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A broker that is")
 @ParameterizedClass(name = "{0}")
 @MethodSource("mqttlab.testkit.broker.KindsHere#all")
+@ProvedOnce(reads = {})
 class BrokerTest {
 
     private static Brokers brokers;

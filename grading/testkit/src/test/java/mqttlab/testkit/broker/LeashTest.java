@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Nothing is left behind")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a shutdown hook does what it can")
+@ProvedOnce(reads = {})
 class LeashTest {
 
     /** What runs in a JVM of its own and waits to be killed. */

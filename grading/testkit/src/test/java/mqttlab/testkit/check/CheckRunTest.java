@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.BrokerKind;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A run of checks")
+@ProvedOnce(reads = {})
 class CheckRunTest {
 
     private static final String SAMPLE = "mqttlab.testkit.check.sample";

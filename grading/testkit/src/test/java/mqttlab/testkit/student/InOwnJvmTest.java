@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.student.Pupil.Homework;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A student's code in a JVM of its own")
+@ProvedOnce(reads = {})
 class InOwnJvmTest {
 
     /** A call may take ten seconds; two are enough to see that it does not return. */

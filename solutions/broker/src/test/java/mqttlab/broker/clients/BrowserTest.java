@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.server.Broker;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * be tested ({@code LAB_BROKER} is {@code container}), a machine without Chromium fails.
  */
 @DisplayName("A browser")
+@ProvedOnce(reads = {})
 class BrowserTest {
 
     private static final String PAHO = "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt.js";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("With Eclipse Paho")
+@ProvedOnce(reads = {})
 class PahoTest extends ForClients {
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();

@@ -19,11 +19,13 @@ import mqttlab.broker.session.Change.Discarded;
 import mqttlab.broker.session.Change.Opened;
 import mqttlab.broker.session.Change.Subscribed;
 import mqttlab.broker.session.Message;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("what is replayed is what was")
+@ProvedOnce(reads = {})
 class ReplayTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());

@@ -24,6 +24,7 @@ import mqttlab.broker.server.Broker;
 import mqttlab.broker.session.Change.Queued;
 import mqttlab.broker.session.Change.Received;
 import mqttlab.broker.session.Change;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.Trace;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a broker with a folder")
+@ProvedOnce(reads = {})
 class RestartTest {
 
     @TempDir

@@ -1,11 +1,13 @@
 package mqttlab.broker.journal;
 
 import java.nio.file.Path;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("through kill -9, restarts and cut connections")
+@ProvedOnce(reads = {})
 class SoakTest {
 
     private static final long SECONDS = Long.getLong("soak", 8);

@@ -24,6 +24,7 @@ import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.health.Limits;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dfuzz.seed=N} plays a run again: a failure says its seed. The order in which the inputs arrive is chance.
  */
 @DisplayName("Malformed, tampered and random input")
+@ProvedOnce(reads = {})
 class FuzzTest extends WithBroker {
 
     private static final long INPUTS = Long.getLong("fuzz", 20_000);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import mqttlab.broker.health.Limits;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.ConnectionClosed;
 import mqttlab.testkit.tap.Events;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A client that is silent")
+@ProvedOnce(reads = {})
 class KeepAliveTest extends WithBroker {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(300);

@@ -13,6 +13,7 @@ import java.util.List;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.QoS;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.wire.WireClient;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A retained message")
+@ProvedOnce(reads = {})
 class RetainedTest extends WithBroker {
 
     private WireClient ana;

@@ -15,12 +15,14 @@ import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.health.Limits;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A client that does not read")
+@ProvedOnce(reads = {})
 class SlowReaderTest extends WithBroker {
 
     private static final int SESSION_BYTES = 1 << 20;

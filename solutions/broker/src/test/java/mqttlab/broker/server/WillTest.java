@@ -4,6 +4,7 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The will of a client")
+@ProvedOnce(reads = {})
 class WillTest extends WithBroker {
 
     private WireClient heir;

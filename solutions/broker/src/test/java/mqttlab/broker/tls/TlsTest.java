@@ -23,6 +23,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import mqttlab.broker.file.BadFile;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.tls.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("TLS")
 @Timeout(30)
+@ProvedOnce(reads = {})
 class TlsTest {
 
     private static final TestCertificate SERVER = TestCertificate.localhost();

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import mqttlab.broker.tls.Tls;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.tls.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The JDK's own client is the peer: it was not written by whoever wrote the server's side. */
 @DisplayName("Java's WebSocket client and an echo over our streams")
 @Timeout(30)
+@ProvedOnce(reads = {})
 class WebSocketPeerTest {
 
     @TempDir

@@ -1,0 +1,104 @@
+package mqttlab.lab.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.ExitStatus;
+import mqttlab.lab.Main;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.compile.OutputFolder;
+import mqttlab.lab.grading.LabGrading;
+import mqttlab.lab.grading.LabResult;
+import mqttlab.lab.mutant.Code;
+import mqttlab.lab.mutant.Expectation;
+import mqttlab.lab.mutant.Sources;
+import mqttlab.lab.report.TextReport;
+import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.check.Setup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "soak", mixinStandardHelpOptions = true, description = {
+    "For authors: grades a solution again and again on a busy machine, and reports each run that does not have all points.",
+    "Exit status: 0 all points each time, 1 not, 2 usage or infrastructure."})
+public final class SoakCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Parameters(arity = "1..2", paramLabel = "LAB", description = "Such as 01, broker 02, broker for all stages, or all.")
+    private List<String> words;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "20", description = "Of each lab (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--load", paramLabel = "N", description = "Threads that keep the machine busy (default: one per processor).")
+    private int load = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private BrokerOption broker;
+
+    @Override
+    public Integer call() {
+        List<LabDefinition> labs = wanted();
+        if (runs < 1 || load < 0) {
+            throw new BadInput("--runs must be 1 or more, and --load 0 or more");
+        }
+        Path folder = MutantCommand.temporary();
+        try (Brokers brokers = labs.stream().anyMatch(each -> each.kind() == Kind.CLIENT) ? broker.openNow() : Brokers.none();
+                Load busy = new Load(load)) {
+            busy.start();
+            int wrong = 0;
+            for (LabDefinition each : labs) {
+                wrong += soak(each, new Code(Sources.solution(main.checkout(), each), folder.resolve(each.name()), each.libraries()),
+                        brokers);
+            }
+            return wrong == 0 ? ExitStatus.GOOD : ExitStatus.SOMETHING_LOST;
+        } finally {
+            new OutputFolder(folder).deleteIfPossible();
+        }
+    }
+
+    private List<LabDefinition> wanted() {
+        Checkout checkout = main.checkout();
+        return words.equals(List.of("all")) ? checkout.all() : checkout.named(String.join(" ", words));
+    }
+
+    /** How many runs were wrong. */
+    private int soak(LabDefinition each, Code solution, Brokers brokers) {
+        List<LabResult> wrong = new ArrayList<>();
+        try (Progress progress = new Progress(main.err(), "Soaking " + each.id())) {
+            for (int run = 1; run <= runs; run++) {
+                progress.show(": run %d of %d, %d wrong".formatted(run, runs, wrong.size()));
+                LabResult result = solution.grade(new LabGrading(each, Set.of(), Setup.randomSeed(), 1),
+                        CompletableFuture.completedFuture(brokers), check -> { });
+                if (!surprises(result).isEmpty()) {
+                    wrong.add(result);
+                }
+            }
+        }
+        wrong.forEach(this::report);
+        main.out().printf("%s: %d of %d runs wrong%n", each.name(), wrong.size(), runs);
+        main.out().flush();
+        return wrong.size();
+    }
+
+    private static List<String> surprises(LabResult result) {
+        return new Expectation(Set.of(), result.total()).surprises(result);
+    }
+
+    private void report(LabResult result) {
+        main.out().printf("Seed %d: %s%n%n", result.seed(), String.join("; ", surprises(result)));
+        new TextReport(main.out(), main::styled, "./lab check %s --solution --seed %d".formatted(result.lab().id(), result.seed()))
+                .write(result);
+    }
+}

@@ -1,0 +1,57 @@
+package mqttlab.lab.mutant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import mqttlab.lab.compile.Problem;
+import mqttlab.lab.grading.LabResult;
+import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.check.Verdict;
+
+/**
+ * What the checks are to make of somebody's code.
+ *
+ * @param fails the checks that fail, time out or crash; no others may, and nothing may go wrong with the infrastructure
+ */
+public record Expectation(Set<String> fails, int score) {
+
+    private static final Set<Verdict> ENDED_BADLY =
+            Set.of(Verdict.FAILED, Verdict.TIMED_OUT, Verdict.CRASHED, Verdict.INFRASTRUCTURE_ERROR);
+
+    public static Expectation of(Mutant mutant) {
+        return new Expectation(mutant.fails(), mutant.score());
+    }
+
+    /** What is not as it was to be, a sentence each; empty if all is. */
+    public List<String> surprises(LabResult result) {
+        if (result.problems().stream().anyMatch(each -> each.kind() == Problem.Kind.ERROR)) {
+            return List.of("it does not compile: " + result.problems().getFirst().format());
+        }
+        List<String> surprises = new ArrayList<>();
+        if (!fails.isEmpty() && result.results().stream().allMatch(each -> each.verdict() == Verdict.PASSED)) {
+            surprises.add("survives: everything passes");
+        }
+        result.results().forEach(each -> {
+            boolean failed = ENDED_BADLY.contains(each.verdict());
+            if (each.verdict() == Verdict.INFRASTRUCTURE_ERROR) {
+                surprises.add(name(each) + " could not be judged: " + each.message());
+            } else if (failed && !isToFail(each)) {
+                surprises.add(name(each) + " " + each.verdict() + " and was not to");
+            } else if (!failed && isToFail(each)) {
+                surprises.add(name(each) + " was to fail and " + (each.verdict() == Verdict.PASSED ? "passed" : "was " + each.verdict()));
+            }
+        });
+        if (result.points() != score) {
+            surprises.add("%d points were to be left, and %d are".formatted(score, result.points()));
+        }
+        return surprises;
+    }
+
+    private boolean isToFail(CheckResult result) {
+        return fails.contains(result.check().id());
+    }
+
+    private static String name(CheckResult result) {
+        return result.check().id();
+    }
+}

@@ -1,0 +1,105 @@
+package mqttlab.mutants;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.broker.Brokers;
+
+/**
+ * Several judges at work: most checks that fail have waited for something that did not come, and cost no time while they wait.
+ * Each works with brokers of its own. A mutant whose verdict is a surprise is judged again, alone and with all patience.
+ */
+final class Judges implements AutoCloseable {
+
+    private static final int AT_A_TIME = Integer.getInteger("lab.judges", 4);
+    /** Then something is wrong that is no matter of luck, and to judge it all again would only take time. */
+    private static final int MOST_SECOND_TRIES = 8;
+
+    private final ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
+    private final Map<String, Queue<Brokers>> idle = new ConcurrentHashMap<>();
+    private final Queue<Brokers> open = new ConcurrentLinkedQueue<>();
+    /** Held for writing by one who wants to be alone. */
+    private final ReentrantReadWriteLock crowd = new ReentrantReadWriteLock(true);
+    private final AtomicInteger secondTries = new AtomicInteger();
+    private final Path folder;
+    private final long seed;
+
+    Judges(Path folder, long seed) {
+        this.folder = folder;
+        this.seed = seed;
+    }
+
+    CompletableFuture<Outcome> judge(Judgment judgment) {
+        return CompletableFuture.supplyAsync(() -> {
+            Outcome outcome = holding(crowd.readLock(), () -> once(judgment));
+            boolean again = !outcome.isAsExpected() && judgment.isOfAMutant() && secondTries.incrementAndGet() <= MOST_SECOND_TRIES;
+            return again ? holding(crowd.writeLock(), () -> withAllPatience(judgment)).after(outcome) : outcome;
+        }, pool);
+    }
+
+    private static Outcome holding(Lock lock, Supplier<Outcome> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Outcome withAllPatience(Judgment judgment) {
+        String patience = System.clearProperty(Patience.PROPERTY);
+        try {
+            return once(judgment);
+        } finally {
+            System.setProperty(Patience.PROPERTY, patience);
+        }
+    }
+
+    private Outcome once(Judgment judgment) {
+        if (judgment.lab().kind() != Kind.CLIENT) {
+            return judgment.judge(seed, CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), fresh());
+        }
+        Queue<Brokers> mine = idle.computeIfAbsent(judgment.broker(), kind -> new ConcurrentLinkedQueue<>());
+        Brokers brokers = Optional.ofNullable(mine.poll()).orElseGet(() -> opened(judgment.broker()));
+        try {
+            return judgment.judge(seed, CompletableFuture.completedFuture(brokers), fresh());
+        } finally {
+            mine.add(brokers);
+        }
+    }
+
+    private Brokers opened(String kind) {
+        Brokers brokers = Brokers.named(kind);
+        open.add(brokers);
+        return brokers;
+    }
+
+    private Path fresh() {
+        try {
+            return Files.createTempDirectory(folder, "judged");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+        open.forEach(Brokers::close);
+    }
+}

@@ -1,0 +1,33 @@
+package mqttlab.contracts.news;
+
+/** A reader's agent: it subscribes, and hands over the news as they come. One object is one MQTT connection. */
+public interface Subscriber extends AutoCloseable {
+
+    /** Connects as {@link Publisher#connect} does. */
+    void connect(String brokerUri, String clientId) throws BrokerUnavailableException;
+
+    /**
+     * Subscribes with QoS 1, and returns once the broker has confirmed it.
+     *
+     * <p>From then on the reader gets each piece of news that matches: one at a time, in the order in which the broker sent
+     * them. A reader may be slow, and may throw: neither loses any later news. Messages that are not news, such as one on
+     * the topic {@code news/cadiz}, are passed over.
+     *
+     * @param topicFilter what to subscribe to, such as {@code news/cadiz/+}
+     * @throws BrokerUnavailableException if the connection is lost before the broker has confirmed
+     */
+    void subscribe(String topicFilter, Reader reader) throws BrokerUnavailableException;
+
+    /** Names who is to be told when the connection is lost other than by {@link #close}. Called before {@link #connect}. */
+    void onConnectionLost(Runnable listener);
+
+    /** Takes leave as {@link Publisher#close} does. */
+    @Override
+    void close();
+
+    /** Somebody to whom news are handed over. */
+    @FunctionalInterface
+    interface Reader {
+        void read(News news);
+    }
+}

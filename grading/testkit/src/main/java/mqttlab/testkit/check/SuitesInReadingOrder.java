@@ -18,7 +18,7 @@ public final class SuitesInReadingOrder implements ClassOrderer {
                 .thenComparing(suite -> place(suite.getTestClass())));
     }
 
-    private static int place(Class<?> type) {
+    static int place(Class<?> type) {
         if (!type.isAnnotationPresent(CheckSuite.class)) {
             return 0;
         }

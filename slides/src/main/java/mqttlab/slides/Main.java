@@ -1,8 +1,10 @@
 package mqttlab.slides;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.testkit.InfrastructureException;
@@ -20,14 +22,24 @@ public final class Main {
         try {
             TaggedSources.write(checkout, prepared.resolve("code"));
             TaggedSources.writeAttributes(Checkout.at(checkout), prepared.resolve("labs.adoc"));
+            copyStyles(checkout.resolve("slides/theme"), Files.createDirectories(shown.resolve("theme")));
             PacketColours.write(checkout.resolve("slides/theme"), prepared, shown);
             Words.write(checkout.resolve("slides/demos"), prepared);
-            Recordings.of(checkout).write(prepared.resolve("recordings"));
+            Recordings.of(checkout).writeIfChanged(prepared.resolve("recordings"));
             Libraries.bring(checkout.resolve("slides"), prepared, shown.resolve("lib"));
             IndexPage.write(checkout.resolve("slides/decks"), shown);
+            new Conversion(checkout, prepared, shown).run();
         } catch (BadInput | InfrastructureException e) {
             System.err.println("slides: " + e.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static void copyStyles(Path theme, Path shown) throws IOException {
+        try (DirectoryStream<Path> styles = Files.newDirectoryStream(theme, "*.css")) {
+            for (Path style : styles) {
+                Files.copy(style, shown.resolve(style.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ final class Program {
         this.command = command;
         this.process = process;
         this.until = until;
-        this.printed = CompletableFuture.supplyAsync(this::read);
+        this.printed = CompletableFuture.supplyAsync(this::read, reading -> Thread.ofPlatform().daemon().start(reading));
     }
 
     /**

@@ -12,8 +12,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mqttlab.lab.BadInput;
+import mqttlab.proofs.GitFiles;
+import mqttlab.proofs.Key;
+import mqttlab.proofs.Parts;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.tap.Tap;
@@ -35,30 +44,87 @@ import mqttlab.testkit.tap.TracedPacket;
 record Recordings(Path checkout, List<Recording> list, Optional<String> forced) {
 
     private static final int MOST_PACKETS = 9;
+    /** The checks mostly wait. */
+    private static final int AT_A_TIME = 2;
+    /** What they show, besides the course tool. */
+    private static final List<String> SHOWN = List.of("labs", "solutions", "broker-from-scratch", "grading/mutants",
+            "slides/recordings.yaml", "slides/demos", "slides/python", "slides/mosquitto", ":!*.adoc");
 
     static Recordings of(Path checkout) {
         return new Recordings(checkout, Recording.read(checkout.resolve("slides/recordings.yaml")),
                 Optional.ofNullable(System.getenv("LAB_BROKER")));
     }
 
-    void write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Brokers brokers = Brokers.named(forced.orElse("auto"))) {
-            Broker broker = brokers.shared();
-            System.out.println("slides: recording with " + broker.description());
-            for (Recording recording : list) {
-                write(recording, folder, brokers.kind(), broker);
+    /** Not while they would be the same. */
+    void writeIfChanged(Path folder) throws IOException {
+        Stamp stamp = new Stamp(folder.resolve("made"));
+        Optional<Key> key = key();
+        if (key.isEmpty() || !stamp.says(key.get())) {
+            stamp.withdraw();
+            write(folder);
+            if (key.isPresent()) {
+                stamp.say(key.get());
             }
-            Files.writeString(folder.resolve("run.adoc"), ":recorded-broker: %s%n:recorded-date: %s%n".formatted(
-                    withoutPath(broker.description()), LocalDate.now()));
         }
     }
 
-    private void write(Recording recording, Path folder, String kind, Broker broker) throws IOException {
-        try (Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
+    /** Empty when git cannot say which files there are. */
+    private Optional<Key> key() {
+        try {
+            return Optional.of(new Parts("recordings").classPath("tool", System.getProperty("java.class.path")).machine()
+                    .files("checkout", checkout, GitFiles.of(checkout, SHOWN)).key());
+        } catch (IOException e) {
+            System.out.println("slides: all recordings are made anew: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Brokers brokers = Brokers.named(forced.orElse("auto"))) {
+            String broker = brokers.shared().description();
+            System.out.println("slides: recording with " + broker);
+            try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+                List<Future<?>> all = new ArrayList<>();
+                for (Recording recording : list) {
+                    all.add(threads.submit(() -> {
+                        write(recording, folder, brokers);
+                        return null;
+                    }));
+                }
+                awaitAll(all);
+            }
+            Files.writeString(folder.resolve("run.adoc"), ":recorded-broker: %s%n:recorded-date: %s%n".formatted(
+                    withoutPath(broker), LocalDate.now()));
+        }
+    }
+
+    private static void awaitAll(List<Future<?>> all) throws IOException {
+        try {
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureException("interrupted while recording", e);
+        } catch (ExecutionException e) {
+            all.forEach(each -> each.cancel(true));
+            switch (e.getCause()) {
+                case InfrastructureException known -> throw known;
+                case BadInput known -> throw known;
+                case IOException known -> throw known;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /** With a broker of its own: what one recording publishes is not for the subscribers of another. */
+    private void write(Recording recording, Path folder, Brokers brokers) throws IOException {
+        try (Broker broker = brokers.own(BrokerSettings.anonymous());
+                Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
             String text;
             try {
-                text = play(recording, folder.resolve(recording.name()), kind, tap);
+                text = play(recording, folder.resolve(recording.name()), brokers.kind(), tap);
             } catch (Program.NotInstalled missing) {
                 if (forced.isPresent()) {
                     throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");

@@ -17,6 +17,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.proofs.Key;
+import mqttlab.proofs.Notes;
+import mqttlab.proofs.Proofs;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.Brokers;
 
@@ -29,6 +32,7 @@ final class Judges implements AutoCloseable {
     private static final int AT_A_TIME = Integer.getInteger("lab.judges", 4);
     /** Then something is wrong that is no matter of luck, and to judge it all again would only take time. */
     private static final int MOST_SECOND_TRIES = 8;
+    private static final String VERDICTS = "verdicts on mutants and solutions";
 
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
     private final Map<String, Queue<Brokers>> idle = new ConcurrentHashMap<>();
@@ -36,20 +40,46 @@ final class Judges implements AutoCloseable {
     /** Held for writing by one who wants to be alone. */
     private final ReentrantReadWriteLock crowd = new ReentrantReadWriteLock(true);
     private final AtomicInteger secondTries = new AtomicInteger();
+    private final Notes notes = Notes.ofThisBuild();
     private final Path folder;
     private final long seed;
+    private final SuiteClasses classes;
+    private final Map<String, String> versions;
 
-    Judges(Path folder, long seed) {
+    /** @param versions of the brokers that there are, by their kinds */
+    Judges(Path folder, long seed, SuiteClasses classes, Map<String, String> versions) {
+        this.classes = classes;
+        this.versions = versions;
         this.folder = folder;
         this.seed = seed;
     }
 
     CompletableFuture<Outcome> judge(Judgment judgment) {
-        return CompletableFuture.supplyAsync(() -> {
-            Outcome outcome = holding(crowd.readLock(), () -> once(judgment));
-            boolean again = !outcome.isAsExpected() && judgment.isOfAMutant() && secondTries.incrementAndGet() <= MOST_SECOND_TRIES;
-            return again ? holding(crowd.writeLock(), () -> withAllPatience(judgment)).after(outcome) : outcome;
-        }, pool);
+        return CompletableFuture.supplyAsync(() -> knownOrJudged(judgment), pool);
+    }
+
+    private Outcome knownOrJudged(Judgment judgment) {
+        Key key = judgment.key(classes, versions.getOrDefault(judgment.broker(), ""));
+        if (Proofs.known().find(key).isPresent()) {
+            notes.known(VERDICTS, judgment.title());
+            return Outcome.KNOWN;
+        }
+        Outcome outcome = judged(judgment);
+        notes.proved(VERDICTS, judgment.title());
+        if (outcome.isFlaky()) {
+            notes.flaky(judgment.title(), "at first " + outcome.atFirst() + "; alone and with more patience as stated");
+        } else if (outcome.isAsExpected()) {
+            Proofs.known().keep(key, "as stated");
+        } else {
+            Proofs.known().forget(key);
+        }
+        return outcome;
+    }
+
+    private Outcome judged(Judgment judgment) {
+        Outcome outcome = holding(crowd.readLock(), () -> once(judgment));
+        boolean again = !outcome.isAsExpected() && judgment.isOfAMutant() && secondTries.incrementAndGet() <= MOST_SECOND_TRIES;
+        return again ? holding(crowd.writeLock(), () -> withAllPatience(judgment)).after(outcome) : outcome;
     }
 
     private static Outcome holding(Lock lock, Supplier<Outcome> work) {

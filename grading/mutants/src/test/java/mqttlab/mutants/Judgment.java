@@ -1,9 +1,11 @@
 package mqttlab.mutants;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import mqttlab.lab.checkout.LabDefinition;
@@ -12,6 +14,9 @@ import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.mutant.Code;
 import mqttlab.lab.mutant.Expectation;
 import mqttlab.lab.mutant.Mutant;
+import mqttlab.lab.mutant.Sources;
+import mqttlab.proofs.Key;
+import mqttlab.proofs.Parts;
 import mqttlab.testkit.broker.Brokers;
 
 /**
@@ -19,10 +24,12 @@ import mqttlab.testkit.broker.Brokers;
  *
  * @param title     what messages call it
  * @param broker    the kind to grade it with; of no account where a broker is what is graded
+ * @param code      what is graded
  * @param suspects  the checks that will be lost
+ * @param stated    what is to come of it, in words
  * @param surprises what is not as it was to be
  */
-record Judgment(String title, LabDefinition lab, String broker, Set<String> suspects, Grader grader,
+record Judgment(String title, LabDefinition lab, String broker, Sources code, Grader grader, Set<String> suspects, String stated,
         Function<LabResult, List<String>> surprises) {
 
     /** Grades it in a folder of its own. */
@@ -30,15 +37,18 @@ record Judgment(String title, LabDefinition lab, String broker, Set<String> susp
         LabResult grade(LabGrading grading, CompletableFuture<Brokers> brokers, Path folder);
     }
 
-    static Judgment of(String title, LabDefinition lab, String broker, Code code, Function<LabResult, List<String>> surprises) {
-        return new Judgment(title, lab, broker, Set.of(), (grading, brokers, folder) -> code.grade(grading, brokers, result -> { }), surprises);
+    static Judgment of(String title, LabDefinition lab, String broker, Code code, String stated,
+            Function<LabResult, List<String>> surprises) {
+        return new Judgment(title, lab, broker, code.sources(),
+                (grading, brokers, folder) -> code.grade(grading, brokers, result -> { }), Set.of(), stated, surprises);
     }
 
     static Judgment of(Mutant mutant, String broker, Code solution) {
-        return new Judgment(mutant.lab().name() + ", " + mutant.name(), mutant.lab(), broker, mutant.fails(),
-                (grading, brokers, folder) -> solution.grade(mutant.spoil(solution.sources()), folder, grading, brokers,
-                        result -> { }),
-                Expectation.of(mutant)::surprises);
+        Sources spoilt = mutant.spoil(solution.sources());
+        Expectation expected = Expectation.of(mutant);
+        return new Judgment(mutant.lab().name() + ", " + mutant.name(), mutant.lab(), broker, spoilt,
+                (grading, brokers, folder) -> solution.grade(spoilt, folder, grading, brokers, result -> { }), mutant.fails(),
+                "%s, %d points".formatted(new TreeSet<>(mutant.fails()), mutant.score()), expected::surprises);
     }
 
     /** A solution has no second try, and what it loses nobody expects. */
@@ -46,8 +56,17 @@ record Judgment(String title, LabDefinition lab, String broker, Set<String> susp
         return !suspects.isEmpty();
     }
 
+    /** Everything that the verdict depends on. */
+    Key key(SuiteClasses classes, String brokerVersion) {
+        Parts parts = new Parts("verdict").machine().text("broker", brokerVersion).text("lab", lab.name()).text("main", lab.main())
+                .text("stated", stated);
+        classes.addTo(parts, lab.suite());
+        code.files().forEach((file, content) -> parts.text(file.toString(), new String(content, StandardCharsets.ISO_8859_1)));
+        return parts.key();
+    }
+
     Outcome judge(long seed, CompletableFuture<Brokers> brokers, Path folder) {
         LabResult result = grader.grade(new LabGrading(lab, Set.of(), seed, 1, suspects, Optional.empty()), brokers, folder);
-        return new Outcome(result, surprises.apply(result), "");
+        return Outcome.of(result, surprises.apply(result));
     }
 }

@@ -61,10 +61,11 @@ class MutantsTest {
     @BeforeAll
     static void open() {
         LABS.stream().map(LabDefinition::libraries).distinct().forEach(Rehearsal::hold);
+        SuiteClasses suites = SuiteClasses.onThisClassPath(LABS.stream().map(LabDefinition::suite).toList());
         try (EveryBroker every = EveryBroker.fromEnvironment()) {
             brokers = every.kinds();
+            judges = new Judges(folder, SEED, suites, every.versions());
         }
-        judges = new Judges(folder, SEED);
     }
 
     @AfterAll
@@ -81,6 +82,14 @@ class MutantsTest {
             assertThat(named).as("the checks that a mutant of %s names", lab.name())
                     .containsExactlyInAnyOrderElementsOf(new CheckRun(lab.suite(), Set.of()).checks().stream().map(Check::id).toList());
         }));
+    }
+
+    /** So that {@link SuiteClasses} may leave out what concerns the others. */
+    @TestFactory
+    @DisplayName("of a lab do without those of another")
+    Stream<DynamicTest> standAlone() {
+        SuiteClasses suites = SuiteClasses.onThisClassPath(LABS.stream().map(LabDefinition::suite).toList());
+        return LABS.stream().map(lab -> dynamicTest(lab.name(), () -> assertThat(suites.leanedOn(lab.suite())).isEmpty()));
     }
 
     /** All are begun before the first is waited for. */
@@ -100,7 +109,7 @@ class MutantsTest {
             return dynamicTest(judgment.title(), () -> {
                 Outcome outcome = judged.join();
                 if (!outcome.isAsExpected()) {
-                    fail(outcome.account(judgment));
+                    fail(outcome.account());
                 }
             });
         }).toList());
@@ -109,16 +118,17 @@ class MutantsTest {
     private static Stream<Judgment> pristine(LabDefinition lab) {
         Code starter = new Code(Sources.starter(lab), folder.resolve("starter-" + lab.name()), lab.libraries());
         return brokers(lab).stream().flatMap(broker -> Stream.of(
-                Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), MutantsTest::everythingPasses),
+                Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), "passes", MutantsTest::everythingPasses),
                 // Which checks a starter fails is nobody's business: what it scores is declared.
-                Judgment.of("starter of " + lab.name(), lab, broker, starter, result -> result.points() == lab.starterPoints()
-                        ? List.of() : List.of("%d points were to be left, and %d are".formatted(lab.starterPoints(), result.points())))));
+                Judgment.of("starter of " + lab.name(), lab, broker, starter, lab.starterPoints() + " points",
+                        result -> result.points() == lab.starterPoints() ? List.of()
+                                : List.of("%d points were to be left, and %d are".formatted(lab.starterPoints(), result.points())))));
     }
 
     private static Stream<Judgment> later(LabDefinition stage) {
         List<String> later = Snapshot.stages(CHECKOUT).stream().filter(each -> each.compareTo(stage.slug()) > 0).toList();
         return later.stream().filter(each -> each.equals(later.getFirst()) || each.equals(later.getLast())).map(snapshot -> Judgment.of(
-                stage.id() + " on the broker after " + snapshot, stage, "", code(stage, snapshot), MutantsTest::everythingPasses));
+                stage.id() + " on the broker after " + snapshot, stage, "", code(stage, snapshot), "passes", MutantsTest::everythingPasses));
     }
 
     /** For the most part what a stage asks for is lost there, if there is a broker already and the stage brings something to it. */
@@ -130,7 +140,7 @@ class MutantsTest {
     }
 
     private static Judgment mostlyLost(LabDefinition stage, String before) {
-        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(stage, before), result -> {
+        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(stage, before), "loses most", result -> {
             boolean lost = result.isConclusive() && result.points() < result.total() / 2
                     && result.results().getFirst().verdict() != Verdict.PASSED;
             return lost ? List.of() : List.of("the broker after %s has %d of %d points for %s, and its first check %s".formatted(

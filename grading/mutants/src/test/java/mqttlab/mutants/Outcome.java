@@ -11,13 +11,24 @@ import picocli.CommandLine.Help.Ansi;
  * What came of a judgment.
  *
  * @param surprises what is not as it was to be; empty if all is
+ * @param report    what a student would read
  * @param atFirst   what was not, where this is a second try; empty if it is not
  */
-record Outcome(LabResult result, List<String> surprises, String atFirst) {
+record Outcome(List<String> surprises, String report, String atFirst) {
+
+    /** Proved before. */
+    static final Outcome KNOWN = new Outcome(List.of(), "", "");
+
+    static Outcome of(LabResult result, List<String> surprises) {
+        StringWriter report = new StringWriter();
+        report.write("Seed %d%n%n".formatted(result.seed()));
+        new TextReport(new PrintWriter(report), Ansi.OFF::string, "./lab check " + result.lab().id()).write(result);
+        return new Outcome(surprises, report.toString(), "");
+    }
 
     /** This one, which was reached alone and with all patience, counts. */
     Outcome after(Outcome first) {
-        return new Outcome(result, surprises, first.summary());
+        return new Outcome(surprises, report, first.summary());
     }
 
     boolean isAsExpected() {
@@ -32,11 +43,7 @@ record Outcome(LabResult result, List<String> surprises, String atFirst) {
         return String.join("; ", surprises);
     }
 
-    /** With the report that a student would read, and the seed that plays the run again. */
-    String account(Judgment judgment) {
-        StringWriter report = new StringWriter();
-        new TextReport(new PrintWriter(report), Ansi.OFF::string, "./lab check " + judgment.lab().id()).write(result);
-        return "%s, seed %d:%n  %s%n%nA student would read:%n%n%s".formatted(judgment.title(), result.seed(),
-                String.join("\n  ", surprises), report);
+    String account() {
+        return "%s%n%nA student would read:%n%n%s".formatted(summary(), report);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +30,8 @@ public record Checkout(Path root, List<LabDefinition> all) {
     }
 
     private static Stream<LabDefinition> of(Track track, Path root) {
-        return slugs(root.resolve(track.manifest("")).getParent()).filter(slug -> Files.exists(root.resolve(track.manifest(slug))))
+        return slugs(root.resolve(track.manifest("")).getParent())
+                .filter(slug -> Files.exists(root.resolve(track.manifest(slug))))
                 .map(slug -> new LabDefinition(track, slug, root, Manifest.read(root.resolve(track.manifest(slug)))));
     }
 
@@ -67,7 +69,7 @@ public record Checkout(Path root, List<LabDefinition> all) {
         return find(Track.BROKER, wanted);
     }
 
-    /** What somebody means who has one argument for it: {@code 01}, {@code broker 02}, {@code broker-02-name}, or all of the {@code broker}. */
+    /** What somebody calls in one argument {@code 01}, {@code broker 02} or {@code broker-02-name}, or all of the {@code broker}. */
     public List<LabDefinition> named(String wanted) {
         String[] words = wanted.split("[ -]", 2);
         Optional<Track> track = Track.named(words[0]);
@@ -76,7 +78,7 @@ public record Checkout(Path root, List<LabDefinition> all) {
 
     private LabDefinition find(Track track, String wanted) {
         return all(track).stream()
-                .filter(each -> wanted.equals(each.slug()) || wanted.equals(each.number()) || ("0" + wanted).equals(each.number()))
+                .filter(each -> Set.of(each.slug(), each.number()).contains(wanted) || ("0" + wanted).equals(each.number()))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("there is no " + track.noun() + " '" + wanted + "'. There are: "
                         + all(track).stream().map(LabDefinition::slug).collect(Collectors.joining(", "))));

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Patterns of paths, such as {@code src/main/java/**}. */
 public final class Globs {
@@ -13,6 +14,10 @@ public final class Globs {
 
     public Globs(List<String> patterns) {
         this.matchers = patterns.stream().map(each -> FileSystems.getDefault().getPathMatcher("glob:" + each)).toList();
+    }
+
+    public static Globs of(String first, List<String> more) {
+        return new Globs(Stream.concat(Stream.of(first), more.stream()).toList());
     }
 
     public boolean match(String file) {

@@ -3,7 +3,7 @@ package mqttlab.lab.checkout;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A row of things to do one after the other, and where what belongs to each of them is kept: {@code %s} is its name there. */
+/** Labs, or stages, that are done one after the other; and where what belongs to each is kept: its name stands for %s. */
 public enum Track {
 
     LABS("", "lab", "Lab", "labs/%s", "labs/%s/lab.yaml", "labs/%s/README.adoc", "solutions/%s", "labs/README.adoc"),

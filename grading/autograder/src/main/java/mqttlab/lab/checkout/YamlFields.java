@@ -115,10 +115,10 @@ final class YamlFields {
     }
 
     <E extends Enum<E>> E oneOf(String field, Class<E> type) {
-        Map<String, E> named = Stream.of(type.getEnumConstants())
-                .collect(Collectors.toMap(each -> each.name().toLowerCase(Locale.ROOT), each -> each, (one, other) -> one, LinkedHashMap::new));
-        String words = String.join("|", named.keySet());
-        return named.get(text(field, Pattern.compile(words), "one of " + words.replace("|", ", ")));
+        String words = Stream.of(type.getEnumConstants()).map(each -> each.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("|"));
+        String word = text(field, Pattern.compile(words), "one of " + words.replace("|", ", "));
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 
     List<String> texts(String field, Pattern pattern, String example) {

@@ -92,9 +92,11 @@ public final class CheckCommand implements Callable<Integer> {
                     + target.description());
         }
         if (track.isPresent()) {
-            List<LabDefinition> stages = stage == null ? main.checkout().all(track.get()) : List.of(main.checkout().stage(stage));
+            List<LabDefinition> stages = stage == null ? main.checkout().all(track.get())
+                    : List.of(main.checkout().stage(stage));
             if (target != null && stages.getFirst().kind() != LabDefinition.Kind.BROKER) {
-                throw new BadInput(stages.getFirst().id() + " checks functions, not a broker: --target is for a stage that checks one");
+                throw new BadInput(stages.getFirst().id()
+                        + " checks functions, not a broker: --target is for a stage that checks one");
             }
             return stages;
         }

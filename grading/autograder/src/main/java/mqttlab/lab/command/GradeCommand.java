@@ -38,8 +38,8 @@ public final class GradeCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--lab", paramLabel = "LAB",
-            description = "Grades this lab, such as 01, or stage, such as \"broker 02\", or all stages: broker. May be given several "
-                    + "times. Otherwise those that were handed in.")
+            description = "Grades this lab, such as 01, this stage, such as \"broker 02\", or all stages: broker. "
+                    + "May be given several times. Otherwise those that were handed in.")
     private List<String> labs = List.of();
 
     @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: half of the processors).")

@@ -66,11 +66,13 @@ public record Demos(Checkout checkout) {
     /** What the lab or stage says that plays it. */
     Demo demo(Script script, Broker broker) {
         LabDefinition lab = checkout.all().stream()
-                .filter(each -> each.manifest().demo().filter(demo -> demo.script().equals(script.name())).isPresent()).findFirst()
-                .orElseThrow(() -> new BadInput("demo " + script.number() + " has a script, and no lab or stage whose manifest names it"));
+                .filter(each -> each.manifest().demo().filter(demo -> demo.script().equals(script.name())).isPresent())
+                .findFirst().orElseThrow(() -> new BadInput("demo " + script.number()
+                        + " has a script, and no lab or stage whose manifest names it"));
         String plays = lab.manifest().demo().orElseThrow().plays();
         try {
-            return Class.forName(plays).asSubclass(Demo.class).getDeclaredConstructor(Stage.class).newInstance(new Stage(broker, lab));
+            return Class.forName(plays).asSubclass(Demo.class).getDeclaredConstructor(Stage.class)
+                    .newInstance(new Stage(broker, lab));
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException | ClassCastException e) {

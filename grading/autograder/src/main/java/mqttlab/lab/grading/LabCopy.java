@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mqttlab.lab.checkout.Globs;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.testkit.InfrastructureException;
@@ -24,7 +25,7 @@ final class LabCopy {
      */
     static Project make(LabDefinition lab, Map<String, byte[]> files, Path copy) {
         try {
-            copyStarter(lab.folder(), copy, files.keySet());
+            copyStarter(lab, copy, files.keySet());
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = copy.resolve(file.getKey());
                 Files.createDirectories(target.getParent());
@@ -37,12 +38,13 @@ final class LabCopy {
     }
 
     /** Without what is to be replaced, also where the names differ in case: that is one file on some systems, two on others. */
-    private static void copyStarter(Path lab, Path copy, Set<String> replaced) throws IOException {
+    private static void copyStarter(LabDefinition lab, Path copy, Set<String> replaced) throws IOException {
         Set<String> ignoringCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         ignoringCase.addAll(replaced);
-        for (Path file : files(lab.resolve("src/main"))) {
-            String name = lab.relativize(file).toString().replace('\\', '/');
-            if (!ignoringCase.contains(name)) {
+        Globs own = Globs.of("src/main/**", lab.manifest().files());
+        for (Path file : files(lab.folder())) {
+            String name = lab.folder().relativize(file).toString().replace('\\', '/');
+            if (own.match(name) && !ignoringCase.contains(name)) {
                 Files.createDirectories(copy.resolve(name).getParent());
                 Files.copy(file, copy.resolve(name));
             }

@@ -30,7 +30,8 @@ public record StageOverview(PrintWriter out, UnaryOperator<String> styled) {
         }
         long passed = result.count(Verdict.PASSED);
         return passed + " of " + result.results().size() + " checks passed"
-                + result.withOurs().map(both -> ", some with the course's broker around your " + both.yours().called()).orElse("");
+                + result.withOurs().map(both -> ", some with the course's broker around your " + both.yours().called())
+                        .orElse("");
     }
 
     /** The first stage that is not done is the one to work on: each builds on those before. */

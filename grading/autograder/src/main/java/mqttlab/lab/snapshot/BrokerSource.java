@@ -49,8 +49,8 @@ record BrokerSource(Path folder, List<Stage> rows) {
             if (row.isEmpty()) {
                 rows.add(new Stage(stage.slug(), List.of()));
             } else if (!row.get().name().equals(stage.slug())) {
-                throw new BadInput(table + " has a row '" + row.get().name() + "', and the manifest of that stage is " + stage.slug()
-                        + ".yaml: they must have the same name");
+                throw new BadInput(table + " has a row '" + row.get().name() + "', and the manifest of that stage is "
+                        + stage.slug() + ".yaml: they must have the same name");
             }
         }
         return rows.stream().sorted(Comparator.comparing(Stage::isStarter).reversed().thenComparing(Stage::name)).toList();

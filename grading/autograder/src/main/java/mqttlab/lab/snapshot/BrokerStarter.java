@@ -11,7 +11,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.starter.Starter;
 import mqttlab.lab.starter.Wording;
 
-/** What a student begins with who writes a broker: the first row of the table of stages. Its tasks are those of the first stage. */
+/** What a student begins with who writes a broker: the first row of the table of stages, with the tasks of the first stage. */
 public final class BrokerStarter {
 
     private BrokerStarter() {

@@ -13,10 +13,10 @@ final class Git {
     private Git() {
     }
 
-    /** The files in a part of a folder that are committed as they are, relative to the folder. Without git, there are none. */
-    static List<Path> unchangedFiles(Path folder, Path part) {
-        Optional<List<Path>> committed = ask(folder, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", part + "/");
-        Optional<List<Path>> changed = ask(folder, "diff", "--name-only", "--relative", "-z", "HEAD", "--", part.toString());
+    /** The files in a folder that are committed as they are, relative to it. Without git, there are none. */
+    static List<Path> unchangedFiles(Path folder) {
+        Optional<List<Path>> committed = ask(folder, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", "./");
+        Optional<List<Path>> changed = ask(folder, "diff", "--name-only", "--relative", "-z", "HEAD", "--", ".");
         if (committed.isEmpty() || changed.isEmpty()) {
             return List.of();
         }

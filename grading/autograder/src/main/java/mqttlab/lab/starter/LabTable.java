@@ -59,8 +59,8 @@ public record LabTable(String name, Path file, String found, String correct) {
     private static String row(LabDefinition lab) {
         Path page = Path.of(lab.track().readme()).getParent().relativize(Path.of(lab.handout()));
         int points = new CheckRun(lab.suite(), Set.of()).checks().stream().mapToInt(Check::points).sum();
-        return "|%s |link:%s[%s] |%d |%d\n|%s\n|%s".formatted(lab.number(), page.toString().replace('\\', '/'), lab.title(), points,
-                lab.manifest().minutes(), lab.manifest().build(), lab.manifest().learn());
+        return "|%s |link:%s[%s] |%d |%d\n|%s\n|%s".formatted(lab.number(), page.toString().replace('\\', '/'), lab.title(),
+                points, lab.manifest().minutes(), lab.manifest().build(), lab.manifest().learn());
     }
 
     public Optional<Difference.Changed> difference() {

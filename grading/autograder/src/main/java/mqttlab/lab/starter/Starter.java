@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
+import mqttlab.lab.checkout.Globs;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.testkit.InfrastructureException;
 
@@ -20,9 +21,16 @@ import mqttlab.testkit.InfrastructureException;
  *
  * @param name   its folder in the checkout, with slashes
  * @param folder where it is, or is to be
+ * @param own    which files there are the starter's, and no others'
  * @param files  what is to be in each file, by its path relative to the folder
  */
-public record Starter(String name, Path folder, SortedMap<Path, byte[]> files) {
+public record Starter(String name, Path folder, Globs own, SortedMap<Path, byte[]> files) {
+
+    private static final String SOURCES = "src/**";
+
+    public Starter(String name, Path folder, SortedMap<Path, byte[]> files) {
+        this(name, folder, new Globs(List.of(SOURCES)), files);
+    }
 
     /** Reads the solution, and nothing of what is in {@code labs}. */
     public static Starter of(LabDefinition lab) {
@@ -31,12 +39,13 @@ public record Starter(String name, Path folder, SortedMap<Path, byte[]> files) {
                     + " is missing");
         }
         SortedMap<Path, byte[]> files = new TreeMap<>();
-        for (Path file : filesUnderSrc(lab.solution())) {
+        Globs own = Globs.of(SOURCES, lab.manifest().files());
+        for (Path file : filesIn(lab.solution(), own)) {
             byte[] solution = read(lab.solution().resolve(file));
             boolean marked = file.toString().endsWith(".java");
             files.put(file, marked ? fileOf(lab.solution().resolve(file), solution, Wording.OF_LABS) : solution);
         }
-        return new Starter("labs/" + lab.name(), lab.folder(), files);
+        return new Starter("labs/" + lab.name(), lab.folder(), own, files);
     }
 
     /** What a student begins with, of a Java file of a solution. */
@@ -47,7 +56,7 @@ public record Starter(String name, Path folder, SortedMap<Path, byte[]> files) {
     /** How the folder differs from this. */
     public List<Difference> differences() {
         List<Difference> differences = new ArrayList<>();
-        List<Path> there = filesUnderSrc(folder);
+        List<Path> there = filesIn(folder, own);
         files.forEach((file, expected) -> {
             if (!there.contains(file)) {
                 differences.add(new Difference.Missing(file));
@@ -82,19 +91,19 @@ public record Starter(String name, Path folder, SortedMap<Path, byte[]> files) {
     }
 
     /** Files whose names begin with a dot belong to editors and operating systems. */
-    private static List<Path> filesUnderSrc(Path folder) {
-        Path src = folder.resolve("src");
-        if (!Files.isDirectory(src)) {
+    private static List<Path> filesIn(Path folder, Globs own) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(src)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .map(folder::relativize)
+                    .filter(file -> own.match(file.toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new InfrastructureException("cannot read " + src + ": " + e.getMessage(), e);
+            throw new InfrastructureException("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 

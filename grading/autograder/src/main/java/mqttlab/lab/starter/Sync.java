@@ -15,7 +15,7 @@ public record Sync(Starter starter, boolean force) {
         List<Difference> differences = starter.differences();
         Path folder = starter.folder();
         SyncRecord written = SyncRecord.read(folder);
-        List<Path> committed = differences.isEmpty() || force ? List.of() : Git.unchangedFiles(folder, Path.of("src"));
+        List<Path> committed = differences.isEmpty() || force ? List.of() : Git.unchangedFiles(folder);
         List<Path> inTheWay = differences.stream()
                 .filter(each -> !(each instanceof Difference.Missing))
                 .map(Difference::file)

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckRun;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +30,8 @@ class NamesIT {
     /** Topics, folders on a reader's machine, and forms such as {@code reports/NAME.txt}. */
     private static final Pattern FREE = Pattern.compile("/?[Nn]ews/.*|readers/.*|newsroom-tcp.*|.*/[A-Z]+(?:[/.].*)?");
 
-    private static final String ANY_LAB = Checkout.at(ThisCheckout.root()).labs().getFirst().slug();
+    private static final Set<String> SLUGS =
+            Checkout.at(ThisCheckout.root()).all().stream().map(LabDefinition::slug).collect(Collectors.toSet());
 
     static Stream<Page> pages() {
         return Pages.all().stream();
@@ -52,7 +55,8 @@ class NamesIT {
     void files(Page page) throws IOException {
         Set<String> there = CheckoutFiles.endings(ThisCheckout.root());
         assertThat(page.monospace()).filteredOn(each -> FILE.matcher(each).matches() && !FREE.matcher(each).matches())
-                .allMatch(each -> there.contains(each.replaceAll("^\\./|/$", "").replace("NN-name", ANY_LAB)), "exist");
+                .allMatch(each -> SLUGS.stream()
+                        .anyMatch(slug -> there.contains(each.replaceAll("^\\./|/$", "").replace("NN-name", slug))), "exist");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -71,6 +75,13 @@ class NamesIT {
         assertThat(page.rows().stream().filter(row -> row.size() == 3 && row.get(1).matches("\\d+"))
                 .map(row -> row.get(0) + " " + row.get(1)).filter(row -> row.matches("[a-z]\\w+ \\d+")))
                 .containsExactlyInAnyOrderElementsOf(checks(page).stream().map(each -> each.id() + " " + each.points()).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("handouts")
+    @DisplayName("what its lab is worth")
+    void worth(Page page) {
+        assertThat(page.html()).containsPattern("\\b" + checks(page).stream().mapToInt(Check::points).sum() + "\\s+points\\b");
     }
 
     private static List<Check> checks(Page page) {

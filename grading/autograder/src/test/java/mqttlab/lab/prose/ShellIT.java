@@ -34,10 +34,7 @@ class ShellIT {
             "mvn verify",
             "./lab slides",
             "mvn -pl slides -am package",
-            "mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test'",
-            "LAB_BROKER=embedded mvn -pl grading/mutants -am verify -DskipITs -Dtest='Mutant*Test' -Dlab.mutant=published-with-qos-0",
-            "mvn -pl grading/mutants -am verify -DskipITs -Dtest='StageMutant*Test'",
-            "mvn -pl grading/mutants -am verify -DskipITs -Dtest='StageMutant*Test' -Dlab.mutant=hash-without-its-parent",
+            "mvn -pl grading/mutants -am verify -DskipITs -Dtest=MutantsTest",
             "docker run --rm -p 1883:1883 eclipse-mosquitto:2.0 mosquitto -c /mosquitto-no-auth.conf");
 
     @Test

@@ -29,7 +29,7 @@ final class Terminal implements AutoCloseable {
 
     private Terminal(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        Thread.ofPlatform().daemon().start(this::read);
     }
 
     /** Maven is not to be found there: the build is one already. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The starters of this checkout")
-class StartersTest {
+public class StartersTest {
 
     @Test
     @DisplayName("are what the solutions give")

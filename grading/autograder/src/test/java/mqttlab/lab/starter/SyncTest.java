@@ -40,6 +40,21 @@ class SyncTest {
     }
 
     @Test
+    @DisplayName("copies other files of a lab that its manifest names, and touches none besides")
+    void otherFiles() {
+        course.write(LAB + "lab.yaml", course.read(LAB + "lab.yaml") + "files: [conf/**]\n");
+        course.write(SOLUTION + "conf/acl.txt", "user ana\n").write(SOLUTION + "pom.xml", "<project/>")
+                .write(LAB + "notes.txt", "mine").write(LAB + "conf/old.txt", "");
+
+        assertThat(course.lab("sync", "--check").out()).contains("conf/acl.txt: is missing", "conf/old.txt: the solution gives no such file")
+                .doesNotContain("pom.xml", "notes.txt");
+        course.lab("sync", "--force");
+        assertThat(course.read(LAB + "conf/acl.txt")).isEqualTo("user ana\n");
+        assertThat(course.has(LAB + "conf/old.txt")).isFalse();
+        assertThat(course.has(LAB + "pom.xml")).isFalse();
+    }
+
+    @Test
     @DisplayName("writes the table of labs into their README, from the manifests, and leaves the rest of the page alone")
     void table() {
         course.write(LAB + "lab.yaml", course.read(LAB + "lab.yaml").replace("hello.suites", "mqttlab.suites.lab01"));

@@ -3,29 +3,34 @@ package mqttlab.testkit.broker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 
 /**
- * The brokers that suites themselves are tried against: of every kind that this machine has, or only of the one that is
+ * The brokers that suites themselves are tried against: of every kind that this machine has, or only of those that are
  * demanded. One of each kind.
  *
- * @param kinds the words for the kinds
+ * @param kinds the words for the kinds, the most real one first
  */
 public record EveryBroker(List<String> kinds, Map<String, Brokers> open) implements AutoCloseable {
 
-    /** What {@code LAB_BROKER} demands. */
+    /**
+     * What {@code LAB_BROKERS} demands, a list such as {@code container,process,embedded}, of which each must be there; or else what
+     * {@code LAB_BROKER} does.
+     */
     public static EveryBroker fromEnvironment() {
-        return demanded(Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto"));
+        String one = System.getenv().getOrDefault("LAB_BROKER", "");
+        return demanded(System.getenv().getOrDefault("LAB_BROKERS", one));
     }
 
-    /** @param demanded the word for a kind, which then must be there; or {@code auto} for what there is */
+    /** @param demanded the words for kinds, with commas between them; or {@code auto} for what there is */
     public static EveryBroker demanded(String demanded) {
         Map<String, Brokers> open = new LinkedHashMap<>();
         if (demanded.isEmpty() || demanded.equals("auto")) {
             Brokers.survey().stream().filter(Availability::available).forEach(found -> openIfPossible(found.kind().word(), open));
         } else {
-            open.put(demanded, Brokers.named(demanded));
+            Stream.of(demanded.split(",")).forEach(kind -> open.put(kind, Brokers.named(kind)));
         }
         return new EveryBroker(List.copyOf(open.keySet()), open);
     }
@@ -43,6 +48,11 @@ public record EveryBroker(List<String> kinds, Map<String, Brokers> open) impleme
 
     public Brokers of(String kind) {
         return open.get(kind);
+    }
+
+    /** What each kind is, with its version. */
+    public Map<String, String> versions() {
+        return open.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().shared().description()));
     }
 
     @Override

@@ -96,7 +96,8 @@ final class MosquittoProcess implements Broker {
         log = own;
         process = Leash.tied(List.of(program.file().toString(), "-c", folder.resolve("mosquitto.conf").toString()));
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        Thread.ofVirtual().name("mosquitto-log").start(() -> {
+        // Not a virtual one: reading from a pipe holds its carrier, and a few of them would hold all that there are.
+        Thread.ofPlatform().daemon().name("mosquitto-log").start(() -> {
             try (output) {
                 output.lines().forEach(own::add);
             } catch (IOException | java.io.UncheckedIOException e) {

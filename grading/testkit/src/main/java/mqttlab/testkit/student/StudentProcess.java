@@ -45,7 +45,8 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
                         .start();
                 process.getOutputStream().close();
                 Printed printed = new Printed();
-                Thread.ofVirtual().start(() -> printed.drain(process.getInputStream()));
+                // Not a virtual one: reading from a pipe holds its carrier, and a few of them would hold all that there are.
+                Thread.ofPlatform().daemon().start(() -> printed.drain(process.getInputStream()));
                 return new StudentProcess(process, accept(server, process, printed), printed, folder);
             }
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.student.Pupil.Homework;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,6 @@ class InOwnJvmTest {
 
     @BeforeAll
     static void separateContractAndCode() throws IOException {
-        System.setProperty(Patience.PROPERTY, IMPATIENT);
         copy(folder.resolve("contract"), name -> name.startsWith("mqttlab/testkit/student/Pupil"));
         copy(folder.resolve("code"), name -> name.contains("NaughtyPupil") || name.startsWith("META-INF/services"));
         code = new InOwnJvm(folder.resolve("code"), List.of(folder.resolve("contract")));
@@ -70,7 +70,6 @@ class InOwnJvmTest {
     @AfterAll
     static void close() {
         code.close();
-        System.clearProperty(Patience.PROPERTY);
     }
 
     @Test
@@ -126,7 +125,7 @@ class InOwnJvmTest {
     @Test
     @DisplayName("that never returns has timed out, and where it stands is known")
     void loops() {
-        StudentFault fault = catchThrowableOfType(StudentFault.TimedOut.class, () -> pupil.loop());
+        StudentFault fault = impatiently(() -> pupil.loop());
         assertThat(fault.frames()).anyMatch(frame -> frame.matches("NaughtyPupil.java:\\d+ in loop"));
         assertThat(fault).hasMessage("Pupil.loop did not return within 2.0 s");
     }
@@ -134,9 +133,18 @@ class InOwnJvmTest {
     @Test
     @DisplayName("that waits for itself has timed out in a deadlock")
     void deadlocks() {
-        StudentFault fault = catchThrowableOfType(StudentFault.TimedOut.class, () -> pupil.deadlock());
+        StudentFault fault = impatiently(() -> pupil.deadlock());
         assertThat(fault).hasMessageEndingWith(": a deadlock");
         assertThat(fault.frames()).filteredOn(frame -> frame.endsWith("in lockBoth")).hasSize(2);
+    }
+
+    private static StudentFault impatiently(ThrowingCallable call) {
+        System.setProperty(Patience.PROPERTY, IMPATIENT);
+        try {
+            return catchThrowableOfType(StudentFault.TimedOut.class, call);
+        } finally {
+            System.clearProperty(Patience.PROPERTY);
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Program implements AutoCloseable {
 
     private Program(Process process) {
         this.process = process;
-        this.reader = Thread.startVirtualThread(this::read);
+        this.reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
     static Program start(String... command) throws IOException {

@@ -169,7 +169,7 @@ class YoursTest {
                 .returns(Verdict.NOT_RUN, CheckResult::verdict);
         assertThat(both.better()).filteredOn(each -> each.check().id().equals("hashMatchesTheParent")).singleElement()
                 .extracting(CheckResult::message).asString()
-                .startsWith("with the course's broker around your topic filters: expected: the message on");
+                .startsWith("with the course's broker around your topic filters: expected: the message \"");
     }
 
     @Test

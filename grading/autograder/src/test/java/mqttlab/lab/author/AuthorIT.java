@@ -104,8 +104,8 @@ class AuthorIT {
             Files.copy(course.root().resolve("solutions/99-dummy").resolve(file), copy);
         }
         Path out = folder.resolve("out");
-        Ran ran = course.lab("grade", folder.resolve("class").toString(), "--out", out.toString(), "--lab", "99", "--lab", "broker 99",
-                "--broker", "embedded");
+        Ran ran = course.lab("grade", folder.resolve("class").toString(), "--out", out.toString(), "--lab", "99",
+                "--lab", "broker 99", "--broker", "embedded");
 
         assertThat(ran.err()).isEmpty();
         assertThat(Files.readAllLines(out.resolve("gradebook.csv")))

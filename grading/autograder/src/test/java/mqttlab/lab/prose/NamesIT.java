@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.Checkout;
@@ -30,8 +29,8 @@ class NamesIT {
     /** Topics, folders on a reader's machine, and forms such as {@code reports/NAME.txt}. */
     private static final Pattern FREE = Pattern.compile("/?[Nn]ews/.*|readers/.*|newsroom-tcp.*|.*/[A-Z]+(?:[/.].*)?");
 
-    private static final Set<String> SLUGS =
-            Checkout.at(ThisCheckout.root()).all().stream().map(LabDefinition::slug).collect(Collectors.toSet());
+    /** A page says NN-name for any of these. */
+    private static final List<String> SLUGS = Checkout.at(ThisCheckout.root()).all().stream().map(LabDefinition::slug).toList();
 
     static Stream<Page> pages() {
         return Pages.all().stream();
@@ -55,8 +54,8 @@ class NamesIT {
     void files(Page page) throws IOException {
         Set<String> there = CheckoutFiles.endings(ThisCheckout.root());
         assertThat(page.monospace()).filteredOn(each -> FILE.matcher(each).matches() && !FREE.matcher(each).matches())
-                .allMatch(each -> SLUGS.stream()
-                        .anyMatch(slug -> there.contains(each.replaceAll("^\\./|/$", "").replace("NN-name", slug))), "exist");
+                .allMatch(each -> SLUGS.stream().map(slug -> each.replaceAll("^\\./|/$", "").replace("NN-name", slug))
+                        .anyMatch(there::contains), "exist");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,7 +17,7 @@ final class SceneBroker {
     private final Cleanup cleanup;
     private volatile Broker broker;
 
-    /** @param fresh whether nobody else is to have used it where it is what is judged */
+    /** @param fresh whether it must be one that no other check has used, where it is what is judged */
     SceneBroker(Brokers brokers, boolean fresh, Cleanup cleanup) {
         this.brokers = brokers;
         this.fresh = fresh;

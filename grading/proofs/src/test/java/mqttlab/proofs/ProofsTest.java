@@ -102,7 +102,7 @@ class ProofsTest {
     void damaged() throws IOException {
         at(NOON).keep(key(), "killed");
         Path file = folder.resolve("proofs/00").resolve(key().hash().substring(2));
-        for (String damage : List.of("", "proved at noon\nkilled", "proved at " + NOON, "\0\0\0\0")) {
+        for (String damage : List.of("", "kil\nled", "proved at noon\nkilled", "proved at " + NOON, "\0\0\0\0")) {
             Files.writeString(file, damage);
             assertThat(at(NOON).find(key())).as(damage).isEmpty();
         }

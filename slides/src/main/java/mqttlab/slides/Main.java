@@ -9,7 +9,7 @@ import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.testkit.InfrastructureException;
 
-/** Run by the build, with the checkout, the folder for what decks include, and the folder in which they will be shown. */
+/** Run by the build before it converts the decks, with the checkout, the folder for what decks include, and the folder in which they will be shown. */
 public final class Main {
 
     private Main() {
@@ -28,7 +28,7 @@ public final class Main {
             Recordings.of(checkout).writeIfChanged(prepared.resolve("recordings"));
             Libraries.bring(checkout.resolve("slides"), prepared, shown.resolve("lib"));
             IndexPage.write(checkout.resolve("slides/decks"), shown);
-            new Conversion(checkout, prepared, shown).run();
+            new Ingredients(checkout, prepared, shown).compare();
         } catch (BadInput | InfrastructureException e) {
             System.err.println("slides: " + e.getMessage());
             System.exit(2);

@@ -61,7 +61,7 @@ final class LastLines {
 
     static List<String> of(List<Note> notes, boolean docker, boolean mosquitto) {
         List<String> lines = new ArrayList<>();
-        known(notes).ifPresent(lines::add);
+        proved(notes).ifPresent(lines::add);
         if (!docker || !mosquitto) {
             lines.add("Not met here: " + Stream.of(docker ? "" : "Mosquitto in a container, for there is no Docker engine",
                     mosquitto ? "" : "Mosquitto as a process, for it is not installed").filter(each -> !each.isEmpty())
@@ -73,15 +73,19 @@ final class LastLines {
         return lines;
     }
 
-    private static Optional<String> known(List<Note> notes) {
+    /** Of the things that were to be proved, how many were: the store answered for the others. */
+    private static Optional<String> proved(List<Note> notes) {
         Map<String, Long> all = count(notes, each -> each.kind() == Note.Kind.KNOWN || each.kind() == Note.Kind.PROVED);
-        Map<String, Long> known = count(notes, each -> each.kind() == Note.Kind.KNOWN);
-        if (known.isEmpty()) {
+        Map<String, Long> now = count(notes, each -> each.kind() == Note.Kind.PROVED);
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("Proved before, and not again: " + known.entrySet().stream()
-                .map(each -> "%d of %d %s".formatted(each.getValue(), all.get(each.getKey()), each.getKey()))
-                .collect(Collectors.joining(", ")) + ". LAB_PROOFS=off proves everything.");
+        String counted = all.entrySet().stream().map(each -> "%d of %d %s".formatted(now.getOrDefault(each.getKey(), 0L),
+                each.getValue(), each.getKey())).collect(Collectors.joining(", "));
+        boolean everything = notes.stream().noneMatch(each -> each.kind() == Note.Kind.KNOWN);
+        boolean steady = notes.stream().noneMatch(each -> each.kind() == Note.Kind.FLAKY);
+        return Optional.of("Proved: " + counted + (everything ? "" : "; the others before, from the same sources (LAB_PROOFS=off proves all)")
+                + (steady ? ". None was flaky." : "."));
     }
 
     private static Map<String, Long> count(List<Note> notes, Predicate<Note> which) {

@@ -28,10 +28,11 @@ class LastLinesTest {
     }
 
     @Test
-    @DisplayName("are none when everything was proved")
-    void nothing() throws IOException {
-        notes().proved("test classes", "A");
+    @DisplayName("are one when everything was proved, and none when there was nothing to prove")
+    void everything() throws IOException {
         assertThat(lines()).isEmpty();
+        notes().proved("test classes", "A");
+        assertThat(lines()).containsExactly("Proved: 1 of 1 test classes. None was flaky.");
     }
 
     @Test
@@ -42,7 +43,8 @@ class LastLinesTest {
         notes.proved("test classes", "B");
         notes.known("mutants", "a");
         notes.known("mutants", "b");
-        assertThat(lines()).containsExactly("Proved before, and not again: 2 of 2 mutants, 1 of 2 test classes. LAB_PROOFS=off proves everything.");
+        assertThat(lines()).containsExactly("Proved: 0 of 2 mutants, 1 of 2 test classes; the others before, from the same sources "
+                + "(LAB_PROOFS=off proves all). None was flaky.");
     }
 
     @Test
@@ -60,10 +62,11 @@ class LastLinesTest {
     @Test
     @DisplayName("name each flaky verdict, and each problem once")
     void flaky() throws IOException {
+        notes().proved("mutants", "slash");
         notes().flaky("mutant slash", "passed survives first");
         notes().problem("the proofs cannot be read");
         notes().problem("the proofs cannot be read");
-        assertThat(lines()).containsExactly("Flaky: mutant slash: passed survives first", "Mind: the proofs cannot be read");
+        assertThat(lines()).containsExactly("Proved: 1 of 1 mutants.", "Flaky: mutant slash: passed survives first", "Mind: the proofs cannot be read");
     }
 
     @Test

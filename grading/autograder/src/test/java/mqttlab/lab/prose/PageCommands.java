@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.checkout.Checkout;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.proofs.junit.DynamicProof;
 import mqttlab.proofs.junit.TestKey;
 import org.junit.jupiter.api.DynamicTest;
@@ -136,7 +138,7 @@ final class PageCommands {
         if (!checkouts.containsKey(state)) {
             ScratchCheckout checkout = ScratchCheckout.of(ThisCheckout.root(), Files.createDirectory(folder.resolve(state)));
             if (snippet.stage().isPresent()) {
-                reach(checkout, Integer.parseInt(snippet.stage().get()), snippet.tasks() > 0);
+                reach(checkout, snippet.stage().get(), snippet.tasks() > 0);
             } else if (!lab.isEmpty()) {
                 checkout.solve(lab, snippet.tasks());
             }
@@ -146,9 +148,11 @@ final class PageCommands {
     }
 
     /** The handout of a stage begins where the stage before has ended, and with its tasks the stage is done. */
-    private static void reach(ScratchCheckout checkout, int stage, boolean done) {
-        if (done || stage > 0) {
-            checkout.reach("%02d".formatted(done ? stage : stage - 1));
+    private static void reach(ScratchCheckout checkout, String stage, boolean done) {
+        List<String> stages = Checkout.at(ThisCheckout.root()).stages().stream().map(LabDefinition::number).toList();
+        int reached = stages.indexOf(stage) - (done ? 0 : 1);
+        if (reached >= 0) {
+            checkout.reach(stages.get(reached));
         }
     }
 }

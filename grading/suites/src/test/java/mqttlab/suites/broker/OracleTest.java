@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>{@code LAB_BROKER} demands one kind. {@code -Dlab.seed=N} plays a run again.
  */
 @DisplayName("The checks of the broker's stages")
-@ProvedOnce(reads = {})
+@ProvedOnce(reads = "broker-from-scratch/stages/*.yaml")
 class OracleTest {
 
     private static final EveryBroker BROKERS = EveryBroker.fromEnvironment();

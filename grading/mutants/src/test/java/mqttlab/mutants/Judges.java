@@ -29,7 +29,7 @@ import mqttlab.testkit.broker.Brokers;
  */
 final class Judges implements AutoCloseable {
 
-    private static final int AT_A_TIME = Integer.getInteger("lab.judges", 4);
+    private static final int AT_A_TIME = Math.clamp(3L * Runtime.getRuntime().availableProcessors(), 4, 12);
     /** Then something is wrong that is no matter of luck, and to judge it all again would only take time. */
     private static final int MOST_SECOND_TRIES = 8;
     private static final String VERDICTS = "verdicts on mutants and solutions";
@@ -76,7 +76,7 @@ final class Judges implements AutoCloseable {
         return outcome;
     }
 
-    private Outcome judged(Judgment judgment) {
+    Outcome judged(Judgment judgment) {
         Outcome outcome = holding(crowd.readLock(), () -> once(judgment));
         boolean again = !outcome.isAsExpected() && judgment.isOfAMutant() && secondTries.incrementAndGet() <= MOST_SECOND_TRIES;
         return again ? holding(crowd.writeLock(), () -> withAllPatience(judgment)).after(outcome) : outcome;
@@ -92,7 +92,8 @@ final class Judges implements AutoCloseable {
     }
 
     private Outcome withAllPatience(Judgment judgment) {
-        String patience = System.clearProperty(Patience.PROPERTY);
+        String patience = System.getProperty(Patience.PROPERTY, "1");
+        System.setProperty(Patience.PROPERTY, "1");
         try {
             return once(judgment);
         } finally {

@@ -97,10 +97,11 @@ class MutantsTest {
     @DisplayName("judge rightly")
     Stream<DynamicContainer> judgeRightly() {
         return Stream.of(
-                judged("the solutions, and the starters", LABS.stream().flatMap(MutantsTest::pristine)),
+                judged("the mutants", MUTANTS.stream().flatMap(MutantsTest::mutant)),
                 judged("the broker as it is after the next stage, and at last", CHECKOUT.stages().stream().flatMap(MutantsTest::later)),
                 judged("the broker as it is before a stage", CHECKOUT.stages().stream().flatMap(MutantsTest::before)),
-                judged("the mutants", MUTANTS.stream().flatMap(MutantsTest::mutant)));
+                // Last, when the judges are no longer all at work: a solution has no second try.
+                judged("the solutions, and the starters", LABS.stream().flatMap(MutantsTest::pristine)));
     }
 
     private static DynamicContainer judged(String what, Stream<Judgment> judgments) {

@@ -74,14 +74,14 @@ public final class CheckRun {
      */
     public List<CheckResult> run(Setup setup, Consumer<CheckResult> progress) {
         int sideBySide = setup.sideBySide();
-        List<Check> loners = sideBySide == 1 ? List.of() : checks.stream().filter(this::isLoner).toList();
-        setup.code().expect(checks.size(), sideBySide + Math.min(loners.size(), 1));
-        CompletableFuture<List<CheckResult>> beside = loners.isEmpty()
+        List<Check> independent = sideBySide == 1 ? List.of() : checks.stream().filter(this::isIndependent).toList();
+        setup.code().expect(checks.size(), sideBySide + Math.min(independent.size(), 1));
+        CompletableFuture<List<CheckResult>> beside = independent.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : CompletableFuture.supplyAsync(() -> runWave(setup, ids(loners), progress), Thread::startVirtualThread);
+                : CompletableFuture.supplyAsync(() -> runWave(setup, ids(independent), progress), Thread::startVirtualThread);
         Map<String, CheckResult> results = new HashMap<>();
         List<Check> left = new ArrayList<>(checks);
-        left.removeAll(loners);
+        left.removeAll(independent);
         while (!left.isEmpty()) {
             List<Check> wave = left.stream().filter(check -> left.stream().noneMatch(other -> dependsOn(check, other))).toList();
             if (wave.isEmpty()) {
@@ -104,7 +104,7 @@ public final class CheckRun {
     }
 
     /** Nothing has to wait for it, and it has to wait for nothing. */
-    private boolean isLoner(Check check) {
+    private boolean isIndependent(Check check) {
         return checks.stream().noneMatch(other -> dependsOn(check, other) || dependsOn(other, check));
     }
 

@@ -33,12 +33,16 @@ public record Setup(StudentCode code, Brokers brokers, long seed, Set<String> su
         return new Setup(code, brokers, seed, suspects);
     }
 
-    /** How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else. */
+    /**
+     * How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else.
+     * {@code -Dlab.sideBySide=1} is for who grades several submissions at a time: that needs fewer JVMs for each.
+     */
     int sideBySide() {
         if (brokers != null && brokers.areOnlyOne()) {
             return 1;
         }
-        return brokers != null && brokers.areNone() ? FUNCTIONS_SIDE_BY_SIDE : SIDE_BY_SIDE;
+        return Math.min(Integer.getInteger("lab.sideBySide", SIDE_BY_SIDE),
+                brokers != null && brokers.areNone() ? FUNCTIONS_SIDE_BY_SIDE : SIDE_BY_SIDE);
     }
 
     StudentRun startCode(boolean fresh) {

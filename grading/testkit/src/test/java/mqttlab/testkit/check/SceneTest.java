@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
@@ -57,6 +58,24 @@ class SceneTest {
             scene.connect("ana");
             student.stop();
             assertThatThrownBy(() -> scene.connect("luis")).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    @DisplayName("of a check that will probably be lost has a judged broker of its own, and others share one")
+    void suspects() throws Exception {
+        List<String> started = new ArrayList<>();
+        try (TinyBroker tiny = new TinyBroker(); Brokers judged = Brokers.judged("student", settings -> {
+            started.add("one");
+            return new TargetBroker(tiny.address().getHostString(), tiny.address().getPort());
+        })) {
+            Setup setup = new Setup(new InSameJvm(), judged, 1, Set.of("suspect"));
+            for (String check : List.of("any", "other", "suspect")) {
+                try (Scene scene = new Scene(setup, check)) {
+                    scene.tap();
+                }
+            }
+            assertThat(started).hasSize(2);
         }
     }
 

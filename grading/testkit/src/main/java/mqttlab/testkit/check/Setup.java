@@ -35,7 +35,7 @@ public record Setup(StudentCode code, Brokers brokers, long seed, Set<String> su
 
     /**
      * How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else.
-     * {@code -Dlab.sideBySide=1} is for who grades several submissions at a time: that needs fewer JVMs for each.
+     * {@code -Dlab.sideBySide=1} is for grading several submissions at a time: each then needs fewer JVMs.
      */
     int sideBySide() {
         if (brokers != null && brokers.areOnlyOne()) {

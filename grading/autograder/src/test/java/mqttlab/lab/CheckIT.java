@@ -37,10 +37,21 @@ class CheckIT {
     }
 
     @Test
-    @DisplayName("of a single check of the solution runs that alone")
-    void single() throws IOException {
-        Ran ran = check("1", "--solution", "--broker", "embedded", "--only", "takesLeave");
+    @DisplayName("of some checks of the solution runs these alone, whether with blanks between their names or not")
+    void some() throws IOException {
+        Ran ran = check("1", "--solution", "--broker", "embedded", "--only", "takesLeave, connects");
+        assertThat(ran.out()).contains("close sends a DISCONNECT").endsWith("3 of 3 points\n");
+    }
+
+    @Test
+    @DisplayName("of a task of the solution runs the checks that belong to it")
+    void task() throws IOException {
+        Ran ran = check("1", "--solution", "--broker", "embedded", "--task", "5");
         assertThat(ran.out()).contains("close sends a DISCONNECT").endsWith("2 of 2 points\n");
+
+        Ran none = check("1", "--solution", "--broker", "embedded", "--task", "6");
+        assertThat(none.err().lines()).containsExactly("lab: lab 01 has no task 6: its tasks are 1 to 5");
+        assertThat(none.status()).isEqualTo(2);
     }
 
     @Test

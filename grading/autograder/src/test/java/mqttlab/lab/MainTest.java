@@ -38,6 +38,8 @@ class MainTest {
             check broker 9                            | lab: there is no stage '9'. There are: 00-bytes, 01-hello
             check broker --target tcp://localhost:1   | lab: which stage is --target to be checked for? Such as: lab check broker 02
             check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target is for a stage that checks one
+            check --task 2                            | lab: of which lab is --task 2? Such as: lab check 01 --task 2
+            check broker --task 2                     | lab: of which stage is --task 2? Such as: lab check broker 02 --task 2
             mutant it    | lab: there are no mutants here: what students get does not include grading/mutants
             soak 01 02   | lab: there is no lab '01 02'. There are: 01-hello
             soak all --runs 0                         | lab: --runs must be 1 or more, and --load 0 or more

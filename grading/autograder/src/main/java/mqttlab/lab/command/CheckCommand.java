@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.lab.BadInput;
@@ -23,6 +24,8 @@ import mqttlab.lab.report.TextReport;
 import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
+import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +63,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Plays a run again: a failure says its seed.")
     private Long seed;
 
-    @Option(names = "--only", paramLabel = "CHECK", split = ",",
+    @Option(names = "--task", paramLabel = "N", description = "Runs the checks of this task of the handout.")
+    private Integer task;
+
+    @Option(names = "--only", paramLabel = "CHECK", split = "\\s*,\\s*",
             description = "Runs these checks alone; several with commas, or the option several times.")
     private Set<String> only = Set.of();
 
@@ -91,6 +97,9 @@ public final class CheckCommand implements Callable<Integer> {
             throw new BadInput("which stage is --target to be checked for? Such as: lab check broker 02 --target "
                     + target.description());
         }
+        if (track.isPresent() && stage == null && task != null) {
+            throw new BadInput("of which stage is --task %d? Such as: lab check broker 02 --task %<d".formatted(task));
+        }
         if (track.isPresent()) {
             List<LabDefinition> stages = stage == null ? main.checkout().all(track.get())
                     : List.of(main.checkout().stage(stage));
@@ -99,6 +108,9 @@ public final class CheckCommand implements Callable<Integer> {
                         + " checks functions, not a broker: --target is for a stage that checks one");
             }
             return stages;
+        }
+        if (lab == null && task != null) {
+            throw new BadInput("of which lab is --task %d? Such as: lab check 01 --task %<d".formatted(task));
         }
         return lab == null ? main.checkout().labs() : List.of(main.checkout().lab(lab));
     }
@@ -135,7 +147,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private LabResult check(LabDefinition each, CompletableFuture<Brokers> brokers) {
-        LabGrading grading = new LabGrading(each, only, seed == null ? Setup.randomSeed() : seed, 1,
+        LabGrading grading = new LabGrading(each, chosen(each), seed == null ? Setup.randomSeed() : seed, 1,
                 CourseBroker.of(main.checkout(), each));
         try (Progress progress = new Progress(main.err(), "Checking " + each.called())) {
             if (target != null) {
@@ -146,12 +158,27 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** Ids of checks; empty for all. */
+    private Set<String> chosen(LabDefinition each) {
+        if (task == null) {
+            return only;
+        }
+        List<Check> all = new CheckRun(each.suite(), Set.of()).checks();
+        Set<String> chosen = new TreeSet<>(only);
+        all.stream().filter(check -> check.task() == task).map(Check::id).forEach(chosen::add);
+        if (chosen.size() == only.size()) {
+            throw new BadInput("%s has no task %d: its tasks are 1 to %d".formatted(each.called(), task,
+                    all.stream().mapToInt(Check::task).max().orElse(0)));
+        }
+        return chosen;
+    }
+
     private int finish(List<LabResult> results) {
         JsonReport report = JsonReport.of(results);
         if (json != null) {
             report.write(json);
         }
-        if (!solution && target == null && only.isEmpty()) {
+        if (!solution && target == null && only.isEmpty() && task == null) {
             results.forEach(result -> JsonReport.of(List.of(result)).write(LastResult.file(result.lab())));
         }
         if (results.stream().anyMatch(result -> !result.isConclusive())) {

@@ -140,7 +140,7 @@ final class NewLab {
                 @DisplayName("Greeting")
                 class GreetingChecks {
 
-                    @Graded(points = 3, reason = "It is polite.", hint = "Say hello.")
+                    @Graded(task = 1, points = 3, reason = "It is polite.", hint = "Say hello.")
                     @DisplayName("the greeting reaches the broker")
                     void greets(Scene scene) throws IOException {
                         scene.create(Greeter.class).greet(scene.brokerUri());

@@ -62,7 +62,7 @@ final class NewStage {
                 @DisplayName("Patience")
                 class PatienceChecks {
 
-                    @Graded(points = 2, reason = "Clients ping as often as they like.", hint = "Do not get tired.")
+                    @Graded(task = 1, points = 2, reason = "Clients ping as often as they like.", hint = "Do not get tired.")
                     @DisplayName("a second ping is answered like the first")
                     void staysPatient(Scene scene) {
                         WireClient client = scene.connect("ana");

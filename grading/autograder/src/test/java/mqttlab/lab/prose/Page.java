@@ -53,11 +53,6 @@ record Page(Path root, Path file, String html, List<Snippet> snippets, List<Stri
         return found("<a href=\"(.*?)\"");
     }
 
-    /** The rows of its tables, cell by cell. */
-    List<List<String>> rows() {
-        return found("<tr>(.*?)</tr>", html).map(row -> found("<td[^>]*>(.*?)</td>", row).map(Page::plain).toList()).toList();
-    }
-
     private List<String> found(String pattern) {
         return found(pattern, html).map(Page::plain).distinct().toList();
     }

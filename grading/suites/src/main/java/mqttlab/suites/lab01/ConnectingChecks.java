@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Connecting")
 class ConnectingChecks {
 
-    @Graded(points = 1, clause = "MQTT-3.1.4-4",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.1.4-4",
             hint = "Until the CONNACK is there, nobody knows whether the broker lets you in. MqttClient.connect "
                     + "waits for it; MqttAsyncClient gives you a token to wait for. The time that you give the "
                     + "broker to answer is in milliseconds.")
@@ -41,7 +41,7 @@ class ConnectingChecks {
         scene.trace().inOrder(connack, scene.trace().one(scene.returned("connect")));
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.3-2", dependsOn = "connects",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.1.3-2", dependsOn = "connects",
             hint = "Look at the CONNECT in the history. The identifier goes to Paho's client as it is; version and clean "
                     + "session are options of the connection.")
     @DisplayName("publisher and subscriber connect with MQTT 3.1.1, a clean session and the identifier they were given")
@@ -60,7 +60,7 @@ class ConnectingChecks {
         }
     }
 
-    @Graded(points = 1,
+    @Graded(task = 1, points = 1,
             reason = "A program that cannot reach its broker should say so soon and in the words of its contract. A port that "
                     + "accepts connections is not yet a broker that answers: without a limit, Paho waits for ever.",
             hint = "Paho throws an MqttException: catch it where you connect, and throw what the contract "
@@ -89,7 +89,7 @@ class ConnectingChecks {
         }
     }
 
-    @Graded(points = 2, clause = "MQTT-3.1.4-2", dependsOn = "connects",
+    @Graded(task = 4, points = 2, clause = "MQTT-3.1.4-2", dependsOn = "connects",
             hint = "The broker lets the newcomer in and closes the older connection. Paho tells you of it in "
                     + "connectionLost: pass it on to the listener.")
     @DisplayName("a subscriber whose identifier somebody else connects with is told that its connection is lost")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Leaving")
 class LeavingChecks {
 
-    @Graded(points = 2, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "connects",
+    @Graded(task = 5, points = 2, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "connects",
             hint = "Paho's close() only frees what the client holds. disconnect() is what says goodbye, and it wants a "
                     + "connection: the second close() must not try it again.")
     @DisplayName("close sends a DISCONNECT before it ends the connection, and may be called twice")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Publishing")
 class PublishingChecks {
 
-    @Graded(points = 1, clause = "MQTT-3.3.2-1", dependsOn = "connects",
+    @Graded(task = 2, points = 1, clause = "MQTT-3.3.2-1", dependsOn = "connects",
             hint = "The topic is news/CITY/SECTION, in this order and without a / at either end.")
     @DisplayName("news is published on the topic that its city and section make")
     void publishesOnTheTopicOfTheNews(Scene scene) throws BrokerUnavailableException {
@@ -32,7 +32,7 @@ class PublishingChecks {
                 "a PUBLISH on " + cadiz.topic("culture"), "it was on " + publish.packet().topic(), publish);
     }
 
-    @Graded(points = 1, dependsOn = "connects",
+    @Graded(task = 2, points = 1, dependsOn = "connects",
             reason = "A payload is bytes, and two programs agree about text only if they agree about its encoding: here UTF-8.",
             hint = "What stands where the two payloads part? An accent means the encoding; a blank or a line "
                     + "feed means that something was trimmed.")
@@ -50,7 +50,7 @@ class PublishingChecks {
         });
     }
 
-    @Graded(points = 1, clause = {"MQTT-4.3.2-1", "MQTT-3.3.1-12"}, dependsOn = "connects",
+    @Graded(task = 2, points = 1, clause = {"MQTT-4.3.2-1", "MQTT-3.3.1-12"}, dependsOn = "connects",
             hint = "QoS and the retain flag are arguments of Paho's publish, or properties of its MqttMessage. "
                     + "Yesterday's news is not to be retained.")
     @DisplayName("news is published with QoS 1, and is not retained")
@@ -63,7 +63,7 @@ class PublishingChecks {
                 "a PUBLISH with QoS 1, not retained", "this was sent: " + publish.packet(), publish);
     }
 
-    @Graded(points = 2, clause = "MQTT-4.3.2-1", dependsOn = "connects",
+    @Graded(task = 2, points = 2, clause = "MQTT-4.3.2-1", dependsOn = "connects",
             hint = "Until the PUBACK is there, nobody knows whether the broker has the news; at QoS 0 there never is one. "
                     + "MqttClient.publish waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("publish returns only when the broker has acknowledged")

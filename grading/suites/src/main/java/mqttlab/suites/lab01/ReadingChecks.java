@@ -26,7 +26,7 @@ class ReadingChecks {
 
     private static final int PIECES = 30;
 
-    @Graded(points = 1, clause = "MQTT-4.6.0-6", dependsOn = "connects",
+    @Graded(task = 4, points = 1, clause = "MQTT-4.6.0-6", dependsOn = "connects",
             hint = "Paho hands over one message at a time and in order, as long as you stay on its thread. A pool of threads "
                     + "gives that away; a queue that drops when it is full gives the news away.")
     @DisplayName("a slow reader gets every piece of news, one at a time and in order")
@@ -92,7 +92,7 @@ class ReadingChecks {
         }
     }
 
-    @Graded(points = 2, dependsOn = "connects",
+    @Graded(task = 4, points = 2, dependsOn = "connects",
             reason = "An exception that leaves a callback makes Paho close the connection: one bad reader, and no more news.",
             hint = "What would have to stand around the call of the reader, so that messageArrived returns normally whatever it "
                     + "does?")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Subscribing")
 class SubscribingChecks {
 
-    @Graded(points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.8.4-6"}, dependsOn = "connects",
+    @Graded(task = 3, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.8.4-6"}, dependsOn = "connects",
             hint = "The filter goes to the broker as it is. The second argument of Paho's subscribe is the QoS that you ask for.")
     @DisplayName("subscribe asks for the filter it was given, with QoS 1")
     void subscribesAsAsked(Scene scene) throws BrokerUnavailableException {
@@ -35,7 +35,7 @@ class SubscribingChecks {
                 "a SUBSCRIBE to " + cadiz.filter() + " with QoS 1", "this was sent: " + subscribe.packet(), subscribe);
     }
 
-    @Graded(points = 2, clause = "MQTT-3.8.4-1", dependsOn = "connects",
+    @Graded(task = 3, points = 2, clause = "MQTT-3.8.4-1", dependsOn = "connects",
             hint = "What is published before the SUBACK may never reach you, so do not claim to be subscribed before it is "
                     + "there. MqttClient.subscribe waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("subscribe returns only when the broker has confirmed")
@@ -50,7 +50,7 @@ class SubscribingChecks {
         scene.trace().inOrder(suback, scene.trace().one(scene.returned("subscribe")));
     }
 
-    @Graded(points = 1, dependsOn = "connects",
+    @Graded(task = 4, points = 1, dependsOn = "connects",
             reason = "City and section are in the topic of each message, not in the filter; only the first line "
                     + "feed of a payload ends the headline.",
             hint = "Take city and section from the topic that messageArrived is given. How many parts does your split make of a "
@@ -71,7 +71,7 @@ class SubscribingChecks {
                 sevilla.news(section, "Sevilla aplaude 🟡🔵", "")));
     }
 
-    @Graded(points = 1, dependsOn = "connects",
+    @Graded(task = 4, points = 1, dependsOn = "connects",
             reason = "A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz.",
             hint = "Count the levels of the topic before you take it apart. What does an exception do that leaves "
                     + "messageArrived?")

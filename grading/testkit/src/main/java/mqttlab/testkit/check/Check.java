@@ -13,12 +13,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param id        the name of the test method, unique in the lab
  * @param suite     the title of its suite
  * @param title     the rule that it checks, as a sentence
+ * @param task      the task of the handout that it belongs to, from 1
  * @param points    what it is worth
  * @param clauses   normative statements of MQTT 3.1.1, may be empty
  * @param reason    why it matters, or an empty string
  * @param dependsOn ids of checks that must have passed
  */
-public record Check(String id, String suite, String title, int points, String hint, List<String> clauses, String reason,
+public record Check(String id, String suite, String title, int task, int points, String hint, List<String> clauses, String reason,
         List<String> dependsOn, boolean isPrivate) {
 
     static Check of(Class<?> suite, Method method) {
@@ -27,8 +28,8 @@ public record Check(String id, String suite, String title, int points, String hi
             throw new InfrastructureException("%s.%s is a test of a suite, and is not @Graded"
                     .formatted(suite.getName(), method.getName()));
         }
-        return new Check(method.getName(), title(suite, suite.getSimpleName()), title(method, method.getName()), graded.points(),
-                graded.hint(), List.of(graded.clause()), graded.reason(), List.of(graded.dependsOn()),
+        return new Check(method.getName(), title(suite, suite.getSimpleName()), title(method, method.getName()), graded.task(),
+                graded.points(), graded.hint(), List.of(graded.clause()), graded.reason(), List.of(graded.dependsOn()),
                 suite.isAnnotationPresent(PrivateSuite.class));
     }
 

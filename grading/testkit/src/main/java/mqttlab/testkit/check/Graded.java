@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 @Test
 public @interface Graded {
 
+    /** The task of the handout that it belongs to, from 1. */
+    int task();
+
     /** What it is worth. */
     int points();
 

@@ -113,7 +113,7 @@ class CheckRunTest {
     @Test
     @DisplayName("knows what a check declares")
     void declared() {
-        assertThat(byId.get("passes").check()).isEqualTo(new Check("passes", "Sample", "homework is copied", 3,
+        assertThat(byId.get("passes").check()).isEqualTo(new Check("passes", "Sample", "homework is copied", 1, 3,
                 "Nothing to do.", List.of("MQTT-3.1.0-1"), "", List.of(), false));
     }
 

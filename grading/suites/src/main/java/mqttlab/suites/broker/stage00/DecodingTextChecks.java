@@ -17,7 +17,7 @@ class DecodingTextChecks {
     private static final int MOST_BYTES = 65_535;
     private static final String[] LETTERS = {"a", "Z", "7", "/", " ", "ñ", "á", "Ω", "€", "海", "🌬", "🎭"};
 
-    @Graded(points = 1,
+    @Graded(task = 4, points = 1,
             reason = "What one client has encoded, the broker has to read (section 1.5.3). Its size says where the next field "
                     + "begins.",
             hint = "The size that you return counts the two bytes of the length, too. In Java, a byte above 0x7f "
@@ -31,7 +31,7 @@ class DecodingTextChecks {
         decodes(subject, encoded("y".repeat(MOST_BYTES)), "y".repeat(MOST_BYTES), 2 + MOST_BYTES);
     }
 
-    @Graded(points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesText",
+    @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesText",
             hint = "The length counts bytes; a character may take up to four. Say which encoding you mean.")
     @DisplayName("text is decoded as UTF-8, accents, emoji and all")
     void decodesAccentsAndEmoji(Scene scene) {
@@ -42,7 +42,7 @@ class DecodingTextChecks {
         decodes(subject, encoded(text), text, 2 + text.getBytes(UTF_8).length);
     }
 
-    @Graded(points = 1, dependsOn = "decodesText",
+    @Graded(task = 4, points = 1, dependsOn = "decodesText",
             reason = "Behind a text comes the next field: in a CONNECT, the user name stands right behind the client identifier.",
             hint = "Where does the text end: where its length says, or where the array does?")
     @DisplayName("decoding text leaves alone what stands behind it")
@@ -53,7 +53,7 @@ class DecodingTextChecks {
         decodes(subject, Subject.bytes("00 01 61 c3"), "a", 3);
     }
 
-    @Graded(points = 1, dependsOn = "decodesText",
+    @Graded(task = 4, points = 1, dependsOn = "decodesText",
             reason = "A read brings whatever the network has so far. Text whose end has not come is a reason to wait, not to "
                     + "complain.",
             hint = "There are two places where the bytes can end too early: within the length, and within the text.")
@@ -65,7 +65,7 @@ class DecodingTextChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-1.5.3-3", dependsOn = "decodesText",
+    @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-3", dependsOn = "decodesText",
             hint = "Some programs take these bytes at the beginning of a text for a mark of its encoding, and "
                     + "drop them. Here they are a character.")
     @DisplayName("ef bb bf is decoded as U+FEFF, and not dropped")
@@ -73,14 +73,14 @@ class DecodingTextChecks {
         decodes(Subject.of(scene), "00 05 ef bb bf 61 62", "\uFEFFab");
     }
 
-    @Graded(points = 1, clause = "MQTT-1.5.3-2", dependsOn = "decodesText",
+    @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-2", dependsOn = "decodesText",
             hint = "The bytes of the length may be 0, those of the text may not.")
     @DisplayName("text with a U+0000 in it is malformed")
     void refusesNul(Scene scene) {
         refuses(Subject.of(scene), "00 01 00", "00 03 61 00 62", "00 02 61 00");
     }
 
-    @Graded(points = 2, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
+    @Graded(task = 4, points = 2, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
             hint = "new String(bytes, UTF_8) replaces what is wrong and says nothing. Who in the JDK decodes bytes and "
                     + "complains?")
     @DisplayName("text with bytes that are no UTF-8 is malformed")
@@ -89,7 +89,7 @@ class DecodingTextChecks {
                 "00 04 f4 90 80 80");
     }
 
-    @Graded(points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
+    @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
             hint = "A character has just one form in UTF-8, the shortest; and each half of a surrogate pair in "
                     + "three bytes of its own, as Java writes some of its files, is none. Who lets such bytes "
                     + "through lets a character in by a back door.")

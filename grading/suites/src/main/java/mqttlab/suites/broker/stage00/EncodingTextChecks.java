@@ -14,7 +14,7 @@ class EncodingTextChecks {
 
     private static final int MOST_BYTES = 65_535;
 
-    @Graded(points = 1,
+    @Graded(task = 3, points = 1,
             reason = "Topics, client identifiers and user names all look like this (section 1.5.3): two bytes that "
                     + "say how many follow, and then the text.",
             hint = "The two bytes are one number, the higher byte first: 0x0102 is 258. The empty text has a length, too.")
@@ -27,7 +27,7 @@ class EncodingTextChecks {
         encodes(subject, "z".repeat(200), withLength(0x00, 0xc8, "z".repeat(200)));
     }
 
-    @Graded(points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesText",
+    @Graded(task = 3, points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesText",
             hint = "How many characters has \"Cádiz\", and how many bytes? Say which encoding you mean: the "
                     + "default is not the same on every machine.")
     @DisplayName("text is encoded in UTF-8, and its length counts bytes, not characters")
@@ -38,7 +38,7 @@ class EncodingTextChecks {
         encodes(subject, "😀", Subject.bytes("00 04 f0 9f 98 80"));
     }
 
-    @Graded(points = 1, clause = "MQTT-1.5.3-3", dependsOn = "encodesText",
+    @Graded(task = 3, points = 1, clause = "MQTT-1.5.3-3", dependsOn = "encodesText",
             hint = "Some programs take U+FEFF at the beginning of a text for a mark of its encoding, "
                     + "and drop it. Here it is a character.")
     @DisplayName("U+FEFF is encoded as ef bb bf like any other character")
@@ -46,7 +46,7 @@ class EncodingTextChecks {
         encodes(Subject.of(scene), "\uFEFFab", Subject.bytes("00 05 ef bb bf 61 62"));
     }
 
-    @Graded(points = 1, dependsOn = "encodesText",
+    @Graded(task = 3, points = 1, dependsOn = "encodesText",
             reason = "The two bytes of the length hold no more than 65,535 (section 1.5.3). A length that is cut off silently "
                     + "turns the rest of the text into the next field.",
             hint = "What are the lower two bytes of 65,536? And is it bytes or characters that you count?")
@@ -60,7 +60,7 @@ class EncodingTextChecks {
         subject.refuses("encodeText of \"€\", 21,845 times, and an \"x\"", format -> format.encodeText(euros + "x"));
     }
 
-    @Graded(points = 1, clause = "MQTT-1.5.3-2", dependsOn = "encodesText",
+    @Graded(task = 3, points = 1, clause = "MQTT-1.5.3-2", dependsOn = "encodesText",
             hint = "U+0000 is a character like any other for Java, and the end of the text for many programs that are written in "
                     + "C.")
     @DisplayName("text with a U+0000 in it cannot be encoded")
@@ -71,7 +71,7 @@ class EncodingTextChecks {
         }
     }
 
-    @Graded(points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesAccentsAndEmoji",
+    @Graded(task = 3, points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesAccentsAndEmoji",
             hint = "A Java String may hold one half of a surrogate pair without the other; UTF-8 has no bytes for that. "
                     + "String.getBytes replaces it silently by a question mark. Who in the JDK would complain instead?")
     @DisplayName("text with half of a surrogate pair cannot be encoded")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("The fixed header")
 class FixedHeaderChecks {
 
-    @Graded(points = 2,
+    @Graded(task = 5, points = 2,
             reason = "With two bytes, a receiver knows what comes and how much of it (section 2.2): type and flags share the "
                     + "first.",
             hint = "The type is in the upper four bits and the flags are in the lower four. From DISCONNECT on the first byte is "
@@ -29,7 +29,7 @@ class FixedHeaderChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-2.2.2-1", dependsOn = "decodesFixedHeaders",
+    @Graded(task = 5, points = 1, clause = "MQTT-2.2.2-1", dependsOn = "decodesFixedHeaders",
             hint = "In a PUBLISH the four bits are DUP, two bits of QoS, and RETAIN; they may all be set, but not to everything.")
     @DisplayName("the flags of a PUBLISH may say DUP, RETAIN and QoS 0, 1 or 2")
     void decodesTheFlagsOfPublish(Scene scene) {
@@ -39,7 +39,7 @@ class FixedHeaderChecks {
         }
     }
 
-    @Graded(points = 1, dependsOn = "decodesFixedHeaders",
+    @Graded(task = 5, points = 1, dependsOn = "decodesFixedHeaders",
             reason = "A packet of more than 127 bytes has a longer header, and behind it stands the rest of the packet.",
             hint = "You have a function already that tells where a remaining length ends.")
     @DisplayName("a fixed header takes two to five bytes, and what stands behind it is left alone")
@@ -51,7 +51,7 @@ class FixedHeaderChecks {
         decodes(subject, Subject.bytes("c0 00 ff ff"), new FixedHeader(12, 0, 0, 2));
     }
 
-    @Graded(points = 2, clause = "MQTT-2.2.2-2", dependsOn = "decodesFixedHeaders",
+    @Graded(task = 5, points = 2, clause = "MQTT-2.2.2-2", dependsOn = "decodesFixedHeaders",
             hint = "Table 2.2 has a row for each type. Three of them are not all zeros, and PUBLISH is not one of these three.")
     @DisplayName("flags that are not those of table 2.2 are malformed, for every type but PUBLISH")
     void refusesWrongFlags(Scene scene) {
@@ -65,7 +65,7 @@ class FixedHeaderChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-4", dependsOn = "decodesTheFlagsOfPublish",
+    @Graded(task = 5, points = 1, clause = "MQTT-3.3.1-4", dependsOn = "decodesTheFlagsOfPublish",
             hint = "Two bits make four numbers, and MQTT has three kinds of QoS.")
     @DisplayName("a PUBLISH with both bits of its QoS set is malformed")
     void refusesQosThree(Scene scene) {
@@ -75,7 +75,7 @@ class FixedHeaderChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-4.8.0-1", dependsOn = "decodesFixedHeaders",
+    @Graded(task = 5, points = 1, clause = "MQTT-4.8.0-1", dependsOn = "decodesFixedHeaders",
             hint = "Table 2.1 has sixteen rows, and the first and the last of them are no packets.")
     @DisplayName("the types 0 and 15 are malformed")
     void refusesReservedTypes(Scene scene) {
@@ -85,7 +85,7 @@ class FixedHeaderChecks {
         }
     }
 
-    @Graded(points = 1, dependsOn = "decodesFixedHeaders",
+    @Graded(task = 5, points = 1, dependsOn = "decodesFixedHeaders",
             reason = "Even a header may come in pieces. What is good so far is a reason to wait; what cannot get better is not.",
             hint = "How many bytes does the shortest header take? And what do your own functions say when the length has a fifth "
                     + "byte?")

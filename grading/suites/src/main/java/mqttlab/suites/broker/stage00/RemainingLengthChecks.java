@@ -24,7 +24,7 @@ class RemainingLengthChecks {
             2_097_152, "80 80 80 01", MOST_REMAINING, "ff ff ff 7f"));
     private static final int RANDOM_LENGTHS = 40;
 
-    @Graded(points = 2,
+    @Graded(task = 1, points = 2,
             reason = "Every packet says in its fixed header how long it is (section 2.2.3): seven bits of the number in a byte, "
                     + "the lowest first, and the eighth bit for \"there is more\".",
             hint = "Write 321 as 2 times 128 and 65. Which of the two goes first, and which byte carries the eighth bit? Then "
@@ -36,7 +36,7 @@ class RemainingLengthChecks {
                 "encodeRemainingLength(%d)".formatted(length), format -> format.encodeRemainingLength(length)));
     }
 
-    @Graded(points = 1,
+    @Graded(task = 1, points = 1,
             reason = "Four bytes hold no more than 268,435,455. A number that is cut off silently makes the receiver take the "
                     + "rest of one packet for the beginning of the next.",
             hint = "What does your function do with a number that needs a fifth byte, and what with one that is below zero?")
@@ -48,7 +48,7 @@ class RemainingLengthChecks {
         }
     }
 
-    @Graded(points = 2,
+    @Graded(task = 2, points = 2,
             reason = "The same table the other way round (section 2.2.3). A byte in Java has a sign: 0x80 is -128.",
             hint = "Each byte adds seven bits, and each is worth 128 times as much as the one before. In Java, a byte above 0x7f "
                     + "is negative until you say otherwise.")
@@ -58,7 +58,7 @@ class RemainingLengthChecks {
         LIMITS.forEach((length, hex) -> decodes(subject, Subject.bytes(hex), length, Subject.bytes(hex).length));
     }
 
-    @Graded(points = 1, dependsOn = "decodesRemainingLengths",
+    @Graded(task = 2, points = 1, dependsOn = "decodesRemainingLengths",
             reason = "In a stream, the rest of the packet stands right behind its length, and then the next packet.",
             hint = "Which byte is the last one of the number? The length of the array does not tell.")
     @DisplayName("decoding a remaining length leaves alone what stands behind it")
@@ -69,7 +69,7 @@ class RemainingLengthChecks {
         decodes(subject, Subject.bytes("ff ff ff 7f 80 80"), MOST_REMAINING, 4);
     }
 
-    @Graded(points = 1, dependsOn = "decodesRemainingLengths",
+    @Graded(task = 2, points = 1, dependsOn = "decodesRemainingLengths",
             reason = "A read brings whatever the network has so far: half a number is nothing to "
                     + "complain about, only a reason to wait.",
             hint = "When the array ends and the last byte has said \"there is more\", the number is neither right nor wrong yet.")
@@ -81,7 +81,7 @@ class RemainingLengthChecks {
         }
     }
 
-    @Graded(points = 1, dependsOn = "decodesRemainingLengths",
+    @Graded(task = 2, points = 1, dependsOn = "decodesRemainingLengths",
             reason = "The standard allows four bytes (section 2.2.3). A broker that would go on reading waits for ever for a "
                     + "packet that cannot exist, or counts beyond what an int holds.",
             hint = "What can you say of a number whose fourth byte asks for a fifth, without looking at the fifth, or before it "
@@ -94,7 +94,7 @@ class RemainingLengthChecks {
         }
     }
 
-    @Graded(points = 1, dependsOn = {"encodesRemainingLengths", "decodesRemainingLengths"},
+    @Graded(task = 2, points = 1, dependsOn = {"encodesRemainingLengths", "decodesRemainingLengths"},
             reason = "Tables have gaps. What is encoded and decoded again must be what it was, whatever the number.",
             hint = "The number that fails is in the message. Work it out on paper, seven bits at a time: a bit that a neighbour "
                     + "overwrites does not show at the numbers where a new byte begins.")

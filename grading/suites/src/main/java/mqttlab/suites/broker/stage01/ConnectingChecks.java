@@ -21,7 +21,7 @@ class ConnectingChecks {
 
     private static final byte[] NO_TEXT = {(byte) 0xff, 0, (byte) 0xc3, 0x28};
 
-    @Graded(points = 2, clause = {"MQTT-3.1.4-4", "MQTT-3.2.0-1", "MQTT-3.2.2-1"},
+    @Graded(task = 1, points = 2, clause = {"MQTT-3.1.4-4", "MQTT-3.2.0-1", "MQTT-3.2.2-1"},
             hint = "A CONNACK has four bytes: its type, how many follow, one for \"session present\" and one for the answer. "
                     + "Does it leave your program at once, or does it sit in a buffer?")
     @DisplayName("a CONNECT with a clean session is answered with CONNACK 0 and session present 0")
@@ -31,7 +31,7 @@ class ConnectingChecks {
         Answers.expectAccepted(ana);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.12.4-1", dependsOn = "acceptsAConnect",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.12.4-1", dependsOn = "acceptsAConnect",
             hint = "A PINGREQ has no bytes behind its fixed header, and neither has the answer. Does your broker go on "
                     + "reading when it has sent the CONNACK?")
     @DisplayName("each PINGREQ is answered with a PINGRESP")
@@ -43,7 +43,7 @@ class ConnectingChecks {
         }
     }
 
-    @Graded(points = 1, dependsOn = "acceptsAConnect",
+    @Graded(task = 1, points = 1, dependsOn = "acceptsAConnect",
             reason = "A DISCONNECT is the last that a client says (section 3.14.4). A broker that keeps such "
                     + "connections open runs out of them some day.",
             hint = "Which call ends a connection in your program, and on which ways is it reached?")
@@ -54,7 +54,7 @@ class ConnectingChecks {
         ana.expectClosed();
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.1.2-9", "MQTT-3.1.3-1"}, dependsOn = "acceptsAConnect",
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.2-9", "MQTT-3.1.3-1"}, dependsOn = "acceptsAConnect",
             hint = "The connect flags say which fields follow the client identifier. Passwords and will messages are bytes and "
                     + "need not be text. A packet of more than 127 bytes says its length in more than one byte.")
     @DisplayName("a CONNECT with a will, a user name and a password, or some of them, is accepted")
@@ -79,7 +79,7 @@ class ConnectingChecks {
         ana.disconnect();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.3-6", dependsOn = "answersPings",
+    @Graded(task = 4, points = 1, clause = "MQTT-3.1.3-6", dependsOn = "answersPings",
             hint = "Who has no identifier gets one from the broker, each a different one. The length of the "
                     + "identifier is 0, and it is there all the same.")
     @DisplayName("clients with an empty identifier and a clean session are accepted, several at a time")
@@ -90,7 +90,7 @@ class ConnectingChecks {
         second.ping();
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.1.3-8", "MQTT-3.2.2-4", "MQTT-3.2.2-5"}, dependsOn = "acceptsAConnect",
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.3-8", "MQTT-3.2.2-4", "MQTT-3.2.2-5"}, dependsOn = "acceptsAConnect",
             hint = "A session that is to be kept needs a name under which it is kept. Which return code says that it is the "
                     + "identifier that the broker does not like?")
     @DisplayName("an empty identifier without a clean session is answered with CONNACK 2, and the connection is closed")
@@ -100,7 +100,7 @@ class ConnectingChecks {
         Answers.expectRefused(ana, 2);
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.1.2-2", "MQTT-3.1.4-5"}, dependsOn = "acceptsAConnect",
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.2-2", "MQTT-3.1.4-5"}, dependsOn = "acceptsAConnect",
             hint = "MQTT 3.1.1 is level 4. A client of a later MQTT gets an answer that it understands, and not a word more: "
                     + "what came right behind its CONNECT is not looked at.")
     @DisplayName("a protocol level that the broker does not speak is answered with CONNACK 1, and the connection is closed")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("What is no MQTT")
 class RefusalChecks {
 
-    @Graded(points = 1, clause = {"MQTT-3.1.0-1", "MQTT-4.8.0-1"}, dependsOn = "acceptsAConnect",
+    @Graded(task = 5, points = 1, clause = {"MQTT-3.1.0-1", "MQTT-4.8.0-1"}, dependsOn = "acceptsAConnect",
             hint = "What does your broker know of somebody who has not introduced himself?")
     @DisplayName("a connection whose first packet is not a CONNECT is closed without a word")
     void wantsAConnectFirst(Scene scene) {
@@ -33,7 +33,7 @@ class RefusalChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.0-2", dependsOn = "acceptsAConnect",
+    @Graded(task = 5, points = 1, clause = "MQTT-3.1.0-2", dependsOn = "acceptsAConnect",
             hint = "There has to be something that your broker remembers of a connection, from its CONNECT on.")
     @DisplayName("a connection with a second CONNECT is closed")
     void takesOneConnectOnly(Scene scene) {
@@ -43,7 +43,7 @@ class RefusalChecks {
         ana.expectClosed();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.2-1", dependsOn = "acceptsAConnect",
+    @Graded(task = 5, points = 1, clause = "MQTT-3.1.2-1", dependsOn = "acceptsAConnect",
             hint = "The first field of a CONNECT says what language this is. Four other letters are another language.")
     @DisplayName("a CONNECT with another protocol name than MQTT is not accepted, and the connection is closed")
     void wantsTheProtocolName(Scene scene) {
@@ -57,7 +57,7 @@ class RefusalChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.1.2-3", "MQTT-3.1.4-1"}, dependsOn = "acceptsAConnect",
+    @Graded(task = 5, points = 1, clause = {"MQTT-3.1.2-3", "MQTT-3.1.4-1"}, dependsOn = "acceptsAConnect",
             hint = "The lowest of the connect flags means nothing in MQTT 3.1.1. Nobody may set it, so that it can mean "
                     + "something one day.")
     @DisplayName("a CONNECT with the reserved connect flag is not answered, and the connection is closed")
@@ -65,7 +65,7 @@ class RefusalChecks {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION | RESERVED).field(scene.name("ana")));
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.1.2-14", "MQTT-3.1.2-22", "MQTT-3.1.4-1"}, dependsOn = "acceptsEveryField",
+    @Graded(task = 5, points = 1, clause = {"MQTT-3.1.2-14", "MQTT-3.1.2-22", "MQTT-3.1.4-1"}, dependsOn = "acceptsEveryField",
             hint = "Not all 256 values of the connect flags make sense: go through them one by one, with section 3.1.2 beside "
                     + "you.")
     @DisplayName("connect flags that ask for will QoS 3, or for a password without a user name, end the connection")
@@ -75,7 +75,7 @@ class RefusalChecks {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION | PASSWORD).field(scene.name("ana")).field("secret"));
     }
 
-    @Graded(points = 2, clause = {"MQTT-3.1.3-3", "MQTT-3.1.2-18", "MQTT-3.1.2-19", "MQTT-3.1.4-1"},
+    @Graded(task = 5, points = 2, clause = {"MQTT-3.1.3-3", "MQTT-3.1.2-18", "MQTT-3.1.2-19", "MQTT-3.1.4-1"},
             dependsOn = "acceptsEveryField",
             hint = "The remaining length says where the packet ends, whatever the lengths of its fields say. Do you read the "
                     + "fields from the stream, or from the packet? And is anything left over at its end?")
@@ -87,7 +87,7 @@ class RefusalChecks {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION).field(scene.name("ana")).field("left over"));
     }
 
-    @Graded(points = 1, clause = "MQTT-2.2.2-2", dependsOn = "acceptsAConnect",
+    @Graded(task = 5, points = 1, clause = "MQTT-2.2.2-2", dependsOn = "acceptsAConnect",
             hint = "You have seen these flags in stage 00. What does your broker make of a MalformedException?")
     @DisplayName("a CONNECT with flags in its fixed header is not answered, and the connection is closed")
     void wantsTheFlagsOfTheFixedHeader(Scene scene) {
@@ -95,7 +95,7 @@ class RefusalChecks {
         isClosed(scene, ConnectBytes.flags(CLEAN_SESSION).first(0x18).field(scene.name("ana")));
     }
 
-    @Graded(points = 1, clause = "MQTT-4.8.0-1", dependsOn = "answersPings",
+    @Graded(task = 5, points = 1, clause = "MQTT-4.8.0-1", dependsOn = "answersPings",
             hint = "Where the length of a packet cannot be read, nobody knows where the next one begins: there is no going on. "
                     + "No byte behind the fourth is needed to see that.")
     @DisplayName("a remaining length that goes on after its fourth byte ends the connection")
@@ -105,7 +105,7 @@ class RefusalChecks {
         ana.expectClosed();
     }
 
-    @Graded(points = 1, clause = "MQTT-4.8.0-1", dependsOn = "answersPings",
+    @Graded(task = 5, points = 1, clause = "MQTT-4.8.0-1", dependsOn = "answersPings",
             hint = "Table 2.1 has two rows that are no packets, and several that only a broker sends.")
     @DisplayName("packets of the types 0 and 15, and a CONNACK, which only a broker sends, end the connection")
     void wantsPacketsThatAClientMaySend(Scene scene) {

@@ -14,7 +14,7 @@ class StreamChecks {
 
     private static final int MANY = 40;
 
-    @Graded(points = 2, dependsOn = "answersPings",
+    @Graded(task = 2, points = 2, dependsOn = "answersPings",
             reason = "TCP is a stream of bytes: one write of the client may come as many reads, and where "
                     + "they are cut is the network's affair.",
             hint = "read(buffer) gives what is there, and that may be a single byte. How do you know that the packet is whole? "
@@ -31,7 +31,7 @@ class StreamChecks {
         Answers.expectAccepted(ana);
     }
 
-    @Graded(points = 2, dependsOn = "answersPings",
+    @Graded(task = 2, points = 2, dependsOn = "answersPings",
             reason = "TCP is a stream of bytes: several writes of the client may come as one read.",
             hint = "When your broker has dealt with a packet, what becomes of the bytes that were read together with it?")
     @DisplayName("a CONNECT and two PINGREQs that come in one piece are all answered, in order")
@@ -43,7 +43,7 @@ class StreamChecks {
         Answers.expectPingresp(ana);
     }
 
-    @Graded(points = 1, dependsOn = "answersPings",
+    @Graded(task = 3, points = 1, dependsOn = "answersPings",
             reason = "Clients connect whenever they like, and a broker serves them all.",
             hint = "Who waits for the next client while your broker talks to one?")
     @DisplayName("forty clients are connected at a time, and each gets its answers")
@@ -60,7 +60,7 @@ class StreamChecks {
         }
     }
 
-    @Graded(points = 2, dependsOn = "answersPings",
+    @Graded(task = 3, points = 2, dependsOn = "answersPings",
             reason = "A client that connects and says nothing, or stops in the middle of a packet, must "
                     + "not be able to hold up everybody else.",
             hint = "Is the CONNECT read by the same thread that accepts connections? What does that thread do while nothing "
@@ -75,7 +75,7 @@ class StreamChecks {
         after.ping();
     }
 
-    @Graded(points = 1, dependsOn = "answersPings",
+    @Graded(task = 3, points = 1, dependsOn = "answersPings",
             reason = "Connections break, in the middle of a packet as well, and some with an error instead of an end. "
                     + "That is one client less, and no more.",
             hint = "Where does the exception go that a broken connection throws, and what ends with it? And what does "

@@ -28,7 +28,7 @@ class ConnectionsChecks {
     private static final Duration FLOOD_PATIENCE = Duration.ofSeconds(15);
     private static final int FAREWELLS = 20;
 
-    @Graded(points = 2, dependsOn = "delivers",
+    @Graded(task = 2, points = 2, dependsOn = "delivers",
             reason = "TCP is a stream of bytes: packets come in pieces, and several in one piece.",
             hint = "A piece may end anywhere: in the header, in the topic, in the payload. Whatever your broker has read of a "
                     + "packet must still be there when the rest comes.")
@@ -56,7 +56,7 @@ class ConnectionsChecks {
         reader.receivesExactly(topic, "two".repeat(60));
     }
 
-    @Graded(points = 2, dependsOn = "deliversToAllSubscribers",
+    @Graded(task = 5, points = 2, dependsOn = "deliversToAllSubscribers",
             reason = "Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and "
                     + "that is no concern of the publisher or of the other subscribers.",
             hint = "Sending to a client that has gone throws an exception, in whichever thread sends: whose loop, and whose "
@@ -78,7 +78,7 @@ class ConnectionsChecks {
         newsroom.client().ping();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.2-6", dependsOn = "delivers",
+    @Graded(task = 5, points = 1, clause = "MQTT-3.1.2-6", dependsOn = "delivers",
             hint = "With a clean session, a client begins with nothing. Where do you keep "
                     + "subscriptions, and who clears them away?")
     @DisplayName("a client that comes back with a clean session has no subscriptions left")
@@ -97,7 +97,7 @@ class ConnectionsChecks {
         again.receives(other, "for the reader");
     }
 
-    @Graded(points = 3, dependsOn = {"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"},
+    @Graded(task = 4, points = 3, dependsOn = {"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"},
             reason = "A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may "
                     + "drop what does not fit; it must not wait, because everybody else would wait with it.",
             hint = "write() on a full socket waits until the other side reads. Which thread waits there in your broker, what "

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Byte for byte")
 class MessageChecks {
 
-    @Graded(points = 2, clause = {"MQTT-3.3.2-3", "MQTT-4.3.1-1", "MQTT-2.3.1-5"}, dependsOn = "answersSubscribe",
+    @Graded(task = 2, points = 2, clause = {"MQTT-3.3.2-3", "MQTT-4.3.1-1", "MQTT-2.3.1-5"}, dependsOn = "answersSubscribe",
             hint = "A PUBLISH of QoS 0 has no packet identifier. What the subscriber gets looks just like what the publisher has "
                     + "sent.")
     @DisplayName("a message reaches a client that has subscribed to its topic, with this topic and its payload")
@@ -29,7 +29,7 @@ class MessageChecks {
         reader.receivesExactly(topic, "Carnival begins");
     }
 
-    @Graded(points = 1, dependsOn = "delivers",
+    @Graded(task = 2, points = 1, dependsOn = "delivers",
             reason = "A payload of zero bytes is allowed (section 3.3.3). It often says that something is over.",
             hint = "How long is the payload when the packet ends behind its topic?")
     @DisplayName("a message with an empty payload arrives like any other")
@@ -37,7 +37,7 @@ class MessageChecks {
         arrives(scene, new byte[0]);
     }
 
-    @Graded(points = 1, dependsOn = "delivers",
+    @Graded(task = 2, points = 1, dependsOn = "delivers",
             reason = "A payload is bytes, whatever they mean to the application (section 3.3.3): an image is no text.",
             hint = "Does the payload ever become a String in your broker? Not all bytes survive that.")
     @DisplayName("a payload may hold any bytes")
@@ -49,7 +49,7 @@ class MessageChecks {
         arrives(scene, payload);
     }
 
-    @Graded(points = 2, dependsOn = "delivers",
+    @Graded(task = 2, points = 2, dependsOn = "delivers",
             reason = "The remaining length of a packet may take up to four bytes (section 2.2.3), on its way out, too; and a "
                     + "read seldom brings 100,000 bytes at once.",
             hint = "The number of bytes that you were given is in the history. Is it the reading or the writing that cuts the "
@@ -63,7 +63,7 @@ class MessageChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.2-1", "MQTT-4.7.3-4"}, dependsOn = "delivers",
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.3.2-1", "MQTT-4.7.3-4"}, dependsOn = "delivers",
             hint = "The length before the topic counts bytes, and an accent takes more than one. An á may be one character or "
                     + "two, and that makes two topics: nobody may tidy them up.")
     @DisplayName("topics may have accents and emoji, and are the same only if their characters are")
@@ -85,7 +85,7 @@ class MessageChecks {
         reader.receivesExactly(topic, Payload.of(payload));
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.2-2", "MQTT-4.7.1-1", "MQTT-4.7.3-1"}, dependsOn = "delivers",
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.3.2-2", "MQTT-4.7.1-1", "MQTT-4.7.3-1"}, dependsOn = "delivers",
             hint = "A message is about one topic. What if somebody published on #?")
     @DisplayName("a PUBLISH whose topic is empty, or has a wildcard in it, ends the connection")
     void wantsATopicName(Scene scene) {
@@ -101,7 +101,7 @@ class MessageChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.1-4", "MQTT-1.5.3-1", "MQTT-1.5.3-2"}, dependsOn = "delivers",
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.3.1-4", "MQTT-1.5.3-1", "MQTT-1.5.3-2"}, dependsOn = "delivers",
             hint = "All of this can be seen with the functions of stage 00. What becomes of a MalformedException in your broker?")
     @DisplayName("a PUBLISH with QoS 3, or with a topic that is no text for MQTT, ends the connection")
     void wantsWellFormedPublishes(Scene scene) {

@@ -23,7 +23,7 @@ class RoutingChecks {
     private static final int READERS = 10;
     private static final int MESSAGES = 200;
 
-    @Graded(points = 2, clause = "MQTT-4.7.3-4", dependsOn = "delivers",
+    @Graded(task = 3, points = 2, clause = "MQTT-4.7.3-4", dependsOn = "delivers",
             hint = "Two topics are the same when all their characters are. A / more at the end, or an "
                     + "upper-case letter, makes another topic.")
     @DisplayName("a subscriber gets the messages on its topic, and those on no other")
@@ -41,7 +41,7 @@ class RoutingChecks {
         reader.receives(topic, "the last");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.2-3", dependsOn = "delivers",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.3.2-3", dependsOn = "delivers",
             hint = "Whose subscription is it? A broker with one list of topics for all its clients does not know.")
     @DisplayName("who has subscribed to something else, or to nothing at all, gets nothing")
     void deliversToSubscribersOnly(Scene scene) {
@@ -60,7 +60,7 @@ class RoutingChecks {
         stranger.receives(other, "for the stranger");
     }
 
-    @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "delivers",
+    @Graded(task = 3, points = 1, clause = "MQTT-4.5.0-1", dependsOn = "delivers",
             hint = "A topic has as many subscribers as like it. Does the second one replace the first?")
     @DisplayName("a message reaches all who have subscribed to its topic, once each")
     void deliversToAllSubscribers(Scene scene) {
@@ -77,7 +77,7 @@ class RoutingChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-3.8.4-4", dependsOn = "delivers",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-4", dependsOn = "delivers",
             hint = "Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, and a later SUBSCRIBE takes back none of "
                     + "them.")
     @DisplayName("a client may subscribe to several topics, in one SUBSCRIBE or in several")
@@ -94,7 +94,7 @@ class RoutingChecks {
         }
     }
 
-    @Graded(points = 1, dependsOn = "delivers",
+    @Graded(task = 3, points = 1, dependsOn = "delivers",
             reason = "Publisher and subscriber are roles, not kinds of clients: MQTT 3.1.1 sends a client its own messages, "
                     + "too, when it has subscribed to them.",
             hint = "Is the publisher left out when your broker goes through the subscribers?")
@@ -106,7 +106,7 @@ class RoutingChecks {
         ana.receivesExactly(topic, "mine");
     }
 
-    @Graded(points = 1, dependsOn = "deliversToThePublisher",
+    @Graded(task = 3, points = 1, dependsOn = "deliversToThePublisher",
             reason = "A client need not wait for the SUBACK: its packets are dealt with in the order in which it sends them.",
             hint = "Is the subscription in place before the next packet of this client is looked at?")
     @DisplayName("a PUBLISH that comes in one piece with the SUBSCRIBE before it is delivered")
@@ -119,7 +119,7 @@ class RoutingChecks {
         scene.trace().await(fromBroker(PUBLISH).onConnection(ana.connection()).withTopic(topic).withPayload("at once"));
     }
 
-    @Graded(points = 1, clause = "MQTT-4.6.0-6", dependsOn = "delivers",
+    @Graded(task = 3, points = 1, clause = "MQTT-4.6.0-6", dependsOn = "delivers",
             hint = "When every message has a thread of its own, who sees to it that they do not overtake each other?")
     @DisplayName("messages arrive in the order in which they were published")
     void keepsTheOrder(Scene scene) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Subscribing")
 class SubscribingChecks {
 
-    @Graded(points = 1, clause = {"MQTT-3.8.4-1", "MQTT-3.8.4-2", "MQTT-2.3.1-7"},
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.8.4-1", "MQTT-3.8.4-2", "MQTT-2.3.1-7"},
             hint = "The packet identifier is a number of two bytes, the higher one first. The broker does not invent one of its "
                     + "own: by it the client knows which SUBSCRIBE is answered.")
     @DisplayName("a SUBSCRIBE is answered with a SUBACK that has its packet identifier")
@@ -28,7 +28,7 @@ class SubscribingChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.9.3-2"}, dependsOn = "answersSubscribe",
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.9.3-2"}, dependsOn = "answersSubscribe",
             hint = "The payload of a SUBSCRIBE goes on to the end of the packet: filter, QoS, filter, QoS. Nowhere does it say "
                     + "how many.")
     @DisplayName("a SUBACK has a return code for each topic filter, 0, 1 or 2")
@@ -42,7 +42,7 @@ class SubscribingChecks {
                 "a SUBACK with three return codes, each 0, 1 or 2", "its return codes were " + codes);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.8.1-1", dependsOn = "answersSubscribe",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.8.1-1", dependsOn = "answersSubscribe",
             hint = "SUBSCRIBE is one of the three types whose flags are not all zeros.")
     @DisplayName("a SUBSCRIBE without the flags 0010 ends the connection")
     void wantsTheFlagsOfSubscribe(Scene scene) {
@@ -53,14 +53,14 @@ class SubscribingChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-3.8.3-3", dependsOn = "answersSubscribe",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.8.3-3", dependsOn = "answersSubscribe",
             hint = "What does your loop over the filters do when the packet ends before the first one?")
     @DisplayName("a SUBSCRIBE without a topic filter ends the connection")
     void wantsATopicFilter(Scene scene) {
         isClosed(scene, (byte) 0x82, (byte) 2, (byte) 0, (byte) 7);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.8.3-4", dependsOn = "answersSubscribe",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.8.3-4", dependsOn = "answersSubscribe",
             hint = "The last byte of each filter has room for eight bits, and the QoS takes two of them.")
     @DisplayName("a SUBSCRIBE that asks for QoS 3, or sets reserved bits beside it, ends the connection")
     void wantsAQosThatExists(Scene scene) {
@@ -71,7 +71,7 @@ class SubscribingChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-2.3.1-1", dependsOn = "answersSubscribe",
+    @Graded(task = 1, points = 1, clause = "MQTT-2.3.1-1", dependsOn = "answersSubscribe",
             hint = "A packet identifier is a number from 1 to 65,535.")
     @DisplayName("a SUBSCRIBE with packet identifier 0 ends the connection")
     void wantsAPacketIdentifier(Scene scene) {

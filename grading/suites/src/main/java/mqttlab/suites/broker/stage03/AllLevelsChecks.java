@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Any number of levels: #")
 class AllLevelsChecks {
 
-    @Graded(points = 1, clause = "MQTT-4.5.0-1",
+    @Graded(task = 1, points = 1, clause = "MQTT-4.5.0-1",
             hint = "When the comparison comes to a #, the rest of the topic name does not matter any more.")
     @DisplayName("# matches any number of levels")
     void hashMatchesAnyNumberOfLevels(Scene scene) {
@@ -22,7 +22,7 @@ class AllLevelsChecks {
                 sport + "/tennis//score");
     }
 
-    @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "hashMatchesAnyNumberOfLevels",
+    @Graded(task = 1, points = 1, clause = "MQTT-4.5.0-1", dependsOn = "hashMatchesAnyNumberOfLevels",
             hint = "\"Any number of levels\" begins with none: sport/# is also for messages on sport.")
     @DisplayName("# also matches the parent level: sport/# matches sport")
     void hashMatchesTheParent(Scene scene) {
@@ -32,7 +32,7 @@ class AllLevelsChecks {
         ana.receivesOn(sport, "city/" + sport);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.2-3", dependsOn = "hashMatchesAnyNumberOfLevels",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.3.2-3", dependsOn = "hashMatchesAnyNumberOfLevels",
             hint = "The levels before the # have to be equal, each as a whole. That a text begins with another one is not "
                     + "enough.")
     @DisplayName("# matches nothing beside its parent level")
@@ -44,7 +44,7 @@ class AllLevelsChecks {
                 "x/" + sport + "/tennis/player1");
     }
 
-    @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "hashMatchesAnyNumberOfLevels",
+    @Graded(task = 1, points = 1, clause = "MQTT-4.5.0-1", dependsOn = "hashMatchesAnyNumberOfLevels",
             hint = "# alone is a filter as any other; there is just nothing before it. Is a topic that begins with a / a "
                     + "problem?")
     @DisplayName("# alone matches topics of every shape")
@@ -56,7 +56,7 @@ class AllLevelsChecks {
         ana.receivesOn("sport", "/finance", "sport/tennis/player1", "/", "sport/$tennis");
     }
 
-    @Graded(points = 1, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3"},
+    @Graded(task = 1, points = 1, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3"},
             dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
             hint = "A wildcard may stand at the first level, and + may be followed by anything: after a + the comparison goes "
                     + "on.")

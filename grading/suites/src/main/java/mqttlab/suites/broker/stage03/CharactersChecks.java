@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Character by character")
 class CharactersChecks {
 
-    @Graded(points = 1, clause = "MQTT-4.7.3-4", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
+    @Graded(task = 1, points = 1, clause = "MQTT-4.7.3-4", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
             hint = "Levels are equal or they are not. Is there anything between the packet and the comparison "
                     + "that trims, folds or tidies them up?")
     @DisplayName("levels are compared as they are: case, accents, blanks and doubled slashes matter")

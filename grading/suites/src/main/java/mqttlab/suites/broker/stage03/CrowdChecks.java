@@ -17,7 +17,7 @@ class CrowdChecks {
     private static final int ROUNDS = 10;
     private static final int TOPICS_A_ROUND = 12;
 
-    @Graded(points = 3, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3", "MQTT-3.3.5-1"},
+    @Graded(task = 5, points = 3, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3", "MQTT-3.3.5-1"},
             dependsOn = {"wildcardsWorkTogether", "hashMatchesTheParent", "hashStaysBelowItsParent", "plusMatchesAnEmptyLevel",
                 "overlappingFilters"},
             hint = "The failure names a filter and a topic: try these two alone. When they behave then, what do other "

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Topics that begin with $")
 class HiddenTopicsChecks {
 
-    @Graded(points = 2, clause = "MQTT-4.7.2-1", dependsOn = {"hashAloneMatchesAll", "plusMatchesOneLevel"},
+    @Graded(task = 1, points = 2, clause = "MQTT-4.7.2-1", dependsOn = {"hashAloneMatchesAll", "plusMatchesOneLevel"},
             hint = "The broker's own topics begin with $, and who asks for everything does not want them. Which "
                     + "wildcards are concerned, and at which level?")
     @DisplayName("filters that begin with a wildcard do not match topics that begin with $")
@@ -23,7 +23,7 @@ class HiddenTopicsChecks {
         ana.receivesNothingOn("$lab/monitor", "$lab/monitor/clients", "$lab", "$/monitor");
     }
 
-    @Graded(points = 1, dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
+    @Graded(task = 1, points = 1, dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
             reason = "Who asks for a topic that begins with $ by its name is to get it: what the broker tells about itself goes "
                     + "there.",
             hint = "Hidden topics are hidden from filters that begin with a wildcard. What if the wildcard comes after the $?")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Malformed filters")
 class MalformedFiltersChecks {
 
-    @Graded(points = 1, clause = {"MQTT-4.7.1-2", "MQTT-4.8.0-1"},
+    @Graded(task = 2, points = 1, clause = {"MQTT-4.7.1-2", "MQTT-4.8.0-1"},
             hint = "Look at each filter level by level before you store it. Where may a # be, and what may stand beside it? What "
                     + "does a server do with a client that breaks the protocol?")
     @DisplayName("a # that is not the whole of the last level closes the connection")
@@ -19,14 +19,14 @@ class MalformedFiltersChecks {
         closes(scene, "sport#", "sport/tennis#", "sport/#/ranking", "#/sport", "sport/##", "sport/+#");
     }
 
-    @Graded(points = 1, clause = {"MQTT-4.7.1-3", "MQTT-4.8.0-1"},
+    @Graded(task = 2, points = 1, clause = {"MQTT-4.7.1-3", "MQTT-4.8.0-1"},
             hint = "A + may stand at any level, but must have it to itself.")
     @DisplayName("a + that is not the whole of its level closes the connection")
     void misplacedPlusCloses(Scene scene) {
         closes(scene, "sport+", "+sport", "sport/+tennis/ranking", "sport/++", "sport/tennis+/#");
     }
 
-    @Graded(points = 1, clause = {"MQTT-4.7.3-1", "MQTT-4.8.0-1"}, hint = "How long must a topic filter be at least?")
+    @Graded(task = 2, points = 1, clause = {"MQTT-4.7.3-1", "MQTT-4.8.0-1"}, hint = "How long must a topic filter be at least?")
     @DisplayName("an empty filter closes the connection")
     void emptyFilterCloses(Scene scene) {
         closes(scene, "");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("One level: +")
 class OneLevelChecks {
 
-    @Graded(points = 1, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3"},
+    @Graded(task = 1, points = 1, clause = {"MQTT-4.5.0-1", "MQTT-3.3.2-3"},
             hint = "Compare a filter and a topic name level by level: a + is content with whatever stands at its level. What if "
                     + "one of them has more levels than the other?")
     @DisplayName("+ matches exactly one level")
@@ -22,7 +22,7 @@ class OneLevelChecks {
         ana.receivesNothingOn(news + "/culture", news + "/cadiz/falla/culture", news + "/cadiz/culture/falla", news + "/cadiz");
     }
 
-    @Graded(points = 1, clause = "MQTT-4.5.0-1", dependsOn = "plusMatchesOneLevel",
+    @Graded(task = 1, points = 1, clause = "MQTT-4.5.0-1", dependsOn = "plusMatchesOneLevel",
             hint = "\"/finance\" has two levels, of which the first is empty, and \"sport/\" has two, too. What does your "
                     + "way of splitting a text make of these?")
     @DisplayName("an empty level is a level: + matches it, and it counts")

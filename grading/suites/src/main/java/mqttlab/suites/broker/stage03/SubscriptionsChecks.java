@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Several subscriptions")
 class SubscriptionsChecks {
 
-    @Graded(points = 1, clause = "MQTT-3.8.4-3", dependsOn = "unsubscribingStopsDelivery",
+    @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "unsubscribingStopsDelivery",
             hint = "Is what a client has subscribed to a list, to which you add, or something that knows no two that are equal?")
     @DisplayName("subscribing to an identical filter replaces the subscription: no second copy comes")
     void identicalFilterReplaces(Scene scene) {
@@ -23,7 +23,7 @@ class SubscriptionsChecks {
         ana.receivesNothingOn(sport + "/tennis");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.5-1", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
+    @Graded(task = 4, points = 1, clause = "MQTT-3.3.5-1", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
             hint = "One copy is enough, however many filters of the client match; one for each of them is allowed. None, or "
                     + "more, is not.")
     @DisplayName("where filters overlap, a message comes at least once and at most once for each of them")
@@ -39,7 +39,7 @@ class SubscriptionsChecks {
                 copies + " came");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.2-6",
+    @Graded(task = 4, points = 1, clause = "MQTT-3.1.2-6",
             hint = "A clean session ends with its connection. What of it do you keep, and where, once the client has gone?")
     @DisplayName("the subscriptions of a clean session end with its connection")
     void subscriptionsEndWithTheSession(Scene scene) {

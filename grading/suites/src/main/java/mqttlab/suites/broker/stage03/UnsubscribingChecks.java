@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Unsubscribing")
 class UnsubscribingChecks {
 
-    @Graded(points = 1, clause = "MQTT-3.10.4-4",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-4",
             hint = "An UNSUBACK is four bytes long: its type, a 2, and the packet identifier of the UNSUBSCRIBE.")
     @DisplayName("UNSUBSCRIBE is answered by an UNSUBACK with the same packet identifier")
     void unsubackHasTheIdentifier(Scene scene) {
@@ -26,7 +26,7 @@ class UnsubscribingChecks {
         ana.expect(UNSUBACK, 0x1234);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.10.4-5",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-5",
             hint = "The client waits for the UNSUBACK, whether or not there was something to remove.")
     @DisplayName("UNSUBACK comes also where there was nothing to remove")
     void unsubackForNothing(Scene scene) {
@@ -36,7 +36,7 @@ class UnsubscribingChecks {
         ana.expect(UNSUBACK, 7);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.10.4-2", dependsOn = "unsubackHasTheIdentifier",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-2", dependsOn = "unsubackHasTheIdentifier",
             hint = "When is the subscription gone: before the UNSUBACK is sent, or some time after it?")
     @DisplayName("after the UNSUBACK no new messages come")
     void unsubscribingStopsDelivery(Scene scene) {
@@ -50,7 +50,7 @@ class UnsubscribingChecks {
         ana.receivesNothingOn(sport);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.10.4-1",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-1",
             dependsOn = {"unsubscribingStopsDelivery", "plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
             hint = "UNSUBSCRIBE does not match filters against anything: it removes the very filter "
                     + "that it names, character by character.")
@@ -70,7 +70,7 @@ class UnsubscribingChecks {
         ana.receivesNothingOn(sport + "/tennis");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.10.4-1", dependsOn = "unsubscribingStopsDelivery",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-1", dependsOn = "unsubscribingStopsDelivery",
             hint = "A subscription belongs to one client. Who is it that unsubscribes?")
     @DisplayName("what one client unsubscribes from, others go on hearing")
     void othersKeepTheirSubscriptions(Scene scene) {
@@ -82,7 +82,7 @@ class UnsubscribingChecks {
         ana.receivesOn(sport + "/tennis");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.10.4-6", dependsOn = "unsubscribingStopsDelivery",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-6", dependsOn = "unsubscribingStopsDelivery",
             hint = "The payload of an UNSUBSCRIBE is one filter after another, to its end, and all of it gets one answer.")
     @DisplayName("one UNSUBSCRIBE removes several filters and gets one UNSUBACK")
     void removesSeveralFilters(Scene scene) {
@@ -95,7 +95,7 @@ class UnsubscribingChecks {
         ana.receivesOn(sport + "/d");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.10.1-1", dependsOn = "unsubackForNothing",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.10.1-1", dependsOn = "unsubackForNothing",
             hint = "The lower four bits of the first byte are 0010 for an UNSUBSCRIBE. Anything else is malformed.")
     @DisplayName("UNSUBSCRIBE with wrong flags closes the connection")
     void wrongFlagsClose(Scene scene) {
@@ -108,7 +108,7 @@ class UnsubscribingChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.10.3-2", "MQTT-4.8.0-1"}, dependsOn = "unsubackForNothing",
+    @Graded(task = 3, points = 1, clause = {"MQTT-3.10.3-2", "MQTT-4.8.0-1"}, dependsOn = "unsubackForNothing",
             hint = "What is in the payload of an UNSUBSCRIBE at least?")
     @DisplayName("UNSUBSCRIBE without a filter closes the connection")
     void noFilterCloses(Scene scene) {

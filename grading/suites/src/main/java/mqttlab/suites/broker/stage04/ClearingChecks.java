@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("What clears it")
 class ClearingChecks {
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-10", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 2, points = 1, clause = "MQTT-3.3.1-10", dependsOn = "goesToALaterSubscriber",
             hint = "A retained message with nothing in it says: forget what you keep for this topic.")
     @DisplayName("a retained message with an empty payload clears the topic")
     void emptyPayloadClears(Scene scene) {
@@ -28,7 +28,7 @@ class ClearingChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-9"}, dependsOn = "noFlagForAnOldSubscription",
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-9"}, dependsOn = "noFlagForAnOldSubscription",
             hint = "For who has subscribed before it is a message as any other, with a payload of length 0.")
     @DisplayName("the empty message itself goes to who has subscribed before, as any other")
     void emptyMessageIsDelivered(Scene scene) {
@@ -43,7 +43,7 @@ class ClearingChecks {
         scene.trace().require(!message.retain(), "the retain flag is 0, as she had subscribed before", "it was 1: " + message);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-11", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 2, points = 1, clause = "MQTT-3.3.1-11", dependsOn = "goesToALaterSubscriber",
             hint = "What is there to clear on a topic for which nothing is kept? And what would be kept afterwards?")
     @DisplayName("an empty message is never kept, also where nothing was")
     void emptyMessageIsNotKept(Scene scene) {
@@ -56,7 +56,7 @@ class ClearingChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-10", dependsOn = {"emptyPayloadClears", "wildcardGetsAllThatMatch"},
+    @Graded(task = 3, points = 1, clause = "MQTT-3.3.1-10", dependsOn = {"emptyPayloadClears", "wildcardGetsAllThatMatch"},
             hint = "Clearing is for one topic. When that is a node in a tree, what hangs below it, and what does it hang from?")
     @DisplayName("clearing a topic leaves those above and below it alone")
     void clearingIsForOneTopic(Scene scene) {

@@ -17,7 +17,7 @@ class FiltersChecks {
 
     private static final int MANY = 500;
 
-    @Graded(points = 2, clause = "MQTT-3.3.1-6", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 3, points = 2, clause = "MQTT-3.3.1-6", dependsOn = "goesToALaterSubscriber",
             hint = "This is stage 03 the other way round: there is one filter, and many topic names that it may match.")
     @DisplayName("a filter with wildcards brings the retained messages of all topics that it matches, and of no others")
     void wildcardGetsAllThatMatch(Scene scene) {
@@ -41,7 +41,7 @@ class FiltersChecks {
         reader.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = "MQTT-4.7.2-1", dependsOn = {"wildcardGetsAllThatMatch", "othersAreNotKept"},
+    @Graded(task = 3, points = 1, clause = "MQTT-4.7.2-1", dependsOn = {"wildcardGetsAllThatMatch", "othersAreNotKept"},
             hint = "Topics that begin with $ are hidden from filters that begin with a wildcard. That holds for what is "
                     + "retained, too.")
     @DisplayName("wildcards at the first level do not bring what is retained on topics that begin with $")
@@ -61,7 +61,7 @@ class FiltersChecks {
         }
     }
 
-    @Graded(points = 1, clause = "MQTT-3.8.4-4", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-4", dependsOn = "goesToALaterSubscriber",
             hint = "Several filters in one SUBSCRIBE are as good as several SUBSCRIBEs, but for the SUBACK.")
     @DisplayName("each filter of a SUBSCRIBE brings its retained messages")
     void eachFilterBringsItsOwn(Scene scene) {
@@ -77,7 +77,7 @@ class FiltersChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 2, clause = "MQTT-3.3.1-6", dependsOn = "wildcardGetsAllThatMatch",
+    @Graded(task = 4, points = 2, clause = "MQTT-3.3.1-6", dependsOn = "wildcardGetsAllThatMatch",
             hint = "What happens when more packets are to be sent to a client than you have thought of? Is there a queue that "
                     + "can be full, and what becomes of the rest?")
     @DisplayName("500 retained messages all come, each of them once")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("What is retained")
 class RetainingChecks {
 
-    @Graded(points = 2, clause = {"MQTT-3.3.1-5", "MQTT-3.3.1-6"},
+    @Graded(task = 1, points = 2, clause = {"MQTT-3.3.1-5", "MQTT-3.3.1-6"},
             hint = "The lowest bit of a PUBLISH's first byte asks the broker to keep the message. When somebody subscribes, "
                     + "what has to be looked up, and by what?")
     @DisplayName("a retained message goes to who subscribes later")
@@ -29,7 +29,7 @@ class RetainingChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-8", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.3.1-8", dependsOn = "goesToALaterSubscriber",
             hint = "By the retain flag a client tells old messages from new ones. What you send is a packet of "
                     + "your own: which flags do you give it?")
     @DisplayName("a message that comes because of a new subscription has the retain flag")
@@ -45,7 +45,7 @@ class RetainingChecks {
                 "it was 0: " + message);
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-9",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.3.1-9",
             hint = "For who has subscribed before, a message is new, whether or not it is kept for others.")
     @DisplayName("who has subscribed before gets it at once and without the retain flag")
     void noFlagForAnOldSubscription(Scene scene) {
@@ -59,7 +59,7 @@ class RetainingChecks {
                 "it was 1: " + message);
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-7"}, dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-7"}, dependsOn = "goesToALaterSubscriber",
             hint = "How many retained messages can a topic have?")
     @DisplayName("only the last retained message of a topic is kept")
     void onlyTheLastIsKept(Scene scene) {
@@ -75,7 +75,7 @@ class RetainingChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-12", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.3.1-12", dependsOn = "goesToALaterSubscriber",
             hint = "What does a message without the retain flag have to do with the one that is kept?")
     @DisplayName("a message without the retain flag is not kept, and leaves the one that is alone")
     void othersAreNotKept(Scene scene) {
@@ -92,7 +92,7 @@ class RetainingChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.1.2-7", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.1.2-7", dependsOn = "goesToALaterSubscriber",
             hint = "A retained message belongs to its topic, not to the session of whoever has published it.")
     @DisplayName("a retained message stays when its publisher has gone")
     void survivesItsPublisher(Scene scene) {
@@ -106,7 +106,7 @@ class RetainingChecks {
         ana.receives(weather, "sunny");
     }
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-5", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.3.1-5", dependsOn = "goesToALaterSubscriber",
             hint = "Do you keep the bytes of the payload, or a text made of them?")
     @DisplayName("topic and payload are kept byte for byte")
     void keptByteForByte(Scene scene) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Who gets it, and when")
 class SubscribersChecks {
 
-    @Graded(points = 1, clause = "MQTT-3.3.1-6", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 1, points = 1, clause = "MQTT-3.3.1-6", dependsOn = "goesToALaterSubscriber",
             hint = "To hand it over is not to give it away.")
     @DisplayName("each new subscriber gets the retained message")
     void eachSubscriberGetsIt(Scene scene) {
@@ -27,7 +27,7 @@ class SubscribersChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.8.4-3"}, dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.8.4-3"}, dependsOn = "goesToALaterSubscriber",
             hint = "What is retained goes to the client that has just subscribed, for the filter that it has just "
                     + "subscribed to. Everyone else has had it.")
     @DisplayName("others, and other subscriptions, do not get it once more")
@@ -50,7 +50,7 @@ class SubscribersChecks {
         ana.receivesNothingMore();
     }
 
-    @Graded(points = 1, clause = "MQTT-3.8.4-3", dependsOn = "goesToALaterSubscriber",
+    @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "goesToALaterSubscriber",
             hint = "An identical filter replaces the subscription, and yet it is treated as a new one: what "
                     + "does that mean for retained messages?")
     @DisplayName("subscribing to the same filter again brings the retained message again")
@@ -67,7 +67,7 @@ class SubscribersChecks {
         }
     }
 
-    @Graded(points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-8"}, dependsOn = "flagForANewSubscription",
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-8"}, dependsOn = "flagForANewSubscription",
             hint = "After an UNSUBSCRIBE a subscription is a new one again. Does anything remember that this client has had the "
                     + "message?")
     @DisplayName("who unsubscribes and subscribes again gets what is retained now")

@@ -7,11 +7,11 @@ import mqttlab.testkit.check.Scene;
 @CheckSuite
 class CircleChecks {
 
-    @Graded(points = 1, dependsOn = "egg", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "egg", hint = "None.")
     void hen(Scene scene) {
     }
 
-    @Graded(points = 1, dependsOn = "hen", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "hen", hint = "None.")
     void egg(Scene scene) {
     }
 }

@@ -11,7 +11,7 @@ import mqttlab.testkit.wire.WireClient;
 @CheckSuite
 class HangingChecks {
 
-    @Graded(points = 1, seconds = 2, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, seconds = 2, reason = "It is a sample.", hint = "None.")
     void listensToTheEnd(Scene scene) {
         WireClient ana = scene.connect("ana");
         int heard = 0;
@@ -21,12 +21,12 @@ class HangingChecks {
         throw new IllegalStateException("%d and an end".formatted(heard));
     }
 
-    @Graded(points = 1, dependsOn = "listensToTheEnd", reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "listensToTheEnd", reason = "It is a sample.", hint = "None.")
     void needsTheEnd(Scene scene) {
         throw new IllegalStateException("never run");
     }
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void listensOnce(Scene scene) {
         scene.connect("luis").expect(PUBLISH);
     }

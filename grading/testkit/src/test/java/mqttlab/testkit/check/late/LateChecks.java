@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 @CheckSuite
 class LateChecks {
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     @DisplayName("a client is greeted")
     void greets(Scene scene) {
         scene.open().expect(CONNACK);

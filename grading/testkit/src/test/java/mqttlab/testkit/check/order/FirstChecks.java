@@ -6,19 +6,19 @@ import mqttlab.testkit.check.Graded;
 @CheckSuite
 class FirstChecks {
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void zebra() {
     }
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void ant() {
     }
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void mule() {
     }
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void bee() {
     }
 }

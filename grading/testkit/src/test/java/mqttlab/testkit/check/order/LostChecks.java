@@ -7,7 +7,7 @@ import mqttlab.testkit.check.Graded;
 @CheckSuite
 class LostChecks {
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void dodo() {
     }
 }

@@ -6,11 +6,11 @@ import mqttlab.testkit.check.Graded;
 @CheckSuite
 class SecondChecks {
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void yak() {
     }
 
-    @Graded(points = 1, reason = "It is a sample.", hint = "None.")
+    @Graded(task = 1, points = 1, reason = "It is a sample.", hint = "None.")
     void cow() {
     }
 }

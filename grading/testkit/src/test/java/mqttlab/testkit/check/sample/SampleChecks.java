@@ -16,14 +16,14 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Sample")
 class SampleChecks {
 
-    @Graded(points = 3, clause = "MQTT-3.1.0-1", hint = "Nothing to do.")
+    @Graded(task = 1, points = 3, clause = "MQTT-3.1.0-1", hint = "Nothing to do.")
     @DisplayName("homework is copied")
     void passes(Scene scene) {
         Homework homework = new Homework("Topics", 2);
         assertThat(scene.create(Pupil.class).copy(homework)).isEqualTo(homework);
     }
 
-    @Graded(points = 2, reason = "Samples fail, too.", hint = "Think again.")
+    @Graded(task = 1, points = 2, reason = "Samples fail, too.", hint = "Think again.")
     @DisplayName("homework is better than it was")
     void fails(Scene scene) {
         Pupil pupil = scene.create(Pupil.class);
@@ -31,58 +31,58 @@ class SampleChecks {
         assertThat(pupil.copy(new Homework("Topics", 2)).pages()).as("pages").isEqualTo(3);
     }
 
-    @Graded(points = 1, dependsOn = "fails", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "fails", hint = "None.")
     void needsWhatFails(Scene scene) {
         throw new IllegalStateException("never run");
     }
 
-    @Graded(points = 1, dependsOn = "needsWhatFails", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "needsWhatFails", hint = "None.")
     void needsWhatIsNotRun(Scene scene) {
         throw new IllegalStateException("never run");
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void exits(Scene scene) {
         scene.create(Pupil.class).exit(7);
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void loops(Scene scene) {
         scene.create(Pupil.class).loop();
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void failsAfterAnUncaughtException(Scene scene) throws InterruptedException {
         scene.create(Pupil.class).dieInTheBackground();
         throw new AssertionError("nothing came");
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void lacksInfrastructure(Scene scene) {
         throw new InfrastructureException("there is no broker");
     }
 
-    @Graded(points = 1, dependsOn = "lacksInfrastructure", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "lacksInfrastructure", hint = "None.")
     void needsWhatLacksInfrastructure(Scene scene) {
         throw new IllegalStateException("never run");
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void isAMistakeOfTheCourse(Scene scene) {
         throw new NullPointerException("in the suite");
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void namesAnIdentifier(Scene scene) {
         throw new AssertionError(scene.name("ana"));
     }
 
-    @Graded(points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "None.")
     void meetsADocumentedException(Scene scene) throws IOException {
         scene.create(Pupil.class).failAsDocumented();
     }
 
-    @Graded(points = 1, dependsOn = "passes", hint = "None.")
+    @Graded(task = 1, points = 1, dependsOn = "passes", hint = "None.")
     void failsAfterwards(Scene scene) {
         assertThat(scene.create(Pupil.class).count()).isZero();
     }

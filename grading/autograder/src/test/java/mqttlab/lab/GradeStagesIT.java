@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.snapshot.Snapshot;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ana has written her broker up to stage 01, Eva has topic filters in a broker that does not start, and Luis has done lab 01. */
 @DisplayName("lab grade, on brokers")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 @TestInstance(Lifecycle.PER_CLASS)
 class GradeStagesIT {
 

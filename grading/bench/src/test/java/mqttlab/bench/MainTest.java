@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import mqttlab.bench.FaultyBroker.Mistake;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("lab bench")
+@ProvedOnce(reads = {"grading/bench", "solutions/broker", ":!*.adoc"})
 class MainTest {
 
     @Nested

@@ -1,5 +1,6 @@
 package mqttlab.proofs;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** What a build says in the end: what it did not do, and why, and what ought to worry somebody. */
 final class LastLines {
 
+    private static final String FOLDER = "target/proofs";
     private static final int MOST_REASONS = 5;
     /** As Maven prints them: [MavenProject: mqttlab:testkit:1-SNAPSHOT @ /home/ana/course/grading/testkit/pom.xml, ...]. */
     private static final Pattern MODULE = Pattern.compile("MavenProject: \\S+ @ (.+?)[/\\\\]pom\\.xml(?=, MavenProject|])");
@@ -26,19 +28,32 @@ final class LastLines {
     }
 
     /**
-     * With the folder of a module, the modules of the build, and when it began. Prints nothing for a module that is not
-     * the last with tests.
+     * With the folder of a module that has ended, the modules of the build, and when it began. Prints only when all with tests have
+     * ended: several are built at a time.
      */
     public static void main(String[] arguments) throws IOException {
         List<Path> modules = modules(arguments[1]);
         List<Path> tested = modules.stream().filter(each -> Files.exists(each.resolve("src/test"))).toList();
-        if (tested.getLast().equals(Path.of(arguments[0]))) {
+        if (isLastToEnd(Path.of(arguments[0]), tested, arguments[2])) {
             List<Note> notes = new ArrayList<>();
             for (Path module : modules) {
-                notes.addAll(read(module.resolve("target/proofs"), arguments[2]));
+                notes.addAll(read(module.resolve(FOLDER), arguments[2]));
             }
             of(notes, Machine.dockerAnswers(), Machine.has("mosquitto")).forEach(System.out::println);
         }
+    }
+
+    /** True once in a build, also if two modules end in the same moment. */
+    static boolean isLastToEnd(Path module, List<Path> tested, String build) throws IOException {
+        Files.createDirectories(module.resolve(FOLDER));
+        mark(module, build, "ended").createNewFile();
+        return tested.stream().allMatch(each -> mark(each, build, "ended").exists())
+                && mark(tested.getFirst(), build, "said").createNewFile();
+    }
+
+    /** Beside the notes. */
+    private static File mark(Path module, String build, String what) {
+        return new File(Notes.file(module.resolve(FOLDER), build) + "." + what);
     }
 
     static List<Path> modules(String reactor) {
@@ -52,7 +67,7 @@ final class LastLines {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path old : files.filter(each -> !each.equals(current)).toList()) {
+            for (Path old : files.filter(each -> !each.toString().startsWith(current.toString())).toList()) {
                 Files.delete(old);
             }
         }

@@ -87,6 +87,17 @@ class LastLinesTest {
     }
 
     @Test
+    @DisplayName("are said once, by whichever module ends last")
+    void ended() throws IOException {
+        List<Path> modules = List.of(folder.resolve("a"), folder.resolve("b"));
+
+        assertThat(LastLines.isLastToEnd(modules.getLast(), modules, NOW)).isFalse();
+        assertThat(LastLines.isLastToEnd(modules.getFirst(), modules, "2026-11-27T11:00:00Z")).isFalse();
+        assertThat(LastLines.isLastToEnd(modules.getFirst(), modules, NOW)).isTrue();
+        assertThat(LastLines.isLastToEnd(modules.getLast(), modules, NOW)).isFalse();
+    }
+
+    @Test
     @DisplayName("are about the modules of the build, which Maven lists")
     void modules() {
         assertThat(LastLines.modules("[MavenProject: mqttlab:mqttlab:1-SNAPSHOT @ /home/ana/my course/pom.xml, "

@@ -15,6 +15,7 @@ import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.checkout.ManifestsTest;
 import mqttlab.lab.prose.Prose;
 import mqttlab.lab.starter.StartersTest;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Adds lab 99 and stage 99 to a copy of the course, and has everything work on them that works on the others. */
 @DisplayName("A lab and a stage that join the course with their own files and nothing else")
+@ProvedOnce(reads = {".", ":!*.adoc", ":!slides"})
 @TestInstance(Lifecycle.PER_CLASS)
 class AuthorIT {
 

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import mqttlab.lab.Ran;
 import mqttlab.lab.ThisCheckout;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("lab mutant")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", "grading/mutants", ":!*.adoc"})
 class MutantCommandTest {
 
     private static final String LAB = "01-publish-subscribe";

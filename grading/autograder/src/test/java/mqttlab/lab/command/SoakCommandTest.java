@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mqttlab.lab.Ran;
 import mqttlab.lab.ThisCheckout;
+import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("lab soak")
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class SoakCommandTest {
 
     @Test

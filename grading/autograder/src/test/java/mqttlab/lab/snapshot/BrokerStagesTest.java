@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The broker after each stage")
-@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch"})
+@ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
 class BrokerStagesTest {
 
     private static final Checkout CHECKOUT = Checkout.at(ThisCheckout.root());

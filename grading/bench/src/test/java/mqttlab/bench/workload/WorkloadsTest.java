@@ -13,6 +13,7 @@ import mqttlab.bench.contender.LineUp;
 import mqttlab.bench.contender.RunningBroker;
 import mqttlab.bench.measure.Figure;
 import mqttlab.bench.measure.Measurement;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.InfrastructureException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,6 +22,7 @@ import org.opentest4j.TestAbortedException;
 
 /** Small and short, on real brokers. With LAB_BROKER set, as in CI, a broker that is missing is an error. */
 @DisplayName("Each workload gives its figures, and no faults,")
+@ProvedOnce(reads = {"grading/bench", "solutions/broker", ":!*.adoc"})
 class WorkloadsTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);

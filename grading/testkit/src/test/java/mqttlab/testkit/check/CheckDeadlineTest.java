@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.Chatterbox;
 import mqttlab.testkit.student.InSameJvm;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @DisplayName("A check that a broker keeps busy for ever")
+@ProvedOnce(reads = {})
 class CheckDeadlineTest {
 
     private static List<CheckResult> results;

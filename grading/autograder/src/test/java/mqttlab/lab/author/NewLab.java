@@ -59,9 +59,11 @@ final class NewLab {
                 MqttMessage message = new MqttMessage();
                 ----
 
-                |===
-                |`greets` |3 |the greeting reaches the broker
-                |===
+                == Your tasks
+
+                === Task 1: Say hello
+
+                Once is enough.
                 """);
         files.put("labs/99-dummy/pom.xml", POM.formatted("labs", "lab-99"));
         files.put("solutions/99-dummy/pom.xml", POM.formatted("solutions", "solution-99"));

@@ -30,9 +30,7 @@ final class NewStage {
 
                 Answer each PINGREQ, for 2 points.
 
-                |===
-                |`staysPatient` |2 |a second ping is answered like the first
-                |===
+                Again and again.
                 """);
         files.put("grading/mutants/broker-99-dummy.yaml", """
                 - name: pings-never-answered

@@ -73,8 +73,9 @@ class NamesIT {
     @MethodSource("handouts")
     @DisplayName("the tasks that its lab's checks belong to")
     void tasks(Page page) {
-        assertThat(TASK.matcher(page.html()).results().map(each -> Integer.valueOf(each.group(1))))
-                .containsExactlyElementsOf(checks(page).stream().map(Check::task).sorted().distinct().toList());
+        List<Integer> tasks = checks(page).stream().map(Check::task).sorted().distinct().toList();
+        List<Integer> headings = TASK.matcher(page.html()).results().map(each -> Integer.valueOf(each.group(1))).toList();
+        assertThat(headings.isEmpty() ? List.of(1) : headings).as("a page of one task need not number it").isEqualTo(tasks);
     }
 
     @ParameterizedTest(name = "{0}")

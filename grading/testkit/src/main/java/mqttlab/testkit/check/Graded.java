@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 public @interface Graded {
 
     /** The task of the handout that it belongs to, from 1. */
-    int task();
+    int task() default 1;
 
     /** What it is worth. */
     int points();

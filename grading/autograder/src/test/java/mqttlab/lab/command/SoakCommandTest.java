@@ -2,11 +2,14 @@ package mqttlab.lab.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import mqttlab.lab.Ran;
 import mqttlab.lab.ThisCheckout;
+import mqttlab.lab.TinyCourse;
 import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("lab soak")
 @ProvedOnce(reads = {"labs", "solutions", "broker-from-scratch", ":!*.adoc"})
@@ -20,5 +23,18 @@ class SoakCommandTest {
         assertThat(ran.out()).isEqualToNormalizingNewlines("broker-00-bytes: 0 of 2 runs wrong\n");
         assertThat(ran.status()).isZero();
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("load");
+    }
+
+    @Test
+    @DisplayName("reports each run of a solution that loses points, with its seed, and ends with status 1")
+    void wrong(@TempDir Path root) {
+        TinyCourse course = new TinyCourse(root);
+        course.write(TinyCourse.LAB + "lab.yaml", course.read(TinyCourse.LAB + "lab.yaml").replace("kind: client", "kind: functions")
+                .replace("hello.suites", "mqttlab.suites.broker.stage00"));
+        Ran ran = course.lab("soak", "01", "--runs", "2", "--load", "0");
+
+        assertThat(ran.out()).contains("0 of 35 points").containsPattern("--solution --seed \\d+").endsWith("01-hello: 2 of 2 runs wrong\n");
+        assertThat(ran.out().lines().filter(each -> each.startsWith("Seed "))).hasSize(2).doesNotHaveDuplicates();
+        assertThat(ran.status()).isEqualTo(1);
     }
 }

@@ -23,9 +23,9 @@ public final class MqttWireFormat implements WireFormat {
 
     @Override
     public byte[] encodeText(String text) throws MalformedException {
-        // TODO stage 00, task 3: Encode text with its length before it; refuse what MQTT does not take for text
+        // TODO stage 00, task 3: Encode text with its length before it; refuse text that MQTT cannot carry
         throw new UnsupportedOperationException("Stage 00, task 3 is still to be written: Encode text with its length "
-                + "before it; refuse what MQTT does not take for text (broker-from-scratch/stages/00-bytes.adoc)");
+                + "before it; refuse text that MQTT cannot carry (broker-from-scratch/stages/00-bytes.adoc)");
     }
 
     @Override
@@ -37,8 +37,8 @@ public final class MqttWireFormat implements WireFormat {
 
     @Override
     public FixedHeader decodeFixedHeader(byte[] bytes) throws IncompleteException, MalformedException {
-        // TODO stage 00, task 5: Decode a fixed header; hold its flags against the table of section 2.2.2
-        throw new UnsupportedOperationException("Stage 00, task 5 is still to be written: Decode a fixed header; hold "
-                + "its flags against the table of section 2.2.2 (broker-from-scratch/stages/00-bytes.adoc)");
+        // TODO stage 00, task 5: Decode a fixed header; check its flags against the table of section 2.2.2
+        throw new UnsupportedOperationException("Stage 00, task 5 is still to be written: Decode a fixed header; "
+                + "check its flags against the table of section 2.2.2 (broker-from-scratch/stages/00-bytes.adoc)");
     }
 }

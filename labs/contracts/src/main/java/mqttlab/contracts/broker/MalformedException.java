@@ -1,6 +1,6 @@
 package mqttlab.contracts.broker;
 
-/** The bytes are not what the standard allows, however many more of them come. On a connection, that is its end. */
+/** The standard does not allow these bytes, however many more of them come. A broker closes such a connection. */
 public class MalformedException extends Exception {
 
     private static final long serialVersionUID = 1L;

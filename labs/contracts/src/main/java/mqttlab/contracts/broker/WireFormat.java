@@ -1,8 +1,8 @@
 package mqttlab.contracts.broker;
 
 /**
- * Numbers, text and the fixed header, to bytes and back (sections 1.5.3 and 2.2 of the MQTT 3.1.1 standard). Same input, same
- * result: no method keeps anything.
+ * Numbers, text and the fixed header, to bytes and back (sections 1.5.3 and 2.2 of the MQTT 3.1.1 standard). No method keeps any
+ * state: the same input always gives the same result.
  */
 public interface WireFormat {
 
@@ -28,7 +28,7 @@ public interface WireFormat {
     /**
      * Encodes text as MQTT does everywhere: two bytes that say how many follow, the higher one first, and then the text in UTF-8.
      *
-     * @throws MalformedException if that is no text for MQTT: longer than 65,535 bytes, with a U+0000 in it, or with half of a
+     * @throws MalformedException if MQTT cannot carry this text: it is longer than 65,535 bytes, or contains a U+0000 or half of a
      *         surrogate pair
      */
     byte[] encodeText(String text) throws MalformedException;
@@ -37,12 +37,12 @@ public interface WireFormat {
      * Decodes the text with which these bytes begin. What stands behind it does not matter.
      *
      * @throws IncompleteException if the bytes end before it does
-     * @throws MalformedException  if its bytes are not well-formed UTF-8, or if they hold a U+0000
+     * @throws MalformedException  if its bytes are not well-formed UTF-8, or contain a U+0000
      */
     Text decodeText(byte[] bytes) throws IncompleteException, MalformedException;
 
     /**
-     * Decodes the fixed header with which these bytes begin, and holds its flags against the table of section 2.2.2. What stands
+     * Decodes the fixed header with which these bytes begin, and checks its flags against the table of section 2.2.2. What stands
      * behind it does not matter.
      *
      * @throws IncompleteException if the bytes end before it does

@@ -35,7 +35,7 @@ public final class MqttWireFormat implements WireFormat {
 
     @Override
     public byte[] encodeText(String text) throws MalformedException {
-        // lab:task 3 Encode text with its length before it; refuse what MQTT does not take for text
+        // lab:task 3 Encode text with its length before it; refuse text that MQTT cannot carry
         if (text.indexOf('\0') >= 0) {
             throw new MalformedException("[MQTT-1.5.3-2] a string must not hold U+0000");
         }
@@ -67,7 +67,7 @@ public final class MqttWireFormat implements WireFormat {
 
     @Override
     public FixedHeader decodeFixedHeader(byte[] bytes) throws IncompleteException, MalformedException {
-        // lab:task 5 Decode a fixed header; hold its flags against the table of section 2.2.2
+        // lab:task 5 Decode a fixed header; check its flags against the table of section 2.2.2
         require(bytes, 1);
         try {
             FirstByte first = FirstByte.of(bytes[0] & 0xff);

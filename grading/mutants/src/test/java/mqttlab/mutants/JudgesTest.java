@@ -71,6 +71,6 @@ class JudgesTest {
         return new Judgment("it", STAGE, "", new Sources(new TreeMap<>()), (grading, brokers, folder) -> {
             tries.add(Patience.usual());
             return new LabResult(STAGE, "", "", 1, List.of(), List.of());
-        }, suspects, "", result -> tries.size() <= surprises ? List.of("a was to fail and passed") : List.of());
+        }, Set.of(), suspects, "", result -> tries.size() <= surprises ? List.of("a was to fail and passed") : List.of());
     }
 }

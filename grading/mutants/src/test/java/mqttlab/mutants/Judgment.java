@@ -25,11 +25,12 @@ import mqttlab.testkit.broker.Brokers;
  * @param title     what messages call it
  * @param broker    the kind to grade it with; of no account where a broker is what is graded
  * @param code      what is graded
+ * @param only      ids of the checks to run; empty for all
  * @param suspects  the checks that will be lost
  * @param stated    what is to come of it, in words
  * @param surprises what is not as it was to be
  */
-record Judgment(String title, LabDefinition lab, String broker, Sources code, Grader grader, Set<String> suspects, String stated,
+record Judgment(String title, LabDefinition lab, String broker, Sources code, Grader grader, Set<String> only, Set<String> suspects, String stated,
         Function<LabResult, List<String>> surprises) {
 
     /** Grades it in a folder of its own. */
@@ -40,15 +41,15 @@ record Judgment(String title, LabDefinition lab, String broker, Sources code, Gr
     static Judgment of(String title, LabDefinition lab, String broker, Code code, String stated,
             Function<LabResult, List<String>> surprises) {
         return new Judgment(title, lab, broker, code.sources(),
-                (grading, brokers, folder) -> code.grade(grading, brokers, result -> { }), Set.of(), stated, surprises);
+                (grading, brokers, folder) -> code.grade(grading, brokers, result -> { }), Set.of(), Set.of(), stated, surprises);
     }
 
-    static Judgment of(Mutant mutant, String broker, Code solution) {
+    static Judgment of(Mutant mutant, Encounter encounter, String broker, Code solution) {
         Sources spoilt = mutant.spoil(solution.sources());
-        Expectation expected = Expectation.of(mutant);
+        Expectation expected = encounter.expected();
         return new Judgment(mutant.lab().name() + ", " + mutant.name(), mutant.lab(), broker, spoilt,
-                (grading, brokers, folder) -> solution.grade(spoilt, folder, grading, brokers, result -> { }), mutant.fails(),
-                "%s, %d points".formatted(new TreeSet<>(mutant.fails()), mutant.score()), expected::surprises);
+                (grading, brokers, folder) -> solution.grade(spoilt, folder, grading, brokers, result -> { }), encounter.only(),
+                mutant.fails(), "%s, %d points".formatted(new TreeSet<>(mutant.fails()), mutant.score()), expected::surprises);
     }
 
     /** A solution has no second try, and what it loses nobody expects. */
@@ -59,14 +60,14 @@ record Judgment(String title, LabDefinition lab, String broker, Sources code, Gr
     /** Everything that the verdict depends on. */
     Key key(SuiteClasses classes, String brokerVersion) {
         Parts parts = new Parts("verdict").machine().text("broker", brokerVersion).text("lab", lab.name()).text("main", lab.main())
-                .text("stated", stated);
+                .text("stated", stated).text("only", new TreeSet<>(only).toString());
         classes.addTo(parts, lab.suite());
         code.files().forEach((file, content) -> parts.text(file.toString(), new String(content, StandardCharsets.ISO_8859_1)));
         return parts.key();
     }
 
     Outcome judge(long seed, CompletableFuture<Brokers> brokers, Path folder) {
-        LabResult result = grader.grade(new LabGrading(lab, Set.of(), seed, 1, suspects, Optional.empty()), brokers, folder);
+        LabResult result = grader.grade(new LabGrading(lab, only, seed, 1, suspects, Optional.empty()), brokers, folder);
         return Outcome.of(result, surprises.apply(result));
     }
 }

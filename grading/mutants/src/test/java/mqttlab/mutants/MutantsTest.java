@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  * and what a stage asks for is what the stages before do not have.
  *
  * <p>A lab's mutants meet one kind of broker, the most real one that is there. Its solution and its starter meet every kind, and
- * so does a tenth of the mutants, which the seed chooses. {@code -Dlab.seed=N} plays a run again.
+ * so does a tenth of the mutants, which the seed chooses; that tenth meets the dear checks, too, and the others only those that are
+ * about their mistake. {@code -Dlab.seed=N} plays a run again.
  */
 @DisplayName("The checks")
 class MutantsTest {
@@ -51,6 +52,7 @@ class MutantsTest {
     private static final List<LabDefinition> LABS = CHECKOUT.all();
     private static final List<Mutant> MUTANTS = Mutant.all(CHECKOUT);
     private static final long SEED = Long.getLong("lab.seed", Setup.randomSeed());
+    private static final Map<String, List<Check>> CHECKS = new ConcurrentHashMap<>();
     private static final Map<String, Code> CODES = new ConcurrentHashMap<>();
 
     @TempDir
@@ -80,7 +82,7 @@ class MutantsTest {
             Set<String> named = MUTANTS.stream().filter(mutant -> mutant.lab().equals(lab))
                     .flatMap(mutant -> mutant.fails().stream()).collect(Collectors.toSet());
             assertThat(named).as("the checks that a mutant of %s names", lab.name())
-                    .containsExactlyInAnyOrderElementsOf(new CheckRun(lab.suite(), Set.of()).checks().stream().map(Check::id).toList());
+                    .containsExactlyInAnyOrderElementsOf(checks(lab).stream().map(Check::id).toList());
         }));
     }
 
@@ -152,7 +154,16 @@ class MutantsTest {
     private static Stream<Judgment> mutant(Mutant mutant) {
         boolean everywhere = Math.floorMod(mutant.name().hashCode() + SEED, 10) == 0;
         return brokers(mutant.lab()).stream().limit(everywhere ? Long.MAX_VALUE : 1)
-                .map(broker -> Judgment.of(mutant, broker, solution(mutant.lab())));
+                .map(broker -> Judgment.of(mutant, encounter(mutant, everywhere), broker, solution(mutant.lab())));
+    }
+
+    private static Encounter encounter(Mutant mutant, boolean everything) {
+        return everything ? Encounter.withAll(mutant)
+                : Encounter.withoutDear(checks(mutant.lab()), Expectation.of(mutant));
+    }
+
+    private static List<Check> checks(LabDefinition lab) {
+        return CHECKS.computeIfAbsent(lab.name(), name -> new CheckRun(lab.suite(), Set.of()).checks());
     }
 
     private static List<String> everythingPasses(LabResult result) {

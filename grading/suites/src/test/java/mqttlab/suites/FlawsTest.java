@@ -52,6 +52,6 @@ class FlawsTest {
 
     private static Check check(String id, String title, int points, String hint, List<String> clauses, String reason,
             List<String> dependsOn) {
-        return new Check(id, "A suite", title, 1, points, hint, clauses, reason, dependsOn, false);
+        return new Check(id, "A suite", title, 1, points, hint, clauses, reason, dependsOn, false, false);
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.Check;
@@ -50,7 +52,12 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
     /** @param options for its JVM */
     static BrokerJudgement ofCode(Path classes, List<String> options, LabDefinition stage, String name) {
         return new BrokerJudgement(Brokers.judged(name,
-                settings -> StudentBroker.started(classes, stage.libraries(), options, stage.main(), name)), name);
+                settings -> StudentBroker.started(classes, stage.libraries(), options(options, settings), stage.main(), name)), name);
+    }
+
+    private static List<String> options(List<String> options, BrokerSettings settings) {
+        Stream<String> heap = settings.heap().stream().mapToObj(mebibytes -> "-Xmx" + mebibytes + "m");
+        return Stream.concat(options.stream(), heap).toList();
     }
 
     /** One that is running, and stays so. */

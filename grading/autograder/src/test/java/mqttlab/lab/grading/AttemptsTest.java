@@ -46,7 +46,7 @@ class AttemptsTest {
     }
 
     private static CheckResult result(String id, Verdict verdict, String message) {
-        Check check = new Check(id, "Suite", id, 1, 1, "hint", List.of(), "reason", List.of(), false);
+        Check check = new Check(id, "Suite", id, 1, 1, "hint", List.of(), "reason", List.of(), false, false);
         return new CheckResult(check, verdict, message, Evidence.NONE, Duration.ZERO);
     }
 }

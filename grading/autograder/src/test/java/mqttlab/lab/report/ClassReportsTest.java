@@ -43,7 +43,7 @@ class ClassReportsTest {
     }
 
     private static CheckResult result(String id, Verdict verdict, String message, String output) {
-        Check check = new Check(id, "Hello", "the rule of " + id, 1, 2, "a hint", List.of("MQTT-3.1.3-2"), "", List.of(), false);
+        Check check = new Check(id, "Hello", "the rule of " + id, 1, 2, "a hint", List.of("MQTT-3.1.3-2"), "", List.of(), false, false);
         return new CheckResult(check, verdict, message, verdict == Verdict.PASSED ? Evidence.NONE
                 : new Evidence(List.of("1 " + output), List.of("Hello.java:3 in main"),
                         List.of(), output), Duration.ZERO);

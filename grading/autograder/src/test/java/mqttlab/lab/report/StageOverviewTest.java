@@ -24,7 +24,7 @@ class StageOverviewTest {
 
     private static LabResult result(String stage, Verdict... verdicts) {
         LabDefinition lab = TinyCourse.definition(Track.BROKER, stage, Kind.BROKER, "Title");
-        Check check = new Check("id", "Suite", "title", 1, 3, "hint", List.of(), "reason", List.of(), false);
+        Check check = new Check("id", "Suite", "title", 1, 3, "hint", List.of(), "reason", List.of(), false, false);
         return new LabResult(lab, "your own", "", 1, List.of(), List.of(verdicts).stream()
                 .map(verdict -> new CheckResult(check, verdict, "", Evidence.NONE, Duration.ZERO)).toList());
     }

@@ -112,7 +112,7 @@ class TextReportTest {
 
     private static CheckResult result(String id, int points, Verdict verdict, String message, Evidence evidence) {
         Check check = new Check(id, "Suite", "title of " + id, 1, points, "Think.", List.of("MQTT-3.1.0-1"), "It matters, and this "
-                + "sentence is long enough to be broken into two lines, which begin below each other.", List.of(), false);
+                + "sentence is long enough to be broken into two lines, which begin below each other.", List.of(), false, false);
         return new CheckResult(check, verdict, message, evidence, Duration.ofMillis(3));
     }
 }

@@ -16,9 +16,10 @@ import mqttlab.testkit.tls.TestCertificate;
  * @param acl lines as in Mosquitto's {@code acl_file}: {@code user ana}, {@code topic read news/#}; none: all is allowed
  * @param certificate when present, a second port speaks TLS with it
  * @param persistent whether sessions and retained messages outlive {@link Broker#stop()}
+ * @param heap of a broker that somebody has written for this course, in MiB; others have none to set
  */
 public record BrokerSettings(Map<String, String> users, List<String> acl, Optional<TestCertificate> certificate,
-        boolean persistent, Limits limits) {
+        boolean persistent, Limits limits, OptionalInt heap) {
 
     /** Limits that a broker may be given; an empty one is the broker's default, which is generous. */
     public record Limits(OptionalInt packetBytes, OptionalInt messageBytes, OptionalInt inflight, OptionalInt queued,
@@ -37,19 +38,19 @@ public record BrokerSettings(Map<String, String> users, List<String> acl, Option
 
     /** Anybody may do everything, nothing is kept, no TLS, no limits. */
     public static BrokerSettings anonymous() {
-        return new BrokerSettings(Map.of(), List.of(), Optional.empty(), false, Limits.none());
+        return new BrokerSettings(Map.of(), List.of(), Optional.empty(), false, Limits.none(), OptionalInt.empty());
     }
 
     public BrokerSettings withUser(String name, String password) {
         Map<String, String> more = new TreeMap<>(users);
         more.put(name, password);
-        return new BrokerSettings(more, acl, certificate, persistent, limits);
+        return new BrokerSettings(more, acl, certificate, persistent, limits, heap);
     }
 
     public BrokerSettings withAcl(String... lines) {
         List<String> more = new ArrayList<>(acl);
         more.addAll(Arrays.asList(lines));
-        return new BrokerSettings(users, more, certificate, persistent, limits);
+        return new BrokerSettings(users, more, certificate, persistent, limits, heap);
     }
 
     /** TLS with the certificate of this run, {@link TestCertificate#localhost()}. */
@@ -58,11 +59,11 @@ public record BrokerSettings(Map<String, String> users, List<String> acl, Option
     }
 
     public BrokerSettings withTls(TestCertificate with) {
-        return new BrokerSettings(users, acl, Optional.of(with), persistent, limits);
+        return new BrokerSettings(users, acl, Optional.of(with), persistent, limits, heap);
     }
 
     public BrokerSettings withPersistence() {
-        return new BrokerSettings(users, acl, certificate, true, limits);
+        return new BrokerSettings(users, acl, certificate, true, limits, heap);
     }
 
     /** Packets longer than this, header included, are refused. */
@@ -91,7 +92,12 @@ public record BrokerSettings(Map<String, String> users, List<String> acl, Option
     }
 
     public BrokerSettings with(Limits other) {
-        return new BrokerSettings(users, acl, certificate, persistent, other);
+        return new BrokerSettings(users, acl, certificate, persistent, other, heap);
+    }
+
+    /** @param mebibytes of the JVM that runs it */
+    public BrokerSettings withHeap(int mebibytes) {
+        return new BrokerSettings(users, acl, certificate, persistent, limits, OptionalInt.of(mebibytes));
     }
 
     boolean anonymousAllowed() {

@@ -2,6 +2,7 @@ package mqttlab.testkit.broker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import java.time.Duration;
@@ -153,15 +154,23 @@ final class MosquittoContainer implements Broker {
         try {
             if (running) {
                 resume();
-                // Twice, because Mosquitto forgets a SIGTERM that comes before its main loop, and would then be killed.
-                docker.killContainerCmd(container.getContainerId()).withSignal("TERM").exec();
-                docker.stopContainerCmd(container.getContainerId()).withTimeout(10).exec();
+                terminate();
                 running = false;
             }
         } catch (DockerException e) {
             throw new InfrastructureException("Mosquitto's container cannot be stopped: " + Reasons.of(e), e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Twice, because Mosquitto forgets a SIGTERM that comes before its main loop, and would then be killed. */
+    private void terminate() {
+        docker.killContainerCmd(container.getContainerId()).withSignal("TERM").exec();
+        try {
+            docker.stopContainerCmd(container.getContainerId()).withTimeout(10).exec();
+        } catch (NotModifiedException e) {
+            // The first was enough.
         }
     }
 

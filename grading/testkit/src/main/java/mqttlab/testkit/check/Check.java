@@ -18,9 +18,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param clauses   normative statements of MQTT 3.1.1, may be empty
  * @param reason    why it matters, or an empty string
  * @param dependsOn ids of checks that must have passed
+ * @param isDear    whether it takes seconds even where nothing is wrong
  */
 public record Check(String id, String suite, String title, int task, int points, String hint, List<String> clauses, String reason,
-        List<String> dependsOn, boolean isPrivate) {
+        List<String> dependsOn, boolean isPrivate, boolean isDear) {
 
     static Check of(Class<?> suite, Method method) {
         Graded graded = method.getAnnotation(Graded.class);
@@ -30,7 +31,7 @@ public record Check(String id, String suite, String title, int task, int points,
         }
         return new Check(method.getName(), title(suite, suite.getSimpleName()), title(method, method.getName()), graded.task(),
                 graded.points(), graded.hint(), List.of(graded.clause()), graded.reason(), List.of(graded.dependsOn()),
-                suite.isAnnotationPresent(PrivateSuite.class));
+                suite.isAnnotationPresent(PrivateSuite.class), graded.dear());
     }
 
     private static String title(AnnotatedElement element, String otherwise) {

@@ -30,6 +30,18 @@ public @interface Graded {
     /** Its deadline, far beyond what it takes: only a check that hangs meets it. */
     int seconds() default 60;
 
+    /**
+     * The heap of the student's broker, in MiB, for what must not grow: it is then this check's own. 0: the one that all share,
+     * which has 256. Of no account where a broker that is running, or a real one, is used.
+     */
+    int heap() default 0;
+
+    /**
+     * Whether it floods, fills memory or waits for seconds even where nothing is wrong. A mutant meets such a check only if it is
+     * about its mistake, or the mutant's turn has come to meet all.
+     */
+    boolean dear() default false;
+
     /** What a student who fails it might try: a nudge in one or two sentences, not the solution. */
     String hint();
 }

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,6 +40,7 @@ public final class Scene implements AutoCloseable {
     private final Setup setup;
     private final boolean fresh;
     private final Random random;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Cleanup cleanup = new Cleanup();
     private final Trace trace = new Trace();
     private final SceneBroker broker;
@@ -47,9 +50,14 @@ public final class Scene implements AutoCloseable {
     private volatile boolean lost;
 
     Scene(Setup setup, String checkId) {
+        this(setup, checkId, 0);
+    }
+
+    /** @param heap of a broker that is judged, in MiB: see {@link Graded#heap()} */
+    Scene(Setup setup, String checkId, int heap) {
         this.setup = setup;
         this.fresh = setup.suspects().contains(checkId);
-        this.broker = new SceneBroker(setup.brokers(), fresh, cleanup);
+        this.broker = new SceneBroker(setup.brokers(), fresh, heap, cleanup);
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
     }
 
@@ -182,9 +190,13 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    /** A name that no other check uses: for client identifiers and topic levels. */
+    /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */
     public String name(String stem) {
-        return stem + "-" + Integer.toString(random.nextInt(SMALLEST_SUFFIX, LARGEST_SUFFIX), 36);
+        String name;
+        do {
+            name = stem + "-" + Integer.toString(random.nextInt(SMALLEST_SUFFIX, LARGEST_SUFFIX), 36);
+        } while (!names.add(name));
+        return name;
     }
 
     public Random random() {

@@ -14,18 +14,23 @@ final class SceneBroker {
 
     private final Brokers brokers;
     private final boolean fresh;
+    private final int heap;
     private final Cleanup cleanup;
     private volatile Broker broker;
 
-    /** @param fresh whether it must be one that no other check has used, where it is what is judged */
-    SceneBroker(Brokers brokers, boolean fresh, Cleanup cleanup) {
+    /**
+     * @param fresh whether it must be one that no other check has used, where it is what is judged
+     * @param heap  of a broker that is judged, in MiB, and then it is fresh, too; 0 for the usual one
+     */
+    SceneBroker(Brokers brokers, boolean fresh, int heap, Cleanup cleanup) {
         this.brokers = brokers;
-        this.fresh = fresh;
+        this.fresh = fresh || heap > 0;
+        this.heap = heap;
         this.cleanup = cleanup;
     }
 
     Broker own(BrokerSettings settings) {
-        broker = cleanup.closing(brokers.own(settings));
+        broker = cleanup.closing(brokers.own(heap > 0 && isJudged() ? settings.withHeap(heap) : settings));
         return broker;
     }
 

@@ -30,7 +30,7 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         Setup setup = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Setup.class, type -> Setup.fromEnvironment(), Setup.class);
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Scene.class, type -> new Scene(setup, check(context).id()), Scene.class);
+                .getOrComputeIfAbsent(Scene.class, type -> new Scene(setup, check(context).id(), heap(context)), Scene.class);
     }
 
     @Override
@@ -65,6 +65,10 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
             AssertionError gone = new AssertionError("expected: the broker goes on");
             throw failure(context, scene, gone, gone, List.of(), List.of());
         }
+    }
+
+    private static int heap(ExtensionContext context) {
+        return context.getRequiredTestMethod().getAnnotation(Graded.class).heap();
     }
 
     private static Check check(ExtensionContext context) {

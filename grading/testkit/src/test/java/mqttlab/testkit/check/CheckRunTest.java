@@ -114,7 +114,7 @@ class CheckRunTest {
     @DisplayName("knows what a check declares")
     void declared() {
         assertThat(byId.get("passes").check()).isEqualTo(new Check("passes", "Sample", "homework is copied", 1, 3,
-                "Nothing to do.", List.of("MQTT-3.1.0-1"), "", List.of(), false));
+                "Nothing to do.", List.of("MQTT-3.1.0-1"), "", List.of(), false, false));
     }
 
     @Test

@@ -13,7 +13,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import java.util.Set;
+import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
@@ -76,6 +79,36 @@ class SceneTest {
                 }
             }
             assertThat(started).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("gives no name twice")
+    void names() {
+        try (Scene scene = new Scene(new Setup(new InSameJvm(), null, 1), "any")) {
+            assertThat(Stream.generate(() -> scene.name("reader")).limit(100_000)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    @DisplayName("of a check that wants a heap of its own size has a judged broker of its own with it; a real one knows no heap")
+    void heap() throws Exception {
+        List<BrokerSettings> started = new ArrayList<>();
+        try (TinyBroker tiny = new TinyBroker(); Brokers judged = Brokers.judged("student", settings -> {
+            started.add(settings);
+            return new TargetBroker(tiny.address().getHostString(), tiny.address().getPort());
+        })) {
+            judged.shared();
+            try (Scene scene = new Scene(new Setup(new InSameJvm(), judged, 1), "any", 32)) {
+                scene.tap();
+            }
+        }
+        assertThat(started).extracting(BrokerSettings::heap).containsExactly(OptionalInt.empty(), OptionalInt.of(32));
+
+        try (Brokers real = Brokers.named("embedded"); Scene scene = new Scene(new Setup(new InSameJvm(), real, 1), "any", 32)) {
+            scene.tap();
+            real.shared().stop();
+            assertThatThrownBy(scene::client).isInstanceOf(InfrastructureException.class);
         }
     }
 

@@ -18,8 +18,11 @@ import mqttlab.lab.command.SnapshotCommand;
 import mqttlab.lab.command.SoakCommand;
 import mqttlab.lab.command.SyncCommand;
 import mqttlab.lab.command.WarmUpCommand;
+import mqttlab.testkit.JavaCommand;
+import mqttlab.testkit.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -45,6 +48,7 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
+        JavaCommand.settle();
         CommandLine commandLine = commandLine(System.getProperty("lab.home"), System.getenv());
         System.exit(execute(commandLine, args));
     }
@@ -54,7 +58,14 @@ public final class Main implements Runnable {
         return new CommandLine(new Main(home))
                 .setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours(environment)))
                 .setUsageHelpWidth(100);
+    }
+
+    /** Whether to use colours is picocli's to find out, but it does not ask what the terminal is. */
+    private static Ansi colours(Map<String, String> environment) {
+        boolean forced = !environment.getOrDefault("CLICOLOR_FORCE", "0").equals("0");
+        return forced || Terminal.understandsEscapes(environment) ? Ansi.AUTO : Ansi.OFF;
     }
 
     /** Picocli hands exceptions to the handlers, but lets errors through. */

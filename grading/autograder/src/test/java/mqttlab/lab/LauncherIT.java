@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -89,10 +91,16 @@ class LauncherIT {
         private Path jdk(String place, String version) throws IOException {
             Path jdk = folder.resolve(place);
             Launched.script(jdk.resolve("bin/java"), """
-                    case "$*" in *ArchiveClassesAtExit*) exit 1;; esac
+                    case "$JAVA_TOOL_OPTIONS" in *junk*) echo "Unrecognized option: -junk"; exit 1;; esac
+                    case "$*" in
+                        *ArchiveClassesAtExit*) exit 1 ;;
+                        -XshowSettings*) echo "    java.home = %s"; exit ;;
+                        -version) exit ;;
+                    esac
                     echo "java of %s: $*"
+                    echo "$LC_ALL" >"%s/locale"
                     exit 7
-                    """.formatted(version));
+                    """.formatted(jdk, version, folder));
             Launched.script(jdk.resolve("bin/javac"), "");
             Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"T\"\nJAVA_VERSION=\"" + version + "\"\n");
             return jdk;
@@ -127,16 +135,122 @@ class LauncherIT {
             assertThat(calls()).containsExactly("mvn -q -pl grading/autograder -am package -Dmaven.test.skip=true with " + jdk);
         }
 
+        private Path source(String text, Instant date) throws IOException {
+            Path source = Files.writeString(course.resolve("grading/suites/src/main/java/A.java"), text);
+            return Files.setLastModifiedTime(source, FileTime.from(date));
+        }
+
         @Test
-        @DisplayName("builds it again when a source is newer")
+        @DisplayName("builds it again when a source has changed, be it to one that is older, and when one has gone")
         void buildsAgain() throws IOException {
             maven("");
+            Instant today = Instant.now();
+            source("1", today);
             lab().start("list").finish();
-            Path source = Files.writeString(course.resolve("grading/suites/src/main/java/A.java"), "");
-            Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+            Path compiled = Files.createDirectories(course.resolve("grading/suites/target/classes"));
+            Path source = source("2", today.minus(Duration.ofDays(10)));
 
-            assertThat(lab().start("list").finish().err())
-                    .isEqualTo("Building the course tool (its sources have changed) ...\n");
+            assertThat(lab().start("list").finish().err()).isEqualTo("Building the course tool (its sources have changed) ...\n");
+            assertThat(compiled).as("what Maven would take for newer than its source").doesNotExist();
+            Files.delete(source);
+            assertThat(lab().start("list").finish().err()).contains("its sources have changed");
+        }
+
+        @Test
+        @DisplayName("does not build it again when sources have only been touched, or the checkout been moved or copied")
+        void datesAndPlace() throws IOException {
+            maven("");
+            source("1", Instant.now());
+            lab().start("list").finish();
+            source("1", Instant.now().plus(Duration.ofDays(10)));
+            course = Files.move(course, course.resolveSibling("curso (1) [é] #$%!"));
+
+            Ran ran = lab().start("list").finish();
+
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out()).contains("-Dlab.home=" + course);
+            assertThat(calls()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("takes a build of Maven's own for good, unless a source has been edited meanwhile")
+        void builtByMaven() throws IOException {
+            maven("");
+            source("1", Instant.now());
+            lab().start("__begin-build").finish();
+            Launched.script(programs.resolve("mvn"), "exit 1\n");
+            Files.createDirectories(course.resolve("grading/autograder/target/lab/lib"));
+            Files.writeString(course.resolve("grading/autograder/target/lab/lib/autograder.jar"), "");
+            lab().start("__end-build").finish();
+
+            assertThat(lab().start("list").finish().status()).isEqualTo(7);
+
+            lab().start("__begin-build").finish();
+            source("2", Instant.now());
+            lab().start("__end-build").finish();
+
+            assertThat(lab().start("list").finish().err()).contains("its sources have changed");
+        }
+
+        @Test
+        @DisplayName("starts the tool in English and with UTF-8, whatever the terminal says")
+        void locale() throws IOException {
+            maven("");
+            for (String theirs : List.of("C", "POSIX", "ar_EG.UTF-8", "nowhere")) {
+                Ran ran = lab().with("LC_ALL", theirs).start("list").finish();
+
+                assertThat(ran.out()).contains("-Duser.language=en ", "-Dfile.encoding=UTF-8 ");
+                assertThat(Files.readString(folder.resolve("locale"))).containsIgnoringCase("utf");
+            }
+        }
+
+        @Test
+        @DisplayName("ends with 2, and says why, when Java does not start with somebody's options")
+        void junk() throws IOException {
+            Ran ran = lab().with("JAVA_TOOL_OPTIONS", "-junk").start("list").finish();
+
+            assertThat(ran.err()).contains("JAVA_TOOL_OPTIONS", "Unrecognized option: -junk").hasLineCount(1);
+            assertThat(ran.status()).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("asks the java of a version manager where its JDK is")
+        void shim() throws IOException {
+            maven("");
+            Path managed = jdk("versions/temurin 25", "25.0.3");
+            Launched.script(programs.resolve("java"), "exec \"%s/bin/java\" \"$@\"\n".formatted(managed));
+
+            assertThat(lab().start("list").finish().out()).startsWith("java of 25.0.3");
+        }
+
+        @Test
+        @DisplayName("goes without a terminal, input, output and HOME")
+        void nothing() throws IOException {
+            maven("");
+            Path script = folder.resolve("closed");
+            Launched.script(script, "unset HOME TERM; exec '%s/lab' list <&- >&-\n".formatted(course));
+
+            assertThat(new Launched(folder, script.toString()).withPrograms(programs)
+                    .with("LAB_SYSTEM_ROOT", folder.resolve("system").toString()).start().finish().status()).isEqualTo(7);
+        }
+
+        @Test
+        @DisplayName("grades with the tool that was committed, even where that of the working copy cannot be built")
+        void committed() throws IOException, InterruptedException {
+            maven("! grep -q broken grading/suites/src/main/java/A.java\n");
+            source("good", Instant.now());
+            Files.writeString(course.resolve(".gitignore"), "target/\n");
+            for (String git : List.of("init -q", "add .", "-c user.name=a -c user.email=a@b commit -qm course")) {
+                List<String> command = Stream.concat(Stream.of("git"), Stream.of(git.split(" "))).toList();
+                assertThat(new ProcessBuilder(command).directory(course.toFile()).start().waitFor()).isZero();
+            }
+            source("broken", Instant.now());
+
+            Ran graded = lab().start("grade", "a b").finish();
+
+            assertThat(graded.err()).contains("grading with those that were committed");
+            assertThat(graded.out()).contains("-Dlab.home=" + course + "/grading/autograder/target/lab/course-").endsWith(" grade a b\n");
+            assertThat(lab().start("list").finish().status()).isEqualTo(2);
         }
 
         @Test

@@ -14,6 +14,7 @@ import mqttlab.bench.report.Results;
 import mqttlab.bench.workload.Workload;
 import mqttlab.bench.workload.Workloads;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.JavaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +65,7 @@ public final class Main implements Callable<Integer> {
     private boolean list;
 
     public static void main(String[] args) {
+        JavaCommand.settle();
         endWithParent();
         System.exit(commandLine().execute(args));
     }

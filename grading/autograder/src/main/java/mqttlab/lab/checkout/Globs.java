@@ -7,13 +7,21 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Patterns of paths, such as {@code src/main/java/**}. */
+/** Patterns of paths, such as {@code src/main/java/**}. One that begins with {@code !} takes away from what the others match. */
 public final class Globs {
 
+    private static final String NOT = "!";
+
     private final List<PathMatcher> matchers;
+    private final List<PathMatcher> exceptions;
 
     public Globs(List<String> patterns) {
-        this.matchers = patterns.stream().map(each -> FileSystems.getDefault().getPathMatcher("glob:" + each)).toList();
+        this.matchers = patterns.stream().filter(each -> !each.startsWith(NOT)).map(Globs::matcher).toList();
+        this.exceptions = patterns.stream().filter(each -> each.startsWith(NOT)).map(each -> matcher(each.substring(NOT.length()))).toList();
+    }
+
+    private static PathMatcher matcher(String glob) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 
     public static Globs of(String first, List<String> more) {
@@ -23,7 +31,7 @@ public final class Globs {
     public boolean match(String file) {
         try {
             Path path = Path.of(file);
-            return matchers.stream().anyMatch(each -> each.matches(path));
+            return matchers.stream().anyMatch(each -> each.matches(path)) && exceptions.stream().noneMatch(each -> each.matches(path));
         } catch (InvalidPathException e) {
             // No file of this system can have that name.
             return false;

@@ -15,6 +15,9 @@ import mqttlab.testkit.student.Jars;
  */
 public record LabDefinition(Track track, String slug, Path root, Manifest manifest) {
 
+    private static final String SOURCES = "src/main/java/";
+    private static final String SERVICES = "src/main/resources/META-INF/services/";
+
     /** What is judged. */
     public enum Kind {
         /** A client, which works with a real broker. */
@@ -83,6 +86,21 @@ public record LabDefinition(Track track, String slug, Path root, Manifest manife
 
     public List<String> editable() {
         return manifest.editable();
+    }
+
+    /**
+     * Globs of the files that tell where in a submission the lab begins: those in the package of its program, and the names of
+     * its services. A student may add packages of their own, and such could be any lab's.
+     */
+    public List<String> marks() {
+        String program = manifest.main().replace('.', '/');
+        return Stream.concat(Stream.of(SOURCES + program.substring(0, program.lastIndexOf('/') + 1) + "**"),
+                services().map(each -> SERVICES + each)).toList();
+    }
+
+    private Stream<String> services() {
+        String[] names = folder().resolve(SERVICES).toFile().list();
+        return names == null ? Stream.of() : Stream.of(names).sorted();
     }
 
     public int starterPoints() {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.marker.Position;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.WrittenText;
 
 /** The fields of a YAML file. Each knows its line, which a complaint has to name: data binding would lose it. */
 final class YamlFields {
@@ -37,7 +38,7 @@ final class YamlFields {
     }
 
     static YamlFields read(Path file) {
-        try (JsonParser yaml = new YAMLFactory().createParser(file.toFile())) {
+        try (JsonParser yaml = new YAMLFactory().createParser(WrittenText.read(file))) {
             if (yaml.nextToken() != JsonToken.START_OBJECT) {
                 throw here(yaml, file).wrong("expected fields such as 'title: …'");
             }

@@ -13,6 +13,7 @@ import mqttlab.lab.compile.CompiledOnce;
 import mqttlab.lab.compile.JavaProgram;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.compile.Project;
+import mqttlab.lab.submission.WorkingCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,7 +80,7 @@ public final class BrokerCommand implements Callable<Integer> {
     public Integer call() {
         LabDefinition last = lastStage();
         Path folder = mine ? last.folder() : main.checkout().referenceBroker();
-        CompiledOnce broker = CompiledOnce.of(new Project(folder, mine ? last.libraries() : List.of()));
+        CompiledOnce broker = CompiledOnce.of(mine ? WorkingCopy.of(last).project() : new Project(folder, List.of()));
         Compilation compilation = broker.compile();
         compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
         main.err().flush();

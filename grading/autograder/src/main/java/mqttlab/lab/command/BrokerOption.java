@@ -26,7 +26,8 @@ final class BrokerOption {
                 Brokers brokers = Brokers.named(broker);
                 brokers.shared();
                 opened.complete(brokers);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whoever waits must not wait for ever.
                 opened.completeExceptionally(e);
             }
         });

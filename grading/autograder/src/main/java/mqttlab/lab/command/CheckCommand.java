@@ -22,6 +22,7 @@ import mqttlab.lab.report.JsonReport;
 import mqttlab.lab.report.StageOverview;
 import mqttlab.lab.report.TextReport;
 import mqttlab.lab.snapshot.Snapshot;
+import mqttlab.lab.submission.WorkingCopy;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.Check;
@@ -153,7 +154,7 @@ public final class CheckCommand implements Callable<Integer> {
             if (target != null) {
                 return grading.grade(target, progress::count);
             }
-            CompiledOnce code = CompiledOnce.of(project(each));
+            CompiledOnce code = CompiledOnce.of(solution ? project(each) : handedIn(each));
             return grading.grade(code::compile, code.classes(), brokers, progress::count);
         }
     }
@@ -179,12 +180,24 @@ public final class CheckCommand implements Callable<Integer> {
             report.write(json);
         }
         if (!solution && target == null && only.isEmpty() && task == null) {
-            results.forEach(result -> JsonReport.of(List.of(result)).write(LastResult.file(result.lab())));
+            results.forEach(LastResult::keep);
         }
         if (results.stream().anyMatch(result -> !result.isConclusive())) {
             return ExitStatus.USAGE_OR_INFRASTRUCTURE;
         }
         return report.points() == report.total() ? ExitStatus.GOOD : ExitStatus.SOMETHING_LOST;
+    }
+
+    /** What would be handed in, and no more. */
+    private Project handedIn(LabDefinition each) {
+        WorkingCopy copy = WorkingCopy.of(each);
+        int others = copy.leftOut().size() - 1;
+        if (others >= 0) {
+            main.err().println("lab: left out, as it would not be handed in: " + copy.leftOut().getFirst()
+                    + (others > 0 ? " (and %d more)".formatted(others) : ""));
+            main.err().flush();
+        }
+        return copy.project();
     }
 
     private Project project(LabDefinition each) {

@@ -1,6 +1,7 @@
 package mqttlab.lab.command;
 
 import java.io.PrintWriter;
+import mqttlab.testkit.Terminal;
 import mqttlab.testkit.check.CheckResult;
 
 /** A line on a terminal that says how far grading a class is. It makes way for what is printed. Silent when piped. */
@@ -8,7 +9,7 @@ final class ClassProgress implements AutoCloseable {
 
     private final PrintWriter err;
     private final int students;
-    private final boolean onTerminal = System.console() != null;
+    private final boolean onTerminal = Terminal.isThere();
     private int done;
     private int checks;
 

@@ -1,14 +1,19 @@
 package mqttlab.lab.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
+import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.checkout.Pristine;
+import mqttlab.lab.compile.ForegroundProgram;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.ClassGrading;
 import mqttlab.lab.grading.StudentResult;
@@ -18,11 +23,14 @@ import mqttlab.lab.report.StudentLine;
 import mqttlab.lab.submission.Submission;
 import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.student.Jars;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(name = "grade", mixinStandardHelpOptions = true, description = {"Grades a folder of submissions.",
     "Exit status 0 when all were graded, whatever their points; 2 when any could not be."})
@@ -30,6 +38,9 @@ public final class GradeCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "DIR", description = "One submission a student, each a folder or a .zip.")
     private Path folder;
@@ -54,9 +65,14 @@ public final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireSense();
+        Pristine pristine = Pristine.of(main.checkout().root());
+        if (pristine.isCopy() && isPackaged() && !Pristine.isToolOf(main.checkout().root())) {
+            return toolOf(pristine).run();
+        }
+        Checkout course = Checkout.at(pristine.root());
         Submissions submissions = Submissions.in(folder);
         List<String> students = submissions.all().stream().map(Submission::student).toList();
-        List<Checklist> checklists = wanted(submissions).stream().map(each -> Checklist.of(main.checkout(), each)).toList();
+        List<Checklist> checklists = wanted(course, submissions).stream().map(each -> Checklist.of(course, each)).toList();
         BrokerOption.Choice brokers = broker.choose();
         ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), seed == null ? Setup.randomSeed() : seed,
                 brokers::open, jobs);
@@ -89,10 +105,26 @@ public final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    private List<LabDefinition> wanted(Submissions submissions) {
+    /** Not in an IDE, or in a test, which try out what is being written. */
+    private static boolean isPackaged() {
+        return Files.isRegularFile(Jars.of(Main.class));
+    }
+
+    /** The suites and contracts, too, are those that were committed: the launcher there builds its own tool when it must. */
+    private ForegroundProgram toolOf(Pristine pristine) {
+        main.err().println("lab: contracts, suites or tool have been changed here; grading with those that were committed");
+        main.err().flush();
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c", pristine.root().resolve("lab.cmd").toString())
+                : List.of("sh", pristine.root().resolve("lab").toString()));
+        command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        return new ForegroundProgram("the tool as committed", command);
+    }
+
+    private List<LabDefinition> wanted(Checkout course, Submissions submissions) {
         return labs.isEmpty()
-                ? ClassGrading.handedIn(main.checkout().all(), submissions.all())
-                : labs.stream().flatMap(each -> main.checkout().named(each).stream()).distinct().toList();
+                ? ClassGrading.handedIn(course.all(), submissions.all())
+                : labs.stream().flatMap(each -> course.named(each).stream()).distinct().toList();
     }
 
     private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, StudentLine line, ResultsFolder results) {

@@ -2,6 +2,7 @@ package mqttlab.lab.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
+import mqttlab.testkit.Terminal;
 import mqttlab.testkit.check.CheckResult;
 
 /** A line on a terminal that says how many checks are done; it goes away when they are. Silent when piped. */
@@ -9,7 +10,7 @@ final class Progress implements AutoCloseable {
 
     private final PrintWriter err;
     private final String what;
-    private final boolean onTerminal = System.console() != null;
+    private final boolean onTerminal = Terminal.isThere();
     private final AtomicInteger done = new AtomicInteger();
 
     Progress(PrintWriter err, String what) {

@@ -9,6 +9,7 @@ import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.JavaProgram;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.compile.Project;
+import mqttlab.lab.submission.WorkingCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +35,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LabDefinition definition = main.checkout().lab(lab);
-        Project project = new Project(solution ? definition.solution() : definition.folder(), definition.libraries());
+        Project project = solution ? new Project(definition.solution(), definition.libraries())
+                : WorkingCopy.of(definition).project();
         Compilation compilation = project.compile();
         compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
         main.err().flush();

@@ -2,9 +2,13 @@ package mqttlab.lab.compile;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,7 +18,7 @@ import mqttlab.testkit.InfrastructureException;
  * A part of the checkout that Maven builds, when it must.
  *
  * @param sources what it is made of, files and folders
- * @param built   a file that has the time at which the last build began
+ * @param built   a file that Maven makes, with the time at which its last build began
  */
 public record MavenBuild(Path root, List<Path> sources, Path built) {
 
@@ -25,23 +29,50 @@ public record MavenBuild(Path root, List<Path> sources, Path built) {
         return Stream.of(folder.resolve("pom.xml"), folder.resolve("src/main"));
     }
 
-    /** Folders count, too: one is newer when a file in it has gone. */
+    /**
+     * Whether the sources are what it was built from. An update may be older than the last build, and a clock be wrong: dates
+     * decide only where somebody has called Maven themselves.
+     */
     public boolean isUpToDate() {
         if (!Files.exists(built)) {
             return false;
         }
         try {
+            List<String> record = Files.exists(madeOf()) ? Files.readAllLines(madeOf()) : List.of();
             FileTime last = Files.getLastModifiedTime(built);
-            return Stream.concat(Stream.of(root.resolve("pom.xml")), sources.stream()).noneMatch(source -> isNewer(source, last));
+            return record.size() == 2 && record.getLast().equals(last.toString()) ? record.getFirst().equals(digest())
+                    : all().noneMatch(source -> isNewer(source, last));
         } catch (IOException e) {
             throw new InfrastructureException("cannot read " + built + ": " + e.getMessage(), e);
         }
     }
 
-    private static boolean isNewer(Path source, FileTime last) {
-        if (!Files.exists(source)) {
-            return false;
+    private Path madeOf() {
+        return built.resolveSibling("made-of");
+    }
+
+    private Stream<Path> all() {
+        return Stream.concat(Stream.of(root.resolve("pom.xml")), sources.stream()).filter(Files::exists);
+    }
+
+    private String digest() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path source : (Iterable<Path>) all()::iterator) {
+                try (Stream<Path> files = Files.walk(source)) {
+                    for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                        digest.update((root.relativize(file) + " " + Files.size(file)).getBytes(StandardCharsets.UTF_8));
+                        digest.update(Files.readAllBytes(file));
+                    }
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    private static boolean isNewer(Path source, FileTime last) {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path each : (Iterable<Path>) files::iterator) {
                 if (Files.getLastModifiedTime(each).compareTo(last) > 0) {
@@ -56,6 +87,41 @@ public record MavenBuild(Path root, List<Path> sources, Path built) {
 
     /** @param modules as Maven's option {@code -pl} wants them; what they need is built, too */
     public void run(String modules) {
+        try {
+            forget();
+            built(() -> maven(modules));
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot build " + modules + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What writes files. */
+    interface Build {
+        void run() throws IOException;
+    }
+
+    /** Remembers what it was built of. */
+    void built(Build build) {
+        try {
+            // An edit while it is being built is not in it.
+            String digest = digest();
+            build.run();
+            Files.write(madeOf(), List.of(digest, Files.getLastModifiedTime(built).toString()));
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot write to " + madeOf() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Maven goes by dates, too: what it has compiled before could seem to be newer than its source. */
+    private void forget() throws IOException {
+        for (Path source : sources) {
+            if (source.endsWith("src/main")) {
+                new OutputFolder(source.resolveSibling("../target/classes").normalize()).delete();
+            }
+        }
+    }
+
+    private void maven(String modules) {
         // Maven is a script, which Windows starts only by its full name.
         ProcessBuilder maven = new ProcessBuilder(WINDOWS ? "mvn.cmd" : "mvn", "-q", "-pl", modules, "-am", "package",
                 "-Dmaven.test.skip=true").directory(root.toFile()).redirectErrorStream(true);

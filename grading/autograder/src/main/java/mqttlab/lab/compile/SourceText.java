@@ -3,14 +3,10 @@ package mqttlab.lab.compile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.text.Normalizer;
 import javax.tools.Diagnostic;
 import javax.tools.SimpleJavaFileObject;
+import mqttlab.testkit.WrittenText;
 
 /** A source as the compiler reads it: its text, in memory, so that a message can show it as it was compiled. */
 final class SourceText extends SimpleJavaFileObject {
@@ -27,7 +23,7 @@ final class SourceText extends SimpleJavaFileObject {
     /** @throws Unreadable if the file is not there, or is not UTF-8 */
     static SourceText of(Source source) throws Unreadable {
         try {
-            return new SourceText(source, decode(source, Files.readAllBytes(source.file())));
+            return new SourceText(source, decode(source));
         } catch (IOException e) {
             throw new Unreadable(Problem.error(source.name(), "this file cannot be read: " + e));
         } catch (URISyntaxException e) {
@@ -35,20 +31,22 @@ final class SourceText extends SimpleJavaFileObject {
         }
     }
 
-    private static String decode(Source source, byte[] bytes) throws Unreadable {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) {
-            String before = out.flip().toString();
-            long line = before.chars().filter(each -> each == '\n').count() + 1;
-            long column = before.length() - before.lastIndexOf('\n');
-            String message = "this file is not UTF-8 text (byte 0x%02X): save it with the encoding UTF-8"
-                    .formatted(bytes[in.position()]);
-            throw new Unreadable(new Problem(Problem.Kind.ERROR, source.name(), line, column, message, ""));
+    private static String decode(Source source) throws IOException, Unreadable {
+        try {
+            return WrittenText.read(source.file());
+        } catch (WrittenText.NotText e) {
+            long line = e.before().chars().filter(each -> each == '\n').count() + 1;
+            long column = e.before().length() - e.before().lastIndexOf('\n');
+            throw new Unreadable(new Problem(Problem.Kind.ERROR, source.name(), line, column, e.getMessage(), ""));
         }
-        return out.flip().toString();
+    }
+
+    /** Systems write an accent in two ways, and a zip may bring a name in the other one. */
+    @Override
+    public boolean isNameCompatible(String simpleName, Kind kind) {
+        String name = source.name().substring(source.name().lastIndexOf('/') + 1);
+        return Normalizer.normalize(name, Normalizer.Form.NFC)
+                .equals(Normalizer.normalize(simpleName + kind.extension, Normalizer.Form.NFC));
     }
 
     @Override

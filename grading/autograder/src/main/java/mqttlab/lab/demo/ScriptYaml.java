@@ -14,6 +14,7 @@ import java.util.Set;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.WrittenText;
 
 /** Reads a demo's script, or a file of words. */
 final class ScriptYaml {
@@ -82,7 +83,7 @@ final class ScriptYaml {
 
     private JsonNode read() {
         try {
-            return new YAMLMapper().readTree(file.toFile());
+            return new YAMLMapper().readTree(WrittenText.read(file));
         } catch (JsonProcessingException e) {
             String problem = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new BadInput(file + ":" + e.getLocation().getLineNr() + ": this is not YAML: " + problem);

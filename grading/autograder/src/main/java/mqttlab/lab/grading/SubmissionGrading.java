@@ -74,7 +74,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
                     results.add(grade(each, found.get(each), opened));
                 } else if (required || found.isEmpty()) {
                     results.add(each.all(Verdict.NOT_RUN, "there is no file of this " + each.lab().track().noun()
-                            + " in the submission: none matches " + String.join(" or ", each.lab().editable()), seed));
+                            + " in the submission: none matches " + String.join(" or ", each.lab().marks()), seed));
                 }
             }
             return results;
@@ -87,9 +87,10 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
         try {
             OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-grade-"));
             try {
+                LabCopy copy = LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab"));
+                Path classes = scratch.path().resolve("classes");
                 return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, each.ours()).grade(
-                        LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab")),
-                        scratch.path().resolve("classes"), opened, progress);
+                        () -> copy.compile(classes), classes, opened, progress);
             } finally {
                 scratch.deleteIfPossible();
             }

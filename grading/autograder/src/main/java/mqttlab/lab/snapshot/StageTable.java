@@ -16,6 +16,7 @@ import mqttlab.lab.marker.Position;
 import mqttlab.lab.snapshot.Stage.Entry;
 import mqttlab.lab.snapshot.Stage.Origin;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.WrittenText;
 
 /** Reads {@code stages.yaml}, token by token: data binding would lose the line that a complaint has to name. */
 final class StageTable {
@@ -33,7 +34,7 @@ final class StageTable {
 
     /** The rows, of which the first is the starter's. */
     static List<Stage> read(Path file) {
-        try (JsonParser yaml = new YAMLFactory().createParser(file.toFile())) {
+        try (JsonParser yaml = new YAMLFactory().createParser(WrittenText.read(file))) {
             return new StageTable(file, yaml).rows();
         } catch (JsonProcessingException e) {
             String problem = e.getOriginalMessage().lines().findFirst().orElse("");

@@ -20,17 +20,22 @@ record FolderSubmission(String student, Path folder) implements Submission {
 
     @Override
     public Contents open() throws UnusableSubmission {
+        return contents(folder, "");
+    }
+
+    /** @param within the folder inside of it that matters; empty for all */
+    static Contents contents(Path folder, String within) throws UnusableSubmission {
         try {
             Path root = folder.toRealPath();
-            return new Folder(root, list(root));
+            return new Folder(root, Files.exists(root.resolve(within)) ? list(root, root.resolve(within)) : List.of());
         } catch (IOException | UncheckedIOException e) {
             throw new UnusableSubmission("the folder cannot be read: " + e.getMessage());
         }
     }
 
-    private static List<String> list(Path root) throws IOException, UnusableSubmission {
+    private static List<String> list(Path root, Path within) throws IOException, UnusableSubmission {
         List<String> files = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(root)) {
+        try (Stream<Path> all = Files.walk(within)) {
             for (Path file : (Iterable<Path>) all::iterator) {
                 String name = root.relativize(file).toString().replace('\\', '/');
                 if (!Clutter.is(name) && isFile(root, file, name)) {

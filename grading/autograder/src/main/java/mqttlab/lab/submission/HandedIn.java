@@ -26,7 +26,10 @@ public record HandedIn(String root, Map<String, byte[]> files) {
 
     /** Takes the files that the lab declares editable, and no other; none if the submission does not have this lab. */
     public static HandedIn of(LabDefinition lab, Contents contents) throws UnusableSubmission {
-        String root = root(lab, contents.files());
+        return at(root(lab, contents.files()), lab, contents);
+    }
+
+    static HandedIn at(String root, LabDefinition lab, Contents contents) throws UnusableSubmission {
         Globs editable = new Globs(lab.editable());
         List<String> names = contents.files().stream()
                 .filter(each -> each.startsWith(root) && editable.match(each.substring(root.length())))
@@ -42,7 +45,19 @@ public record HandedIn(String root, Map<String, byte[]> files) {
             }
             files.put(name.substring(root.length()), contents.read(name, MOST_BYTES));
         }
+        refuseFileThatIsFolder(files.keySet());
         return new HandedIn(root, files);
+    }
+
+    /** A zip can have that, and no disk. */
+    private static void refuseFileThatIsFolder(Set<String> names) throws UnusableSubmission {
+        for (String name : names) {
+            for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+                if (names.contains(name.substring(0, slash))) {
+                    throw new UnusableSubmission("a file and a folder have the same name: " + name.substring(0, slash));
+                }
+            }
+        }
     }
 
     /** Whether there is any file of this lab. */
@@ -50,7 +65,7 @@ public record HandedIn(String root, Map<String, byte[]> files) {
         return !roots(lab, contents.files()).isEmpty();
     }
 
-    /** Zips and whole repositories put the lab at different depths: it begins wherever its editable files say. */
+    /** Zips and whole repositories put the lab at different depths: it begins wherever the files say that are its own. */
     private static String root(LabDefinition lab, List<String> files) throws UnusableSubmission {
         List<String> best = best(lab, roots(lab, files));
         if (best.size() > 1) {
@@ -72,11 +87,11 @@ public record HandedIn(String root, Map<String, byte[]> files) {
     }
 
     private static SortedSet<String> roots(LabDefinition lab, List<String> files) {
-        Globs editable = new Globs(lab.editable());
+        Globs own = new Globs(lab.marks());
         SortedSet<String> roots = new TreeSet<>();
         for (String file : files) {
             for (int start = 0; start >= 0; start = next(file, start)) {
-                if (editable.match(file.substring(start))) {
+                if (own.match(file.substring(start))) {
                     roots.add(file.substring(0, start));
                     break;
                 }

@@ -3,6 +3,7 @@ package mqttlab.lab.submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,12 +46,17 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
     private void add(Path file) {
         String name = file.getFileName().toString();
         if (Files.isDirectory(file)) {
-            all.add(folder(name, file));
+            all.add(folder(composed(name), file));
         } else if (isZip(file)) {
-            all.add(new ZipSubmission(name.substring(0, name.length() - ".zip".length()), file));
+            all.add(new ZipSubmission(composed(name.substring(0, name.length() - ".zip".length())), file));
         } else {
             passedOver.add(name);
         }
+    }
+
+    /** A Mac takes an accent off its letter; the roster of the class does not. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private static boolean isZip(Path file) {

@@ -2,26 +2,40 @@ package mqttlab.lab.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import mqttlab.testkit.broker.Scratch;
 
 /**
  * A submission that is a zip. Its entries are read one by one and written nowhere. It is not opened as a file system: that
  * hides the names that a zip really has, and an absolute one is to be refused.
+ *
+ * @param mayHoldAnother whether a zip that is all that is in it counts in its place
  */
-record ZipSubmission(String student, Path zip) implements Submission {
+record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implements Submission {
+
+    private static final String OF_WINDOWS = "IBM850";
+    private static final int LONGEST_INSIDE = 20 * 1024 * 1024;
+
+    ZipSubmission(String student, Path zip) {
+        this(student, zip, true);
+    }
 
     @Override
     public Submission named(String other) {
-        return new ZipSubmission(other, zip);
+        return new ZipSubmission(other, zip, mayHoldAnother);
     }
 
     @Override
@@ -32,7 +46,8 @@ record ZipSubmission(String student, Path zip) implements Submission {
             }
             ZipFile file = openZip();
             try {
-                return new Zip(file, entries(file));
+                Zip contents = new Zip(file, entries(file));
+                return mayHoldAnother && contents.isOneZip() ? inside(contents) : contents;
             } catch (UnusableSubmission | RuntimeException e) {
                 file.close();
                 throw e;
@@ -42,12 +57,21 @@ record ZipSubmission(String student, Path zip) implements Submission {
         }
     }
 
-    /** Windows writes names in the code page of its country. Names that matter to us are ASCII, so that any will do. */
+    /** Who zips the zip that they had has handed in that one; but who zips that one again may go on for ever. */
+    private Contents inside(Zip outer) throws IOException, UnusableSubmission {
+        try (outer) {
+            Path copy = Scratch.folder("zip").resolve("inside.zip");
+            Files.write(copy, outer.read(outer.files().getFirst(), LONGEST_INSIDE));
+            return new ZipSubmission(student, copy, false).open();
+        }
+    }
+
+    /** Windows writes names in the code page of its country; in this one are the letters of western Europe. */
     private ZipFile openZip() throws IOException {
         try {
             return new ZipFile(zip.toFile());
         } catch (ZipException e) {
-            return new ZipFile(zip.toFile(), StandardCharsets.ISO_8859_1);
+            return new ZipFile(zip.toFile(), Charset.isSupported(OF_WINDOWS) ? Charset.forName(OF_WINDOWS) : StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -64,24 +88,43 @@ record ZipSubmission(String student, Path zip) implements Submission {
         }
         Map<String, ZipEntry> entries = new TreeMap<>();
         for (ZipEntry entry : file.stream().map(ZipEntry.class::cast).toList()) {
-            // Some programs for Windows write backslashes.
-            String name = entry.getName().replace('\\', '/');
-            refuseEscape(name);
-            if (!name.endsWith("/") && !Clutter.is(name) && entries.put(name, entry) != null) {
+            String name = normal(entry.getName());
+            if (!name.isEmpty() && !entry.isDirectory() && !Clutter.is(name) && entries.put(name, entry) != null) {
                 throw new UnusableSubmission("the zip has two files of the same name: " + name);
             }
         }
         return entries;
     }
 
-    private static void refuseEscape(String name) throws UnusableSubmission {
-        boolean absolute = name.startsWith("/") || name.matches("[A-Za-z]:.*");
-        if (absolute || List.of(name.split("/")).contains("..")) {
-            throw new UnusableSubmission("a file in the zip would be unpacked outside of its folder: " + name);
+    /**
+     * The name as we write names: some programs for Windows write backslashes, others begin each name with {@code ./}. Of a
+     * folder, nothing is left but the name of the file that it would be.
+     */
+    private static String normal(String given) throws UnusableSubmission {
+        String name = given.replace('\\', '/');
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : name.split("/")) {
+            if (step.equals("..") && steps.pollLast() == null) {
+                throw outside(name);
+            } else if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+                steps.add(step);
+            }
         }
+        if (!steps.isEmpty() && (name.startsWith("/") || name.matches("[A-Za-z]:.*"))) {
+            throw outside(name);
+        }
+        return name.endsWith("/") ? "" : String.join("/", steps);
+    }
+
+    private static UnusableSubmission outside(String name) {
+        return new UnusableSubmission("a file in the zip would be unpacked outside of its folder: " + name);
     }
 
     private record Zip(ZipFile zip, Map<String, ZipEntry> entries) implements Contents {
+
+        boolean isOneZip() {
+            return entries.size() == 1 && files().getFirst().toLowerCase(Locale.ROOT).endsWith(".zip");
+        }
 
         @Override
         public List<String> files() {

@@ -44,12 +44,13 @@ class CompiledOnceTest {
     }
 
     @Test
-    @DisplayName("leave nothing of an hour ago behind when they change, and nothing of a minute ago is touched")
+    @DisplayName("leave nothing of last week behind when they change, and nothing of yesterday is touched")
     void old() throws IOException {
         Path old = compiled().classes();
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(7))));
         write("class B { }");
         Path recent = compiled().classes();
+        Files.setLastModifiedTime(recent, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
         write("class C { }");
         compiled();
         assertThat(old).doesNotExist();

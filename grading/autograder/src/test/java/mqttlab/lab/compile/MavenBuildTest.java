@@ -65,6 +65,18 @@ class MavenBuildTest {
     }
 
     @Test
+    @DisplayName("or when only dates have changed since this tool had it built, and not when a source has become an older one")
+    void content() throws IOException {
+        build.built(() -> touch(build.built(), 2_000));
+        touch(source, 9_000);
+        assertThat(build.isUpToDate()).isTrue();
+
+        Files.writeString(source, "class Hallo { }");
+        touch(source, 1_000);
+        assertThat(build.isUpToDate()).isFalse();
+    }
+
+    @Test
     @DisplayName("and not when a source has gone")
     void gone() throws IOException {
         Files.delete(source);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mqttlab.testkit.student.Jars;
 import org.eclipse.paho.client.mqttv3.MqttClient;
@@ -45,45 +46,49 @@ class StudentCompilerTest {
         assertThat(compilation.classes().resolve("a/Old.class")).doesNotExist();
     }
 
+    /** The compiler's own words are its business, and other ones in another version. */
     @ParameterizedTest(name = "{0}")
     @DisplayName("shows an error as the compiler does")
     @MethodSource
-    void errors(String code, String message) throws IOException {
+    void errors(String code, String where, String excerpt) throws IOException {
         Compilation compilation = compile(code);
 
         assertThat(compilation.succeeded()).isFalse();
-        assertThat(compilation.errors().getFirst().format()).isEqualTo(message.stripTrailing());
+        assertThat(compilation.errors().getFirst().format()).matches("(?s)" + Pattern.quote("src/main/java/a/A.java:" + where + ": error: ")
+                + "[^\n]+\n" + Pattern.quote(excerpt.stripTrailing()) + "(\n.*)?");
     }
 
     static Stream<Arguments> errors() {
         return Stream.of(
-                arguments("package a;\nclass A {\n\tint b = c;\n}\n", """
-                        src/main/java/a/A.java:3: error: cannot find symbol
+                arguments("package a;\nclass A {\n\tint b = c;\n}\n", "3", """
                         \tint b = c;
                         \t        ^
-                          symbol:   variable c
-                          location: class a.A
                         """),
-                arguments("package a;\nclass A { int b = 1\n}\n", """
-                        src/main/java/a/A.java:2: error: ';' expected
+                arguments("package a;\nclass A { int b = 1\n}\n", "2", """
                         class A { int b = 1
                                            ^
                         """),
-                arguments("package a;\npublic class B { }\n", """
-                        src/main/java/a/A.java:2: error: class B is public, should be declared in a file named B.java
+                arguments("package a;\npublic class B { }\n", "2", """
                         public class B { }
                                ^
                         """),
-                arguments("package a;\nimport java.nope.Nope;\nclass A { }\n", """
-                        src/main/java/a/A.java:2: error: package java.nope does not exist
+                arguments("package a;\nimport java.nope.Nope;\nclass A { }\n", "2", """
                         import java.nope.Nope;
                                         ^
                         """),
-                arguments("class A {", """
-                        src/main/java/a/A.java:1: error: reached end of file while parsing
+                arguments("class A {", "1", """
                         class A {
                                  ^
                         """));
+    }
+
+    @Test
+    @DisplayName("takes a source with a byte order mark, and one whose name has its accents apart")
+    void written() throws IOException {
+        write("src/main/java/a/Ma\u0301s.java", "\uFEFFpackage a;\npublic class M\u00e1s { }\n");
+        Compilation compilation = compile("\uFEFFpackage a;\nclass A { int b = c; }\n");
+
+        assertThat(compilation.errors()).singleElement().extracting(Problem::line, Problem::column).containsExactly(2L, 19L);
     }
 
     @Test
@@ -101,7 +106,7 @@ class StudentCompilerTest {
 
         assertThat(compilation.succeeded()).isTrue();
         assertThat(compilation.warnings()).singleElement().extracting(Problem::format).asString()
-                .startsWith("src/main/java/a/A.java:2: warning: found raw type: java.util.List\nclass A { java.util.List b; }\n");
+                .startsWith("src/main/java/a/A.java:2: warning: ").contains("\nclass A { java.util.List b; }\n");
     }
 
     @Test

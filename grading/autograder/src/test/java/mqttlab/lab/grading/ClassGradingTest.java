@@ -3,6 +3,7 @@ package mqttlab.lab.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class ClassGradingTest {
     @DisplayName("lays a student's files over a fresh starter, also where the names differ in case")
     void copy(@TempDir Path copy) throws IOException {
         Path made = LabCopy.make(lab, Map.of("src/main/java/mqttlab/lab01/pahopublisher.java", new byte[0], OWN, new byte[] {'x'}),
-                copy.resolve("lab")).folder();
+                copy.resolve("lab")).project().folder();
 
         assertThat(made.resolve("src/main/java/mqttlab/lab01/PahoSubscriber.java"))
                 .hasSameBinaryContentAs(lab.folder().resolve("src/main/java/mqttlab/lab01/PahoSubscriber.java"));
@@ -114,5 +115,19 @@ class ClassGradingTest {
         assertThat(made.resolve(OWN)).hasContent("x");
         assertThat(made.resolve("src/main/resources/META-INF/services")).isDirectory();
         assertThat(made.resolve("pom.xml")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("does without the starter's class that a student has given up, when it spoils theirs")
+    void givenUp(@TempDir Path copy) throws IOException {
+        String other = "src/main/java/mqttlab/lab01/PahoPublisher.java";
+        String withConnection = "package mqttlab.lab01; class PahoPublisher { } class Connection { }";
+        LabCopy made = LabCopy.make(lab, Map.of(other, withConnection.getBytes(StandardCharsets.UTF_8),
+                "src/main/java/mqttlab/lab01/PahoSubscriber.java", "package mqttlab.lab01; class PahoSubscriber { }".getBytes(StandardCharsets.UTF_8),
+                "src/main/java/mqttlab/lab01/CadizNews.java", "package mqttlab.lab01; class CadizNews { }".getBytes(StandardCharsets.UTF_8)),
+                copy.resolve("lab"));
+
+        assertThat(made.filledIn()).containsExactly("src/main/java/mqttlab/lab01/Connection.java");
+        assertThat(made.compile(copy.resolve("classes")).errors()).isEmpty();
     }
 }

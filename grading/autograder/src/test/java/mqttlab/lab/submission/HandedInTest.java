@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ class HandedInTest {
             labs/01-hello/src/main/java/hello/Hello.java;solutions/01-hello/src/main/java/hello/A.java | labs/01-hello/
             src/main/java/hello/Hello.java;old/src/main/java/hello/Hello.java                         | ''
             x/src/main/java/hello/Hello.java;__MACOSX/x/src/main/java/hello/._Hello.java              | x/
+            src/main/java/hello/Hello.java;contracts/src/main/java/other/Other.java                   | ''
             src/main/java/hello/Hello.java;.git/src/main/java/hello/Hello.java                        | ''
             """)
     void found(String files, String root) throws UnusableSubmission {
@@ -159,6 +161,41 @@ class HandedInTest {
             Path zip = Zips.write(folder.resolve("w.zip"), Map.of(HELLO, new byte[0], "año.txt", new byte[0]),
                     StandardCharsets.ISO_8859_1);
             assertThat(handedIn(new ZipSubmission("ana", zip)).files()).containsOnlyKeys(HELLO);
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @DisplayName("a name is the same however it is written")
+        @ValueSource(strings = {"./" + HELLO, ".\\src\\main\\java\\hello\\Hello.java", "src//main/./java/hello/Hello.java",
+            "a/../" + HELLO, "./lab/./" + HELLO})
+        void normal(String name) throws UnusableSubmission {
+            assertThat(handedIn(zipOf("./", name, "./__MACOSX/._x")).files()).containsOnlyKeys(HELLO);
+            assertThat(name.contains("lab") || handedIn(zipOf(name)).root().isEmpty()).isTrue();
+        }
+
+        @Test
+        @DisplayName("a name with an accent is read in the code page of Windows")
+        void codePage() throws UnusableSubmission {
+            String name = "src/main/java/hello/Configuración.java";
+            Path zip = Zips.write(folder.resolve("w.zip"), Map.of(name, new byte[0]), Charset.forName("IBM850"));
+
+            assertThat(handedIn(new ZipSubmission("ana", zip)).files()).containsOnlyKeys(name);
+        }
+
+        @Test
+        @DisplayName("a zip with nothing but a zip in it is that one, but not a third")
+        void zipInZip() throws IOException, UnusableSubmission {
+            Path inner = Zips.of(folder.resolve("inner.zip"), HELLO);
+            Path outer = Zips.write(folder.resolve("outer.zip"), Map.of("lab/inner.zip", Files.readAllBytes(inner)));
+            Path third = Zips.write(folder.resolve("third.zip"), Map.of("outer.ZIP", Files.readAllBytes(outer)));
+
+            assertThat(handedIn(new ZipSubmission("ana", outer)).files()).containsOnlyKeys(HELLO);
+            assertThat(handedIn(new ZipSubmission("ana", third)).files()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("a file that is a folder, too, spoils it all")
+        void fileAndFolder() {
+            assertRefused(zipOf(HELLO, HELLO + "/Other.java"), "a file and a folder have the same name: " + HELLO);
         }
 
         @Test

@@ -47,6 +47,15 @@ class SubmissionsTest {
     }
 
     @Test
+    @DisplayName("a name is written with composed letters, as in a roster, also when a Mac has written it")
+    void composed() throws IOException {
+        Files.createDirectories(folder.resolve("Jose\u0301 Nu\u0301n\u0303ez"));
+        Zips.of(folder.resolve("Begon\u0303a.zip"), "a");
+
+        assertThat(Submissions.in(folder).all()).extracting(Submission::student).containsExactly("Begoña", "José Núñez");
+    }
+
+    @Test
     @DisplayName("a zip beside a folder of the same name is a submission of its own")
     void sameName() throws IOException {
         Files.createDirectories(folder.resolve("ana"));

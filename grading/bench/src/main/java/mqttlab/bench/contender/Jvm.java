@@ -1,8 +1,7 @@
 package mqttlab.bench.contender;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import mqttlab.testkit.JavaCommand;
 
 /** How the brokers that are written in Java are started: by the JDK that runs the bench. */
 final class Jvm {
@@ -18,8 +17,7 @@ final class Jvm {
     }
 
     static List<String> command(List<String> flags, String classPath, String mainClass, Object... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = JavaCommand.startPiped();
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath, mainClass));
         for (Object each : arguments) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.JavaCommand;
 
 /**
  * Cleans up after this JVM, whatever ends it: a small {@code sh} reads from a pipe that only this JVM holds, so that it
@@ -68,13 +69,19 @@ public final class Leash implements AutoCloseable {
      */
     public static Process tied(List<String> command) throws IOException {
         if (WINDOWS) {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = start(command);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "mqttlab-clean-up"));
             return process;
         }
         List<String> tied = new ArrayList<>(List.of("sh", "-c", TIE, "leash"));
         tied.addAll(command);
-        return new ProcessBuilder(tied).redirectErrorStream(true).start();
+        return start(tied);
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        JavaCommand.judgeAlike(builder.environment());
+        return builder.start();
     }
 
     /** Lets go: the work was done already, or is no longer wanted. */

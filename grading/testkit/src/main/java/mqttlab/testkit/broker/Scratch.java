@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.testkit.InfrastructureException;
 
 /** The one temporary folder of this JVM, with a folder for each broker inside. It goes when the JVM goes. */
@@ -14,16 +15,15 @@ public final class Scratch {
     // A broker that was killed just now may still have been writing: hence more than one try.
     private static final String REMOVE = "for try in 1 2 3 4 5; do rm -rf \"$1\" && exit 0; sleep 1; done";
 
-    private static final class Root {
-        private static final Path FOLDER = create();
-    }
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static Path root;
 
     private Scratch() {
     }
 
     public static Path folder(String what) {
         try {
-            return Files.createTempDirectory(Root.FOLDER, what + "-");
+            return Files.createTempDirectory(root(), what + "-");
         } catch (IOException e) {
             throw cannotWrite(e);
         }
@@ -46,6 +46,17 @@ public final class Scratch {
             });
         } catch (IOException e) {
             // The leash removes what is left when this JVM ends.
+        }
+    }
+
+    /** Not a constant: where it cannot be made, each who asks must hear why. */
+    private static Path root() {
+        LOCK.lock();
+        try {
+            root = root == null ? create() : root;
+            return root;
+        } finally {
+            LOCK.unlock();
         }
     }
 

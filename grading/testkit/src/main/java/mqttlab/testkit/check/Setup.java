@@ -3,6 +3,7 @@ package mqttlab.testkit.check;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import mqttlab.testkit.JavaCommand;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.student.InSameJvm;
 import mqttlab.testkit.student.StudentCode;
@@ -50,6 +51,7 @@ public record Setup(StudentCode code, Brokers brokers, long seed, Set<String> su
     }
 
     static Setup fromEnvironment() {
+        JavaCommand.settle();
         String broker = Optional.ofNullable(System.getenv("LAB_BROKER")).orElse("auto");
         return new Setup(new InSameJvm(), Brokers.named(broker), Long.getLong("lab.seed", randomSeed()));
     }

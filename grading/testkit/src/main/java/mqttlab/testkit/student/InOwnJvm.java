@@ -90,7 +90,7 @@ public final class InOwnJvm implements StudentCode {
         Thread.ofVirtual().start(() -> {
             try {
                 started.complete(new StudentJvm(StudentProcess.start(classes, libraries), this::giveBack));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 started.completeExceptionally(e);
             } finally {
                 launched();

@@ -11,7 +11,7 @@ import mqttlab.testkit.InfrastructureException;
 
 /**
  * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which
- * all later ones with the same libraries start in a third of the time. The archive lies beside this class's jar. Where there
+ * all later ones with the same libraries start in a third of the time. The archive lies beside this class's jar, and is good at that place only. Where there
  * is no jar, in an IDE, there is none, and all works without.
  */
 public final class Rehearsal {
@@ -49,8 +49,9 @@ public final class Rehearsal {
     }
 
     private static Path archive(List<Path> libraries) {
-        String names = libraries.stream().map(each -> each.getFileName().toString()).collect(Collectors.joining(" "));
-        return Jars.of(StudentHost.class).resolveSibling("student-%s-%08x.jsa".formatted(Runtime.version(), names.hashCode()));
+        Path own = Jars.of(StudentHost.class);
+        int place = List.of(own, libraries, System.getProperty("java.home")).hashCode();
+        return own.resolveSibling("student-%s-%08x.jsa".formatted(Runtime.version(), place));
     }
 
     static boolean isGoingOn() {

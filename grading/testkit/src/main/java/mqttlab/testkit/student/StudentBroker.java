@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.JavaCommand;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Leash;
 
@@ -64,10 +64,8 @@ public final class StudentBroker implements Broker {
     public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
         String classPath = Stream.concat(Stream.of(classes), libraries.stream())
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8"));
+        List<String> command = JavaCommand.startPiped();
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass, "port=0"));
         StudentBroker broker = new StudentBroker(List.copyOf(command), name);

@@ -11,7 +11,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.JavaCommand;
 
 /**
  * The process of a student's JVM, the socket that leads to it, and the folder that it works in.
@@ -39,10 +39,11 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
             Path address = folder.resolve("channel");
             try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(address));
-                Process process = new ProcessBuilder(command(classes, libraries, address, options))
+                ProcessBuilder builder = new ProcessBuilder(command(classes, libraries, address, options))
                         .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+                        .redirectErrorStream(true);
+                JavaCommand.judgeAlike(builder.environment());
+                Process process = builder.start();
                 process.getOutputStream().close();
                 Printed printed = new Printed();
                 // Not a virtual one: reading from a pipe holds its carrier, and a few of them would hold all that there are.
@@ -55,9 +56,8 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     }
 
     private static List<String> command(Path classes, List<Path> libraries, Path address, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        List<String> command = JavaCommand.startPiped();
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(libraries), StudentHost.class.getName(), address.toString(),
                 classes.toString()));

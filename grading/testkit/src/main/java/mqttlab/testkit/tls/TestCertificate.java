@@ -110,6 +110,8 @@ public record TestCertificate(X509Certificate certificate, PrivateKey privateKey
                 .map(host -> (host.matches("[0-9.]+|.*:.*") ? "ip:" : "dns:") + host)
                 .collect(Collectors.joining(","));
         Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // In some languages it writes the dates of a calendar that it cannot read.
+                "-J-Duser.language=en", "-J-Duser.country=US",
                 "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30",
                 "-dname", "CN=" + hosts[0], "-ext", "san=" + names,
                 "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", new String(PASSWORD)))

@@ -32,7 +32,7 @@ final class Refusal extends IOException {
                 Sec-WebSocket-Version: 13
                 Connection: Upgrade, close
                 Content-Type: text/plain
-                Content-Length: %d
+                Content-Length: %s
 
                 """.formatted(status, body.length()).replace("\n", "\r\n").concat(body).getBytes(StandardCharsets.US_ASCII);
     }

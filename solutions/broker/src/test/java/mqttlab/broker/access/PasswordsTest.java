@@ -50,6 +50,14 @@ class PasswordsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    @Test
+    @DisplayName("may begin with a byte order mark, as Notepad writes it")
+    void byteOrderMark() throws IOException {
+        String old = FILE.lines().filter(line -> line.startsWith("old:")).findFirst().orElseThrow();
+
+        assertThat(reading("\uFEFF" + old).admits(Identity.of("c1", "old"), utf8("contraseña"))).isTrue();
+    }
+
     @ParameterizedTest(name = "{0} with the password \"{1}\": {2}")
     @DisplayName("admits who knows the password")
     @CsvSource({

@@ -1,0 +1,48 @@
+package mqttlab.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How each JVM of the course is started: in English, with UTF-8. Where the system's language writes other digits, {@code %d}
+ * would put them into addresses; where it has no UTF-8, accents would be lost. No mark may depend on that. The launcher starts
+ * the tool itself with the same settings.
+ */
+public final class JavaCommand {
+
+    private static final Locale LANGUAGE = Locale.US;
+    private static final List<String> SETTINGS = List.of("-Duser.language=" + LANGUAGE.getLanguage(),
+            "-Duser.country=" + LANGUAGE.getCountry(), "-Duser.script=", "-Duser.variant=", "-Duser.extensions=",
+            "-Dfile.encoding=UTF-8");
+    private static final List<String> OPTIONS_FROM_OUTSIDE = List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
+
+    private JavaCommand() {
+    }
+
+    /** The beginning of a command: the JVM that this one is, with the course's settings. */
+    public static List<String> start() {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(SETTINGS);
+        return command;
+    }
+
+    /** The beginning of a command whose output is read by us, and not by a terminal. */
+    public static List<String> startPiped() {
+        List<String> command = start();
+        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        return command;
+    }
+
+    /** Takes away what would be added to the options of any JVM, and announced in its output: what is judged is judged alike. */
+    public static void judgeAlike(Map<String, String> environment) {
+        OPTIONS_FROM_OUTSIDE.forEach(environment::remove);
+    }
+
+    /** For this JVM, which an IDE may have started, or whose settings a variable may have changed. */
+    public static void settle() {
+        Locale.setDefault(LANGUAGE);
+    }
+}

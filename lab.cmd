@@ -71,8 +71,14 @@ pushd "%root%"
 call mvn -q -pl grading/autograder -am package -Dmaven.test.skip=true >"%lock%\log" 2>&1 <nul
 set "status=%errorlevel%"
 popd
-if not "%status%"=="0" type "%lock%\log" 1>&2
+set "changed="
+if not "%status%"=="0" for /f "delims=" %%c in ('git -C "%root%" status --porcelain -uno -- labs/contracts 2^>nul') do set "changed=yes"
+if not "%status%"=="0" if not defined changed type "%lock%\log" 1>&2
 rmdir /s /q "%lock%"
+if defined changed (
+    echo lab: labs/contracts has changed, and the course does not compile with it. Get it back: git checkout labs/contracts 1>&2
+    exit /b 2
+)
 if not "%status%"=="0" (
     echo lab: could not build itself; what Maven said is above. 1>&2
     exit /b 2

@@ -9,9 +9,12 @@ import mqttlab.lab.command.BrokerCommand;
 import mqttlab.lab.command.CheckCommand;
 import mqttlab.lab.command.DemoCommand;
 import mqttlab.lab.command.DoctorCommand;
+import mqttlab.lab.command.ExplainCommand;
 import mqttlab.lab.command.GradeCommand;
+import mqttlab.lab.command.HintCommand;
 import mqttlab.lab.command.ListCommand;
 import mqttlab.lab.command.MutantCommand;
+import mqttlab.lab.command.ReadCommand;
 import mqttlab.lab.command.RunCommand;
 import mqttlab.lab.command.SlidesCommand;
 import mqttlab.lab.command.SnapshotCommand;
@@ -33,8 +36,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
-        subcommands = {CheckCommand.class, ListCommand.class, RunCommand.class, GradeCommand.class,
-            BrokerCommand.class, BenchCommand.class, SlidesCommand.class, DemoCommand.class, SyncCommand.class,
+        subcommands = {CheckCommand.class, ListCommand.class, ReadCommand.class, HintCommand.class, ExplainCommand.class,
+            RunCommand.class, GradeCommand.class, BrokerCommand.class, BenchCommand.class, SlidesCommand.class, DemoCommand.class, SyncCommand.class,
             SnapshotCommand.class, MutantCommand.class, SoakCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 

@@ -297,6 +297,22 @@ class LauncherIT {
         }
 
         @Test
+        @DisplayName("says in one line that the contracts have changed, instead of all that Maven says")
+        void contracts() throws IOException {
+            maven("");
+            lab().start("list").finish();
+            Path contract = Files.createDirectories(course.resolve("labs/contracts/src/main")).resolve("A.java");
+            Files.setLastModifiedTime(Files.writeString(contract, "spoilt"), FileTime.from(Instant.now().plusSeconds(1)));
+            Launched.script(programs.resolve("mvn"), "echo 'no such symbol'\nexit 1\n");
+
+            Ran ran = lab().start("list").finish();
+
+            assertThat(ran.err().lines()).containsExactly("Building the course tool (its sources have changed) ...",
+                    "lab: labs/contracts has changed, and the course does not compile with it. Get it back: git checkout labs/contracts");
+            assertThat(ran.status()).isEqualTo(2);
+        }
+
+        @Test
         @DisplayName("says what to install when there is no Maven")
         void noMaven() throws IOException {
             Ran ran = lab().start("list").finish();

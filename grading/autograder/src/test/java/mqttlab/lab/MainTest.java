@@ -32,6 +32,10 @@ class MainTest {
             lst          | lab: there is no command 'lst' (did you mean 'list'?)
             list --nope  | lab: Unknown option: '--nope'
             list --nope  | lab: 'lab list --help' says what it takes
+            explain      | lab: Missing required parameter: 'CLAUSE'
+            explain MQTT-3.1.4-9   | lab: MQTT 3.1.1 has no clause 'MQTT-3.1.4-9' (did you mean MQTT-3.1.4-1 or
+            list 7                 | lab: there is no lab '7'. There are: 01-hello
+            read 7                 | lab: there is no lab '7'. There are: 01-hello
             run          | lab: Missing required parameter: 'LAB'
             run 7        | lab: there is no lab '7'. There are: 01-hello
             check 01 02  | lab: only the broker has stages and can be a --target: lab check broker 02

@@ -22,6 +22,7 @@ import mqttlab.lab.report.JsonReport;
 import mqttlab.lab.report.StageOverview;
 import mqttlab.lab.report.TextReport;
 import mqttlab.lab.snapshot.Snapshot;
+import mqttlab.lab.starter.Git;
 import mqttlab.lab.submission.WorkingCopy;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
@@ -122,6 +123,10 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(List<LabDefinition> labs) {
+        if (Git.hasChanged(main.checkout().root().resolve("labs/contracts"))) {
+            main.err().println("lab: labs/contracts has changed; what you hand in is graded with the course's own. Get it back: git checkout labs/contracts");
+            main.err().flush();
+        }
         boolean withRealBroker = labs.stream().anyMatch(each -> each.kind() == LabDefinition.Kind.CLIENT);
         CompletableFuture<Brokers> brokers = withRealBroker ? broker.open() : CompletableFuture.failedFuture(
                 new IllegalStateException("no lab was asked for"));

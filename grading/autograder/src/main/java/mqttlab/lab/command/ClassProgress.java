@@ -1,6 +1,7 @@
 package mqttlab.lab.command;
 
 import java.io.PrintWriter;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.Terminal;
 import mqttlab.testkit.check.CheckResult;
 
@@ -36,7 +37,7 @@ final class ClassProgress implements AutoCloseable {
 
     private void show() {
         if (onTerminal) {
-            err.print("\rGrading: %d of %d submissions, %d checks done ".formatted(done, students, checks));
+            err.print("\rGrading: %d of %d submissions, %s done ".formatted(done, students, Count.of(checks, "check")));
             err.flush();
         }
     }

@@ -21,6 +21,7 @@ import mqttlab.lab.mutant.Expectation;
 import mqttlab.lab.mutant.Mutant;
 import mqttlab.lab.mutant.Sources;
 import mqttlab.lab.report.TextReport;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.check.Setup;
@@ -71,8 +72,8 @@ public final class MutantCommand implements Callable<Integer> {
             UnifiedDiffUtils.generateUnifiedDiff("solution/" + file, "mutant/" + file, before,
                     DiffUtils.diff(before, spoilt.text(file).lines().toList()), LINES_AROUND).forEach(main.out()::println);
         }
-        main.out().printf("%n%s%nTo fail: %s%nTo be left: %d points%n", mutant.mistake(), String.join(", ", mutant.fails()),
-                mutant.score());
+        main.out().printf("%n%s%nTo fail: %s%nTo be left: %s%n", mutant.mistake(), String.join(", ", mutant.fails()),
+                Count.of(mutant.score(), "point"));
         return ExitStatus.GOOD;
     }
 

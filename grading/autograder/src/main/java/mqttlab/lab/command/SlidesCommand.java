@@ -1,7 +1,5 @@
 package mqttlab.lab.command;
 
-import java.awt.Desktop;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,19 +54,8 @@ public final class SlidesCommand implements Callable<Integer> {
         main.out().println("The slides: " + page);
         main.out().flush();
         if (!quietly) {
-            open(page);
+            Browser.open(page);
         }
         return ExitStatus.GOOD;
-    }
-
-    /** Where there is no desktop, whoever runs this opens the page by hand. */
-    private static void open(URI page) {
-        if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
-            try {
-                Desktop.getDesktop().browse(page);
-            } catch (IOException noBrowser) {
-                // its address has been printed
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.Track;
 import mqttlab.lab.snapshot.Snapshot;
+import mqttlab.testkit.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,8 +36,8 @@ public final class SnapshotCommand implements Callable<Integer> {
         }
         Snapshot snapshot = Snapshot.of(main.checkout(), stage);
         snapshot.write(folder);
-        main.out().println("wrote the broker after stage " + snapshot.stage() + " to " + folder + " (" + snapshot.files().size()
-                + " files)");
+        main.out().println("wrote the broker after stage " + snapshot.stage() + " to " + folder + " ("
+                + Count.of(snapshot.files().size(), "file") + ")");
         return ExitStatus.GOOD;
     }
 }

@@ -25,6 +25,12 @@ public record Problem(Kind kind, String file, long line, long column, String mes
                 + (lines.length == 1 ? "" : "\n" + lines[1]);
     }
 
+    /** Such as {@code Reader.java:12}; empty if it is about no file. */
+    public String place() {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return line == 0 ? name : name + ":" + line;
+    }
+
     private String where() {
         if (file.isEmpty()) {
             return "";

@@ -23,7 +23,7 @@ public final class Machine {
                 // Maven is a script, which Windows starts only by its full name.
                 program("Maven", WINDOWS ? "mvn.cmd" : "mvn", "install Maven 3.8.7 or newer: https://maven.apache.org"),
                 program("git", "git", "install git: https://git-scm.com (the labs can be done without, 'lab sync' cannot)"));
-        return Stream.concat(tools, Brokers.survey().stream().map(Machine::broker)).toList();
+        return Stream.concat(tools, Brokers.examination().stream().map(Machine::broker)).toList();
     }
 
     /** Any broker will do: the embedded one is always there. */

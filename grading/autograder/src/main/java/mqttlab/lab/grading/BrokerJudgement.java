@@ -15,6 +15,7 @@ import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.student.StudentBroker;
 import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.wire.FinishedBroker;
@@ -30,17 +31,13 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
     private static final String YOURS = "your own";
 
     /** What keeps all checks from being run. */
-    record Obstacle(Verdict verdict, String why) {
+    record Obstacle(Verdict verdict, FailureKind kind, String why) {
 
         /** The first check has it, and the others are not run. */
         List<CheckResult> results(List<Check> checks) {
             Check first = checks.getFirst();
-            return checks.stream().map(check -> check == first ? result(check, verdict, why)
-                    : result(check, Verdict.NOT_RUN, "see " + first.id())).toList();
-        }
-
-        private static CheckResult result(Check check, Verdict verdict, String why) {
-            return new CheckResult(check, verdict, why, Evidence.NONE, Duration.ZERO);
+            return checks.stream().map(check -> check == first ? new CheckResult(check, verdict, why, Evidence.of(kind), Duration.ZERO)
+                    : new CheckResult(check, Verdict.NOT_RUN, "see " + first.id(), Evidence.NONE, Duration.ZERO)).toList();
         }
     }
 
@@ -69,12 +66,12 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
     Optional<Obstacle> obstacle() {
         try {
             Broker broker = brokers.shared();
-            return foreign(broker).map(evidence -> new Obstacle(Verdict.FAILED, "this is not a broker that was written for this "
-                    + "course, and it is not judged: " + evidence));
+            return foreign(broker).map(evidence -> new Obstacle(Verdict.FAILED, FailureKind.FINISHED_BROKER,
+                    "this is a finished broker, and gets no points: " + evidence));
         } catch (StudentFault.TimedOut e) {
-            return Optional.of(new Obstacle(Verdict.TIMED_OUT, e.getMessage()));
+            return Optional.of(new Obstacle(Verdict.TIMED_OUT, e.kind(), e.getMessage()));
         } catch (StudentFault e) {
-            return Optional.of(new Obstacle(Verdict.CRASHED, e.getMessage()));
+            return Optional.of(new Obstacle(Verdict.CRASHED, e.kind(), e.getMessage()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 
@@ -42,7 +43,8 @@ public record Expectation(Set<String> fails, int score) {
             }
         });
         if (result.points() != score) {
-            surprises.add("%d points were to be left, and %d are".formatted(score, result.points()));
+            surprises.add("%s %s to be left, and %d are".formatted(Count.of(score, "point"), score == 1 ? "was" : "were",
+                    result.points()));
         }
         return surprises;
     }

@@ -45,12 +45,13 @@ public record JsonReport(int points, int total, List<Lab> labs) {
     }
 
     public record Entry(String id, String suite, String title, String verdict, int points, int of, String message,
-            List<String> clauses, String reason, String hint, List<String> dependsOn, long milliseconds, Evidence evidence) {
+            List<String> clauses, String reason, String hint, String advice, List<String> dependsOn, long milliseconds, Evidence evidence) {
 
         static Entry of(CheckResult result) {
             Check check = result.check();
             return new Entry(check.id(), check.suite(), check.title(), result.verdict().toString(), result.points(),
-                    check.points(), result.message(), check.clauses(), check.reason(), check.hint(), check.dependsOn(),
+                    check.points(), result.message(), check.clauses(), check.reason(), check.hint(), result.advice(),
+                    check.dependsOn(),
                     result.took().toMillis(), result.evidence());
         }
     }

@@ -8,6 +8,8 @@ import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.grading.Note;
 import mqttlab.lab.grading.StudentResult;
+import mqttlab.lab.standard.Clause;
+import mqttlab.lab.standard.Standard;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
@@ -43,6 +45,14 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
         }
     }
 
+    /** A clause, and where the standard has it. */
+    record ClauseLink(String id, String url) {
+
+        static ClauseLink of(String id) {
+            return new ClauseLink(id, Clause.of(id).map(Clause::url).orElse(Standard.PAGE));
+        }
+    }
+
     /**
      * A check.
      *
@@ -50,7 +60,7 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
      * @param lost  whether it was run and not passed, and what follows has something to say
      */
     record Row(String kind, String verdict, int points, int of, String title, String aside, boolean lost, String message, String frames,
-            String uncaught, List<HistoryLine> history, String output, String clauses, String reason, String hint) {
+            String uncaught, List<HistoryLine> history, String output, List<ClauseLink> clauses, String reason, String advice, String hint) {
 
         static Row of(CheckResult result, boolean othersWereRun) {
             Check check = result.check();
@@ -62,8 +72,7 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
                     lines(result.evidence().uncaught().stream()),
                     result.evidence().history().stream().map(Printable::line).map(HistoryLine::of).toList(),
                     lines(result.evidence().output().strip().lines()),
-                    check.clauses().stream().map(clause -> "[" + clause + "]").collect(Collectors.joining(" ")),
-                    check.reason(), check.hint());
+                    check.clauses().stream().map(ClauseLink::of).toList(), check.reason(), result.advice(), result.hint());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.grading.WithOurs;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
@@ -22,7 +23,6 @@ import mqttlab.testkit.check.Verdict;
  */
 public record TextReport(PrintWriter out, UnaryOperator<String> styled, String again) {
 
-    private static final int WIDTH = 100;
     private static final int MOST_PRINTED = 20;
 
     public void write(LabResult result) {
@@ -31,10 +31,36 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
             out.printf("Broker: %s%s%n", result.broker(), result.because().isEmpty() ? "" : ", because: " + result.because());
         }
         out.println();
+        if (couldNotBeRun(result)) {
+            writeProblems(result);
+            return;
+        }
         result.problems().stream().map(Problem::format).forEach(out::println);
         writeOverview(result.results());
         result.results().stream().filter(TextReport::isExplained).forEach(each -> writeFailure(each, result.seed()));
         writeTotal(result);
+        writeClauses(result);
+        out.flush();
+    }
+
+    /** How to look up what the reports above name; once, with the first of them. */
+    private void writeClauses(LabResult result) {
+        result.results().stream().filter(TextReport::isExplained).flatMap(each -> each.check().clauses().stream()).findFirst()
+                .ifPresent(clause -> out.printf("./lab explain %s says what the standard demands there.%n", clause));
+    }
+
+    private static boolean couldNotBeRun(LabResult result) {
+        return result.problems().stream().anyMatch(each -> each.kind() == Problem.Kind.ERROR);
+    }
+
+    /** Last, where the eye is, and without a list of all that was not run. */
+    private void writeProblems(LabResult result) {
+        out.println(total(result));
+        out.println();
+        result.problems().stream().map(Problem::format).forEach(out::println);
+        Problem first = result.problems().stream().filter(each -> each.kind() == Problem.Kind.ERROR).findFirst().orElseThrow();
+        out.printf("%nNext: mend what the compiler says above%s; nothing could be run.%n",
+                first.file().isEmpty() ? "" : ", beginning with " + first.place());
         out.flush();
     }
 
@@ -89,15 +115,20 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
             out.printf("    Standard: [%s]%n", String.join("], [", check.clauses()));
         }
         if (!check.reason().isEmpty()) {
-            out.println(wrapped("    Why:      ", check.reason()));
+            out.println(Wrapped.text("    Why:      ", check.reason()));
         }
-        out.println(wrapped("    Hint:     ", check.hint()));
+        if (!result.advice().isEmpty()) {
+            out.println(Wrapped.text("    Advice:   ", result.advice()));
+        }
+        if (!result.hint().isEmpty()) {
+            out.println(Wrapped.text("    Hint:     ", result.hint()));
+        }
         out.printf("    Again:    %s --only %s --seed %d%n%n", again, check.id(), seed);
     }
 
     private static List<String> shortened(List<String> lines) {
         return lines.size() <= MOST_PRINTED ? lines : Stream.concat(lines.stream().limit(MOST_PRINTED),
-                Stream.of("... and %d lines more".formatted(lines.size() - MOST_PRINTED))).toList();
+                Stream.of("... and %s more".formatted(Count.of(lines.size() - MOST_PRINTED, "line")))).toList();
     }
 
     private void writeList(String heading, List<String> lines) {
@@ -108,38 +139,25 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         }
     }
 
-    /** Lines of a width that is easy to read, those after the first under the beginning of the text. */
-    private static String wrapped(String label, String text) {
-        StringBuilder lines = new StringBuilder(label);
-        int column = label.length();
-        for (String word : text.split(" ")) {
-            if (column + word.length() > WIDTH) {
-                lines.setCharAt(lines.length() - 1, '\n');
-                lines.append(" ".repeat(label.length()));
-                column = label.length();
-            }
-            lines.append(word).append(' ');
-            column += word.length() + 1;
-        }
-        return lines.toString().stripTrailing();
-    }
-
     private void indent(List<String> lines) {
         lines.forEach(line -> out.println("    " + Printable.line(line)));
     }
 
     private void writeTotal(LabResult result) {
-        out.println(bold("%d of %d points".formatted(result.points(), result.total())));
+        out.println(total(result));
         result.withOurs().ifPresent(both -> writeBoth(both, result.seed()));
-        if (!result.problems().isEmpty() && result.broker().isEmpty()) {
-            out.println("Next: mend what the compiler says above; nothing could be run.");
-        } else if (!result.isConclusive()) {
+        if (!result.isConclusive()) {
             out.println("Next: this says nothing about your code yet. ./lab doctor tells what this machine lacks.");
         } else if (result.points() < result.total()) {
             result.results().stream().filter(TextReport::isExplained).findFirst().ifPresentOrElse(
-                    first -> out.printf("Next: %s. Its hint is above.%n", first.check().title()),
+                    first -> out.printf("Next: %s. %s is above.%n", first.check().title(),
+                            first.hint().isEmpty() ? "What to try" : "Its hint"),
                     () -> out.println("Next: what your own broker lacks; it is said above."));
         }
+    }
+
+    private String total(LabResult result) {
+        return bold("%d of %d points".formatted(result.points(), result.total()));
     }
 
     private void writeBoth(WithOurs both, long seed) {

@@ -2,13 +2,14 @@ package mqttlab.lab.starter;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks git, which knows what can be got back. */
-final class Git {
+public final class Git {
 
     private Git() {
     }
@@ -21,6 +22,12 @@ final class Git {
             return List.of();
         }
         return committed.get().stream().filter(file -> !changed.get().contains(file)).toList();
+    }
+
+    /** Whether a folder has changes that are not committed; false where git is not there, or knows nothing of the folder. */
+    public static boolean hasChanged(Path folder) {
+        return Files.isDirectory(folder)
+                && !ask(folder, "diff", "--name-only", "--relative", "-z", "HEAD", "--", ".").orElse(List.of()).isEmpty();
     }
 
     /** Empty if git is not there, or does not answer, which it does not outside a repository. */

@@ -18,6 +18,7 @@ import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -55,9 +56,11 @@ class JudgedBrokerTest {
                 CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { });
     }
 
-    private static void assertOnlyTheFirst(LabResult result, Verdict verdict, String message) {
+    private static void assertOnlyTheFirst(LabResult result, Verdict verdict, FailureKind kind, String message) {
         CheckResult first = result.results().getFirst();
         assertThat(first.verdict()).isEqualTo(verdict);
+        assertThat(first.advice()).isEqualTo(kind.advice());
+        assertThat(first.hint()).isEmpty();
         assertThat(first.message()).contains(message);
         assertThat(result.results()).hasSizeGreaterThan(10).filteredOn(each -> each != first)
                 .allMatch(each -> each.verdict() == Verdict.NOT_RUN);
@@ -67,7 +70,8 @@ class JudgedBrokerTest {
     @Test
     @DisplayName("and ends before it listens has crashed, with what it said")
     void endsAtOnce() throws IOException {
-        assertOnlyTheFirst(judge("throw new IllegalStateException(\"no idea\");"), Verdict.CRASHED, "IllegalStateException: no idea");
+        assertOnlyTheFirst(judge("throw new IllegalStateException(\"no idea\");"), Verdict.CRASHED, FailureKind.BROKER_ENDED_EARLY,
+                "IllegalStateException: no idea");
     }
 
     @Test
@@ -76,13 +80,14 @@ class JudgedBrokerTest {
         assertOnlyTheFirst(judge("""
                 System.out.println("listening on port 70000");
                 server.accept();
-                """), Verdict.CRASHED, "port 70000, which no TCP port can be");
+                """), Verdict.CRASHED, FailureKind.NOT_LISTENING, "port 70000, which no TCP port can be");
     }
 
     @Test
     @DisplayName("and does not say a number ends as one that did not start, with what it said")
     void noNumber() throws IOException {
-        assertOnlyTheFirst(judge("System.out.println(\"listening on port abc\");"), Verdict.CRASHED, "listening on port abc");
+        assertOnlyTheFirst(judge("System.out.println(\"listening on port abc\");"), Verdict.CRASHED, FailureKind.BROKER_ENDED_EARLY,
+                "listening on port abc");
     }
 
     @Test
@@ -101,21 +106,22 @@ class JudgedBrokerTest {
                 """, "acceptsAConnect", "wantsAConnectFirst");
         assertThat(result.results()).extracting(CheckResult::verdict).containsExactly(Verdict.PASSED, Verdict.CRASHED);
         assertThat(result.results().getLast().evidence().output()).contains("IllegalStateException: what is");
+        assertThat(result.results().getLast().advice()).isEqualTo(FailureKind.BROKER_GONE.advice());
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sleep")
-    @DisplayName("and starts another program is not judged")
+    @DisplayName("and starts another program gets no points")
     void helper() throws IOException {
         assertOnlyTheFirst(judge("""
                 new ProcessBuilder("sleep", "100").start();
                 System.out.println(listening);
                 server.accept();
-                """), Verdict.FAILED, "it starts another program, sleep");
+                """), Verdict.FAILED, FailureKind.FINISHED_BROKER, "it starts another program, sleep");
     }
 
     @Test
-    @DisplayName("and passes everything on to a finished one is not judged")
+    @DisplayName("and passes everything on to a finished one gets no points")
     void proxy() throws IOException {
         try (Brokers brokers = Brokers.forced(BrokerKind.EMBEDDED)) {
             assertOnlyTheFirst(judge("""
@@ -128,17 +134,18 @@ class JudgedBrokerTest {
                         Thread.startVirtualThread(() -> { try { broker.getInputStream().transferTo(client.getOutputStream()); }
                             catch (IOException e) { } });
                     }
-                    """.formatted(brokers.shared().port())), Verdict.FAILED, "it speaks MQTT 5");
+                    """.formatted(brokers.shared().port())), Verdict.FAILED, FailureKind.FINISHED_BROKER, "it speaks MQTT 5");
         }
     }
 
     @Test
-    @DisplayName("that is running already can be judged where it is, and a finished one is recognised there, too")
+    @DisplayName("that is running already can be judged where it is, and a finished one is detected there, too")
     void target() {
         try (Brokers brokers = Brokers.forced(BrokerKind.EMBEDDED)) {
             Broker broker = brokers.shared();
             LabResult result = new LabGrading(STAGE, Set.of(), 1, 1).grade(new TargetBroker(broker.host(), broker.port()), each -> { });
-            assertOnlyTheFirst(result, Verdict.FAILED, "it is not judged");
+            assertOnlyTheFirst(result, Verdict.FAILED, FailureKind.FINISHED_BROKER, "a finished broker, and gets no points");
+            assertThat(result.results().getFirst().message()).doesNotContain("Optional");
         }
     }
 }

@@ -21,6 +21,7 @@ import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.PacketFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,7 +47,7 @@ class ClassReportsTest {
         Check check = new Check(id, "Hello", "the rule of " + id, 1, 2, "a hint", List.of("MQTT-3.1.3-2"), "", List.of(), false, false);
         return new CheckResult(check, verdict, message, verdict == Verdict.PASSED ? Evidence.NONE
                 : new Evidence(List.of("1 " + output), List.of("Hello.java:3 in main"),
-                        List.of(), output), Duration.ZERO);
+                        List.of(), output, verdict == Verdict.TIMED_OUT ? FailureKind.ENDLESS_LOOP : FailureKind.BEHAVIOUR), Duration.ZERO);
     }
 
     private StudentResult student(String name, CheckResult... results) {
@@ -130,11 +131,13 @@ class ClassReportsTest {
                 student("luis", result("a", Verdict.TIMED_OUT, "publish did not return", "printed"),
                         result("b", Verdict.NOT_RUN, "depends on a", "")));
 
-        assertThat(page).doesNotContain("src=", "url(", "http://", "https://", "<script", "<link")
+        assertThat(page).doesNotContain("src=", "url(", "http://", "<script", "<link")
                 .contains("default-src 'none'", "href=\"#s2\"", "id=\"s2\"", "publish did not return", "<pre>1 printed\n</pre>",
-                        "Hello.java:3 in main", "(depends on a)", "[MQTT-3.1.3-2]", "a hint", "timed out", "<code>pom.xml</code>",
+                        "Hello.java:3 in main", "(depends on a)", "timed out",
+                        "<a href=\"https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718031\">[MQTT-3.1.3-2]</a>",
+                        FailureKind.ENDLESS_LOOP.advice().split("[,?]")[0], "<code>pom.xml</code>",
                         "<code>x.rar</code>");
-        assertThat(page).doesNotContain("and 0 more");
+        assertThat(page).doesNotContain("and 0 more", "a hint");
     }
 
     @Test

@@ -16,6 +16,7 @@ import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -29,7 +30,7 @@ class TextReportTest {
     @DisplayName("lists the checks, explains what failed, and says what comes next")
     void failure() {
         Evidence evidence = new Evidence(List.of("  1  0.1 ms  #  a()", "> 2  0.2 ms  #  b()"), List.of("A.java:3 in b"),
-                List.of("nobody caught X"), "hello\u001b[2J\n");
+                List.of("nobody caught X"), "hello\u001b[2J\n", FailureKind.TOO_EARLY);
         assertThat(report("Mosquitto 2", "no Docker", List.of(),
                 result("first", 2, Verdict.PASSED, "", Evidence.NONE),
                 result("second", 3, Verdict.FAILED, "expected: a\nbut: b", evidence),
@@ -63,12 +64,40 @@ class TextReportTest {
                     Standard: [MQTT-3.1.0-1]
                     Why:      It matters, and this sentence is long enough to be broken into two lines, which begin
                               below each other.
+                    Advice:   Something happened before what it has to wait for. Wait for the packet or the call
+                              that is missing; a pause would only hide the mistake.
                     Hint:     Think.
                     Again:    ./lab check 07 --only second --seed 5
 
                 2 of 6 points
                 Next: title of second. Its hint is above.
+                ./lab explain MQTT-3.1.0-1 says what the standard demands there.
                 """);
+    }
+
+    @Test
+    @DisplayName("gives the advice for a crash, and not a hint that is about something else")
+    void crash() {
+        assertThat(report("Mosquitto", "", List.of(),
+                result("first", 2, Verdict.CRASHED, "System.exit was called", Evidence.of(FailureKind.EXITED))))
+                .contains("    Advice:   System.exit ends the whole program").doesNotContain("Hint:")
+                .contains("Next: title of first. What to try is above.");
+    }
+
+    @Test
+    @DisplayName("gives the hint alone where the code does something else than it should")
+    void behaviour() {
+        assertThat(report("Mosquitto", "", List.of(),
+                result("first", 2, Verdict.FAILED, "expected: a", Evidence.of(FailureKind.BEHAVIOUR))))
+                .contains("    Hint:     Think.\n").doesNotContain("Advice:");
+    }
+
+    @Test
+    @DisplayName("says once how to look up a clause, however many checks have failed")
+    void clauses() {
+        assertThat(report("Mosquitto", "", List.of(),
+                result("first", 2, Verdict.FAILED, "a", Evidence.of(FailureKind.BEHAVIOUR)),
+                result("second", 2, Verdict.FAILED, "a", Evidence.of(FailureKind.BEHAVIOUR)))).containsOnlyOnce("./lab explain");
     }
 
     @Test
@@ -86,12 +115,21 @@ class TextReportTest {
     }
 
     @Test
-    @DisplayName("shows the compiler's message where the code does not compile, and no broker")
+    @DisplayName("has the compiler's message at its end where the code does not compile, and no list of what was not run")
     void compiler() {
         String report = report("", "", List.of(new Problem(Problem.Kind.ERROR, "src/A.java", 3, 5, "';' expected", "int a\n    ^")),
                 result("first", 2, Verdict.NOT_RUN, "the code does not compile", Evidence.NONE));
-        assertThat(report).contains("src/A.java:3: error: ';' expected\nint a\n    ^").doesNotContain("Broker")
-                .endsWith("0 of 2 points\nNext: mend what the compiler says above; nothing could be run.\n");
+        assertThat(report).isEqualTo("""
+                Lab 07: Something
+
+                0 of 2 points
+
+                src/A.java:3: error: ';' expected
+                int a
+                    ^
+
+                Next: mend what the compiler says above, beginning with A.java:3; nothing could be run.
+                """);
     }
 
     @Test

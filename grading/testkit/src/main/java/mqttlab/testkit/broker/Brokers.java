@@ -79,7 +79,7 @@ public final class Brokers implements AutoCloseable {
                 return brokers;
             } catch (InfrastructureException e) {
                 brokers.close();
-                passedOver.add(e.getMessage());
+                passedOver.add(e instanceof MosquittoImage.Unpullable unpullable ? unpullable.inBrief() : e.getMessage());
             }
         }
         throw new InfrastructureException("There is no broker: " + String.join("; ", passedOver));
@@ -114,6 +114,11 @@ public final class Brokers implements AutoCloseable {
     /** What this machine has, and what to do about what it lacks. Quick: starts nothing and pulls nothing. */
     public static List<Availability> survey() {
         return Stream.of(BrokerKind.values()).map(Brokers::availability).toList();
+    }
+
+    /** The same, and whether the container's image is here or can be got, which may take some seconds. */
+    public static List<Availability> examination() {
+        return survey().stream().map(each -> each.kind() == BrokerKind.CONTAINER ? MosquittoImage.withImage() : each).toList();
     }
 
     private static Availability availability(BrokerKind kind) {

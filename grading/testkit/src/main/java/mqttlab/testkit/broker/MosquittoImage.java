@@ -2,12 +2,15 @@ package mqttlab.testkit.broker;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import org.testcontainers.DockerClientFactory;
@@ -18,6 +21,20 @@ final class MosquittoImage {
     private static final String DEFAULT = "eclipse-mosquitto:2.0.22";
     private static final int PULL_SECONDS = 180;
     private static final int CLIENT_SECONDS = 60;
+    private static final int LOOK_SECONDS = 15;
+
+    /** A docker without network says so in many words, which nobody wants to read before each check. */
+    static final class Unpullable extends InfrastructureException {
+        private static final long serialVersionUID = 1L;
+
+        Unpullable(String said) {
+            super("The image %s is not here and cannot be pulled: %s".formatted(name(), said));
+        }
+
+        String inBrief() {
+            return "the image %s is not here (./lab doctor)".formatted(name());
+        }
+    }
 
     /**
      * Testcontainers' client, asked for once in this JVM. It starts Testcontainers' reaper, whose image it tries to pull
@@ -49,7 +66,52 @@ final class MosquittoImage {
     }
 
     static Availability availability() {
-        DockerEngine.Look look = DockerEngine.look();
+        return availability(DockerEngine.look());
+    }
+
+    /** Asks for the image, too: whether it is here, or else whether a registry has it. Pulls nothing. */
+    static Availability withImage() {
+        return withImage(DockerEngine.look(), MosquittoImage::dockerCan);
+    }
+
+    /** @param docker whether a command of docker succeeds */
+    static Availability withImage(DockerEngine.Look look, Predicate<List<String>> docker) {
+        Availability engine = availability(look);
+        if (!engine.available() || docker.test(List.of("image", "inspect", name()))) {
+            return engine;
+        }
+        if (docker.test(List.of("manifest", "inspect", name()))) {
+            return Availability.found(BrokerKind.CONTAINER, engine.detail() + ", which the first check will pull");
+        }
+        return Availability.missing(BrokerKind.CONTAINER, "Docker is here, but its image %s is not, and cannot be pulled".formatted(name()),
+                "Connect to the network and run 'docker pull %s', or use another kind of broker.".formatted(name()));
+    }
+
+    /** Where there is no such command, Testcontainers will pull what it needs. */
+    private static boolean dockerCan(List<String> arguments) {
+        try {
+            Process process = docker(arguments.toArray(String[]::new));
+            CompletableFuture.runAsync(() -> drain(process));
+            boolean ended = process.waitFor(LOOK_SECONDS, TimeUnit.SECONDS);
+            process.destroy();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void drain(Process process) {
+        try {
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It was ended.
+        }
+    }
+
+    private static Availability availability(DockerEngine.Look look) {
         if (!look.answers()) {
             return Availability.missing(BrokerKind.CONTAINER, "no Docker engine (" + look.problem() + ")",
                     "Install Docker and start it, or use another kind of broker.");
@@ -97,7 +159,7 @@ final class MosquittoImage {
         }
         if (pull.exitValue() != 0) {
             String said = new String(pull.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            throw new InfrastructureException("The image %s is not here and cannot be pulled: %s".formatted(name(), said));
+            throw new Unpullable(said);
         }
     }
 

@@ -40,8 +40,10 @@ final class CheckFailure extends AssertionError {
 
     private static String message(Check check, String what, Evidence evidence) {
         String why = check.clauses().isEmpty() ? check.reason() : "[" + String.join("] [", check.clauses()) + "]";
+        String hint = evidence.kind().hintFits() ? "Hint: " + check.hint() : "";
         return Stream.of(Stream.of(what, ""), evidence.frames().stream(), evidence.uncaught().stream(),
-                        evidence.history().stream(), Stream.of("", "Why:  " + why, "Hint: " + check.hint()))
+                        evidence.history().stream(), Stream.of("", "Why:  " + why),
+                        Stream.of(evidence.kind().advice(), hint).filter(each -> !each.isEmpty()))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }

@@ -1,6 +1,7 @@
 package mqttlab.testkit.check;
 
 import java.time.Duration;
+import mqttlab.testkit.failure.FailureKind;
 
 /**
  * A check and what became of it.
@@ -9,6 +10,20 @@ import java.time.Duration;
  * @param evidence what was seen; {@link Evidence#NONE} if it passed
  */
 public record CheckResult(Check check, Verdict verdict, String message, Evidence evidence, Duration took) {
+
+    /** What to try after this failure, besides the check's own hint; may be empty. */
+    public String advice() {
+        return kind().advice();
+    }
+
+    /** The check's hint, where it is about this failure; otherwise empty. */
+    public String hint() {
+        return kind().hintFits() ? check.hint() : "";
+    }
+
+    private FailureKind kind() {
+        return verdict == Verdict.INFRASTRUCTURE_ERROR ? FailureKind.INFRASTRUCTURE : evidence.kind();
+    }
 
     /** The points that the check earns. */
     public int points() {

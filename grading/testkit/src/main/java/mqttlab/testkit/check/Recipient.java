@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import mqttlab.testkit.Patience;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.tap.Trace;
 
 /**
@@ -53,15 +54,21 @@ public final class Recipient<T> implements Consumer<T> {
             while (handedOver.size() < count && left > 0) {
                 left = grown.awaitNanos(left);
             }
-            trace.require(handedOver.size() >= count, "%s is handed %d items".formatted(name, count),
-                    "after %s it had been handed %d".formatted(Patience.text(Patience.usual()), handedOver.size()));
+            if (handedOver.size() < count) {
+                throw trace.failure(FailureKind.MISSING_PACKET, expectation(count),
+                        "after %s it had been handed %d".formatted(Patience.text(Patience.usual()), handedOver.size()));
+            }
             return List.copyOf(handedOver);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw trace.failure("%s is handed %d items".formatted(name, count), "the wait was interrupted");
+            throw trace.failure(FailureKind.GAVE_UP, expectation(count), "the wait was interrupted");
         } finally {
             lock.unlock();
         }
+    }
+
+    private String expectation(int count) {
+        return "%s is handed %d %s".formatted(name, count, count == 1 ? "item" : "items");
     }
 
     /** It is handed this, and nothing else before it. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,11 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.StudentRun;
+import mqttlab.testkit.student.Stuck;
 import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Note;
 import mqttlab.testkit.tap.Tap;
@@ -184,7 +187,7 @@ public final class Scene implements AutoCloseable {
             return cleanup.closing(client.get());
         } catch (InfrastructureException e) {
             if (setup.brokers().areJudged()) {
-                throw trace.failure("the broker takes a new connection", e.getMessage());
+                throw trace.failure(FailureKind.NOT_ACCEPTED, "the broker takes a new connection", e.getMessage());
             }
             throw e;
         }
@@ -214,6 +217,19 @@ public final class Scene implements AutoCloseable {
 
     List<Failure> uncaught() {
         return student == null ? List.of() : student.uncaught();
+    }
+
+    /** Where the student's threads stand, if they hold each other up so that what a check waits for never comes. */
+    Optional<Stuck> stuckForGood() {
+        return Optional.ofNullable(student).map(StudentRun::stuck).filter(Stuck::isForGood);
+    }
+
+    boolean hasStudent() {
+        return student != null;
+    }
+
+    boolean isBrokerJudged() {
+        return setup.brokers() != null && setup.brokers().areJudged();
     }
 
     /** What the code under judgement printed: the student's client, or the student's broker. */

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.student.Failure;
+import mqttlab.testkit.student.Stuck;
 import mqttlab.testkit.student.StudentFault;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,15 +45,20 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         List<Failure> uncaught = scene.uncaught();
         Optional<StudentFault> fault = StudentFault.behind(thrown);
         Throwable reason = fault.isPresent() ? fault.get() : thrown;
-        throw failure(context, scene, thrown, reason, fault.map(StudentFault::frames).orElse(List.of()), uncaught);
+        Optional<Stuck> stuck = fault.isPresent() ? Optional.empty() : scene.stuckForGood();
+        List<String> frames = fault.map(StudentFault::frames).or(() -> stuck.map(Stuck::frames)).orElse(List.of());
+        throw failure(context, scene, thrown, reason, frames, uncaught, stuck);
     }
 
     private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason, List<String> frames,
-            List<Failure> uncaught) {
+            List<Failure> uncaught, Optional<Stuck> stuck) {
         // This takes a moment, in which a broker may still print why it has closed a connection.
         boolean gone = scene.brokerIsGone();
+        String output = scene.output();
+        FailureKind kind = new Diagnosis(reason, uncaught, stuck, gone, scene.isBrokerJudged(), scene.hasStudent(),
+                scene.trace(), output).kind();
         Evidence evidence = new Evidence(scene.history(thrown), frames, uncaught.stream().flatMap(SceneExtension::lines).toList(),
-                scene.output());
+                output, kind);
         Verdict verdict = verdict(reason, gone || !uncaught.isEmpty());
         String what = what(reason) + (gone ? "\n" + GONE : "");
         return new CheckFailure(check(context), verdict, what, evidence, scene.isInFreshJvm(), thrown);
@@ -63,7 +70,7 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         Scene scene = context.getStore(NAMESPACE).get(Scene.class, Scene.class);
         if (context.getExecutionException().isEmpty() && scene != null && scene.brokerIsGone()) {
             AssertionError gone = new AssertionError("expected: the broker goes on");
-            throw failure(context, scene, gone, gone, List.of(), List.of());
+            throw failure(context, scene, gone, gone, List.of(), List.of(), Optional.empty());
         }
     }
 

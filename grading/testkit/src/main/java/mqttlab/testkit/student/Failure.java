@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import mqttlab.testkit.failure.FailureKind;
 
 /**
  * An exception of the student's code, as data.
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
  * @param message its message, or an empty string
  * @param frames  the student's own stack frames, the innermost first, such as {@code PahoPublisher.java:31 in publish}
  * @param causes  its causes, the nearest first, each with its type and message
+ * @param kind    what kind of failure it tells of
  */
-public record Failure(String type, String message, List<String> frames, List<String> causes) {
+public record Failure(String type, String message, List<String> frames, List<String> causes, FailureKind kind) {
 
     private static final int MOST_FRAMES = 12;
     private static final int LONGEST_MESSAGE = 500;
@@ -25,7 +27,8 @@ public record Failure(String type, String message, List<String> frames, List<Str
                 .limit(MOST_CAUSES)
                 .map(cause -> named(cause.getClass().getName(), message(cause)))
                 .toList();
-        return new Failure(thrown.getClass().getName(), message(thrown), frames(thrown.getStackTrace(), isStudents), causes);
+        return new Failure(thrown.getClass().getName(), message(thrown), frames(thrown.getStackTrace(), isStudents), causes,
+                Thrown.kind(thrown));
     }
 
     private static String message(Throwable thrown) {
@@ -44,7 +47,7 @@ public record Failure(String type, String message, List<String> frames, List<Str
     /** Whether a JVM in which this happened cannot be relied on any more. */
     @JsonIgnore
     boolean isFatal() {
-        return type.equals(StackOverflowError.class.getName()) || type.equals(OutOfMemoryError.class.getName());
+        return kind == FailureKind.STACK_OVERFLOW || kind == FailureKind.OUT_OF_MEMORY;
     }
 
     /** The type without its package, the message, and the causes. */

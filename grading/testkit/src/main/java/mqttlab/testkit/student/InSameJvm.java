@@ -36,7 +36,7 @@ public final class InSameJvm implements StudentCode {
 
         @Override
         public <T> T create(Class<T> contract) {
-            T students = StudentClasses.create(contract, Thread.currentThread().getContextClassLoader());
+            T students = make(contract);
             if (students instanceof AutoCloseable closeable) {
                 toClose.add(closeable);
             }
@@ -48,6 +48,14 @@ public final class InSameJvm implements StudentCode {
                             throw thrown(contract, method, e.getCause(), students.getClass());
                         }
                     }));
+        }
+
+        private static <T> T make(Class<T> contract) {
+            try {
+                return StudentClasses.create(contract, Thread.currentThread().getContextClassLoader());
+            } catch (Unloadable e) {
+                throw StudentFault.of("making a " + contract.getSimpleName(), Failure.of(e, name -> false));
+            }
         }
 
         private static Throwable thrown(Class<?> contract, Method method, Throwable exception, Class<?> students) {
@@ -83,6 +91,12 @@ public final class InSameJvm implements StudentCode {
         @Override
         public List<Failure> uncaught() {
             return List.of();
+        }
+
+        /** A debugger shows it better. */
+        @Override
+        public Stuck stuck() {
+            return Stuck.UNKNOWN;
         }
 
         @Override

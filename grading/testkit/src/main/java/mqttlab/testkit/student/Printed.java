@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import mqttlab.testkit.Count;
 
 /** What a student's JVM prints: the first {@value #MOST_BYTES} bytes are kept, the rest is read and counted. */
 final class Printed {
@@ -94,7 +95,7 @@ final class Printed {
         lock.lock();
         try {
             String text = new String(kept, 0, length, StandardCharsets.UTF_8);
-            return dropped == 0 ? text : text + "\n… and " + dropped + " bytes more";
+            return dropped == 0 ? text : text + "\n… and " + Count.of(dropped, "byte") + " more";
         } finally {
             lock.unlock();
         }

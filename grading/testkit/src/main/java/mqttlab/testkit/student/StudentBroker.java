@@ -23,6 +23,7 @@ import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Leash;
+import mqttlab.testkit.failure.FailureKind;
 
 /**
  * A broker that a student has written, in a JVM of its own. It is started with {@code port=0}, so that it takes any port that
@@ -90,10 +91,15 @@ public final class StudentBroker implements Broker {
         } catch (CompletionException e) {
             boolean late = e.getCause() instanceof TimeoutException;
             close();
-            throw late ? new StudentFault.TimedOut("the broker did not print 'listening on port N' within %d s of its start%s"
-                            .formatted(LONGEST_START_SECONDS, said(output)))
-                    : new StudentFault.Crashed("the broker ended before it listened%s".formatted(said(output)), List.of());
+            throw late ? new StudentFault.TimedOut(FailureKind.NOT_LISTENING, "the broker did not print 'listening on port N' "
+                            + "within %d s of its start%s".formatted(LONGEST_START_SECONDS, said(output)))
+                    : new StudentFault.Crashed(endedEarly(output.toString()), "the broker ended before it listened" + said(output),
+                            List.of());
         }
+    }
+
+    private static FailureKind endedEarly(String printed) {
+        return printed.contains(Thrown.NOT_WRITTEN) ? FailureKind.NOT_WRITTEN : FailureKind.BROKER_ENDED_EARLY;
     }
 
     private int port(String said) {
@@ -102,8 +108,8 @@ public final class StudentBroker implements Broker {
             return Integer.parseInt(port.group(1));
         }
         close();
-        throw new StudentFault.Crashed(("the broker says that it listens on port %s, which no TCP port can be: 1 to %d. "
-                + "It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
+        throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %s, which no TCP port "
+                + "can be: 1 to %d. It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
     }
 
     private static String said(Printed output) {

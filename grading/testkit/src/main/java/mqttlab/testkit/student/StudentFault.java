@@ -5,17 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.testkit.Patience;
+import mqttlab.testkit.failure.FailureKind;
 
 /** Something that the student's code did and that no contract allows: the check during which it happened is not passed. */
 public abstract sealed class StudentFault extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
+    private final FailureKind kind;
     private final transient List<String> frames;
 
-    private StudentFault(String message, List<String> frames) {
+    private StudentFault(FailureKind kind, String message, List<String> frames) {
         super(message);
+        this.kind = kind;
         this.frames = List.copyOf(frames);
+    }
+
+    public FailureKind kind() {
+        return kind;
     }
 
     /** The student's own stack frames, the innermost first; empty where none is known. */
@@ -42,8 +49,11 @@ public abstract sealed class StudentFault extends AssertionError {
 
     /** What an exception means that left the student's code, and that the contract does not document. */
     static StudentFault of(String call, Failure failure) {
+        if (failure.type().equals(Unloadable.class.getName())) {
+            return new Threw(failure.kind(), failure.message());
+        }
         return failure.isFatal()
-                ? new Crashed(call + " ended with " + failure, failure.frames())
+                ? new Crashed(failure.kind(), call + " ended with " + failure, failure.frames())
                 : new Threw(call, failure);
     }
 
@@ -51,8 +61,12 @@ public abstract sealed class StudentFault extends AssertionError {
     public static final class Threw extends StudentFault {
         private static final long serialVersionUID = 1L;
 
+        private Threw(FailureKind kind, String what) {
+            super(kind, what, List.of());
+        }
+
         Threw(String call, Failure failure) {
-            super(call + " threw " + failure, failure.frames());
+            super(failure.kind(), call + " threw " + failure, failure.frames());
         }
     }
 
@@ -61,12 +75,12 @@ public abstract sealed class StudentFault extends AssertionError {
         private static final long serialVersionUID = 1L;
 
         TimedOut(String call, Duration patience, Stuck stuck) {
-            super(call + " did not return within " + Patience.text(patience) + (stuck.deadlocked() ? ": a deadlock" : ""),
+            super(stuck.kind(), call + " did not return within " + Patience.text(patience) + (stuck.isForGood() ? ": a deadlock" : ""),
                     stuck.frames());
         }
 
-        TimedOut(String what) {
-            super(what, List.of());
+        TimedOut(FailureKind kind, String what) {
+            super(kind, what, List.of());
         }
     }
 
@@ -74,8 +88,8 @@ public abstract sealed class StudentFault extends AssertionError {
     public static final class Crashed extends StudentFault {
         private static final long serialVersionUID = 1L;
 
-        Crashed(String what, List<String> frames) {
-            super(what, frames);
+        Crashed(FailureKind kind, String what, List<String> frames) {
+            super(kind, what, frames);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
+import mqttlab.testkit.failure.FailureKind;
 
 /** A student's code in a JVM of its own. Every call has a deadline; whatever goes wrong over there becomes a fault here. */
 final class StudentJvm implements StudentRun {
@@ -111,7 +112,7 @@ final class StudentJvm implements StudentRun {
             }
             throw ended(what);
         } catch (JsonProcessingException e) {
-            throw new StudentFault.Crashed(what + " gave back something that is no " + method.getReturnType().getSimpleName(),
+            throw new StudentFault.Crashed(FailureKind.BEHAVIOUR, what + " gave back something that is no " + method.getReturnType().getSimpleName(),
                     List.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,15 +131,19 @@ final class StudentJvm implements StudentRun {
         boolean over = student.process().waitFor(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         String how = over ? ", with exit code " + student.process().exitValue() : ", but its process goes on";
         return exiting.isDone()
-                ? new StudentFault.Crashed("System.exit was called during " + what + how, exiting.join().frames())
-                : new StudentFault.Crashed("the JVM of your code ended during " + what + how, List.of());
+                ? new StudentFault.Crashed(FailureKind.EXITED, "System.exit was called during " + what + how, exiting.join().frames())
+                : new StudentFault.Crashed(FailureKind.JVM_ENDED, "the JVM of your code ended during " + what + how, List.of());
     }
 
-    private Stuck stuck() throws InterruptedException {
+    @Override
+    public Stuck stuck() {
         try {
             JsonNode answer = channel.call(StudentHost.OBJECT, hostMethod("stuck")).get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             return (Stuck) Channel.decode(Stuck.class, answer);
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
+            return Stuck.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Stuck.UNKNOWN;
         }
     }

@@ -17,6 +17,9 @@ public interface StudentRun extends AutoCloseable {
     /** Exceptions that ended one of the student's threads, or that left a callback of the MQTT client. */
     List<Failure> uncaught();
 
+    /** Where its threads stand now, for a check that has waited in vain. */
+    Stuck stuck();
+
     /** Whether no other run has been in its JVM before. */
     boolean isFresh();
 

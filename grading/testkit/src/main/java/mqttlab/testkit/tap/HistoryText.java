@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.mqtt.PacketType;
 
@@ -83,7 +84,7 @@ final class HistoryText {
     private static String leftOut(List<TraceEvent> events) {
         Optional<Kind> kind = endOfRun(events, 0) == events.size() ? Kind.of(events.getFirst()) : Optional.empty();
         return kind.map(each -> "  ... %d more %s ...\n".formatted(events.size(), each.type()))
-                .orElseGet(() -> "  ... %d events left out ...\n".formatted(events.size()));
+                .orElseGet(() -> "  ... %s left out ...\n".formatted(Count.of(events.size(), "event")));
     }
 
     /** Which of them are printed: the marked ones, the first and, twice as many, the last. */

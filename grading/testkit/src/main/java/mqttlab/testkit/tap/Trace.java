@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import mqttlab.testkit.Patience;
+import mqttlab.testkit.failure.FailureKind;
 
 /**
  * What happened on some connections, as a growing, numbered history. Any thread may record, ask and wait. It keeps a
@@ -137,13 +139,13 @@ public final class Trace {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw failure(wanted(count, match), "the wait was interrupted");
+            throw failure(FailureKind.GAVE_UP, wanted(count, match), "the wait was interrupted");
         } finally {
             lock.unlock();
         }
         String why = full ? "before the trace was full" : "within " + Patience.text(patience);
         String came = found.isEmpty() ? "none came " : found.size() + " came ";
-        throw failure(wanted(count, match), came + why, found.toArray(TraceEvent[]::new));
+        throw failure(FailureKind.MISSING_PACKET, wanted(count, match), came + why, found.toArray(TraceEvent[]::new));
     }
 
     private static String wanted(int count, Match<?> match) {
@@ -156,7 +158,7 @@ public final class Trace {
     public void none(Match<?> match) {
         var found = all(match);
         if (!found.isEmpty()) {
-            throw failure("none of: " + match.description(), "there was #%d: %s".formatted(
+            throw failure(FailureKind.UNWANTED_PACKET, "none of: " + match.description(), "there was #%d: %s".formatted(
                     found.getFirst().number(), found.getFirst().text()), found.toArray(TraceEvent[]::new));
         }
     }
@@ -165,7 +167,7 @@ public final class Trace {
     public <E extends TraceEvent> E one(Match<E> match) {
         List<E> found = all(match);
         if (found.size() != 1) {
-            throw failure("exactly one " + match.description(),
+            throw failure(found.isEmpty() ? FailureKind.MISSING_PACKET : FailureKind.UNWANTED_PACKET, "exactly one " + match.description(),
                     found.isEmpty() ? "there was none" : "there were " + found.size(),
                     found.toArray(TraceEvent[]::new));
         }
@@ -176,8 +178,10 @@ public final class Trace {
         for (int i = 1; i < events.length; i++) {
             TraceEvent first = events[i - 1];
             TraceEvent second = events[i];
-            require(first.isBefore(second), "%s before %s".formatted(first.text(), second.text()),
-                    "#%d came before #%d".formatted(second.number(), first.number()), first, second);
+            if (!first.isBefore(second)) {
+                throw failure(FailureKind.TOO_EARLY, "%s before %s".formatted(first.text(), second.text()),
+                        "#%d came before #%d".formatted(second.number(), first.number()), first, second);
+            }
         }
     }
 
@@ -188,7 +192,13 @@ public final class Trace {
         }
     }
 
+    /** About packets, if any are concerned: then they came, and are not as they should be. */
     public TraceFailure failure(String expectation, String happened, TraceEvent... concerned) {
-        return new TraceFailure(expectation, happened, this, concerned);
+        boolean aboutPackets = Stream.of(concerned).anyMatch(TracedPacket.class::isInstance);
+        return failure(aboutPackets ? FailureKind.WRONG_PACKET : FailureKind.BEHAVIOUR, expectation, happened, concerned);
+    }
+
+    public TraceFailure failure(FailureKind kind, String expectation, String happened, TraceEvent... concerned) {
+        return new TraceFailure(kind, expectation, happened, this, concerned);
     }
 }

@@ -1,6 +1,7 @@
 package mqttlab.testkit.tap;
 
 import java.util.List;
+import mqttlab.testkit.failure.FailureKind;
 
 /**
  * A trace did not hold what it should. The message is one or two lines; the history, as it was at that moment, is
@@ -10,19 +11,25 @@ public final class TraceFailure extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
+    private final FailureKind kind;
     private final String expectation;
     private final String happened;
     private final transient Trace trace;
     private final transient List<TraceEvent> history;
     private final transient List<TraceEvent> concerned;
 
-    public TraceFailure(String expectation, String happened, Trace trace, TraceEvent... concerned) {
+    public TraceFailure(FailureKind kind, String expectation, String happened, Trace trace, TraceEvent... concerned) {
         super("expected: %s%nbut: %s".formatted(expectation, happened));
+        this.kind = kind;
         this.expectation = expectation;
         this.happened = happened;
         this.trace = trace;
         this.history = trace.events();
         this.concerned = List.of(concerned);
+    }
+
+    public FailureKind kind() {
+        return kind;
     }
 
     /** What should have happened. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.mqtt.SafeText;
 
 /** A trace as text for a terminal: every line is safe to print. */
@@ -37,7 +38,7 @@ public final class TraceText {
     public static String diagram(List<TraceEvent> events) {
         return new DiagramText(events.subList(0, Math.min(events.size(), MOST_LINES))).draw()
                 + (events.size() <= MOST_LINES ? ""
-                : "     ... and %d events more\n".formatted(events.size() - MOST_LINES));
+                : "     ... and %s more\n".formatted(Count.of(events.size() - MOST_LINES, "event")));
     }
 
     private static Set<Integer> marks(Collection<? extends TraceEvent> concerned) {

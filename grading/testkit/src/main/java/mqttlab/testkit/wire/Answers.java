@@ -3,6 +3,7 @@ package mqttlab.testkit.wire;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mqttlab.testkit.Patience;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.Decoded;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
@@ -61,14 +62,16 @@ final class Answers {
     }
 
     private TraceFailure silence(String words) {
-        return trace.failure(words, "it did not come within " + Patience.text(Patience.usual()));
+        return trace.failure(words.equals(CLOSING) ? FailureKind.BEHAVIOUR : FailureKind.MISSING_PACKET, words,
+                "it did not come within " + Patience.text(Patience.usual()));
     }
 
     private TraceFailure failure(String words, Arrival instead) {
         return switch (instead) {
-            case Arrival.End end -> trace.failure(words, "the broker closed the connection");
+            case Arrival.End end -> trace.failure(FailureKind.CONNECTION_CLOSED, words, "the broker closed the connection");
             case Arrival.Item(Decoded decoded, Optional<? extends TraceEvent> event) ->
-                    trace.failure(words, "%s came".formatted(decoded), event.stream().toArray(TraceEvent[]::new));
+                    trace.failure(words.equals(CLOSING) ? FailureKind.UNWANTED_PACKET : FailureKind.WRONG_PACKET, words,
+                            "%s came".formatted(decoded), event.stream().toArray(TraceEvent[]::new));
         };
     }
 }

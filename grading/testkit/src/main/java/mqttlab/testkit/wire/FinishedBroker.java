@@ -8,6 +8,7 @@ import java.util.Optional;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.tap.TraceFailure;
 
 /**
@@ -33,7 +34,8 @@ public final class FinishedBroker {
             client.subscribe(VERSION, 0);
             client.send(Packets.pingreq());
             Packet next = client.expect("the version, or the PINGRESP", packet -> true);
-            return next.type() == PUBLISH ? Optional.of("it says under " + VERSION + " that it is " + next.payload().text())
+            return next.type() == PUBLISH ? Optional.of("it says under " + VERSION + " that it is "
+                    + SafeText.escape(next.payload().text().orElse("some bytes")))
                     : Optional.empty();
         } catch (TraceFailure | InfrastructureException e) {
             return Optional.empty();

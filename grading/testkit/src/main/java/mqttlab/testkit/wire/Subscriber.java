@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.Difference;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -85,7 +86,7 @@ public final class Subscriber {
         Packet expected = Packets.publish(topic).payload(payload).packet();
         Packet came = client.expect(PUBLISH);
         Difference.between(expected.raw(), came.raw()).ifPresent(difference -> {
-            throw client.trace().failure("%s, the bytes %s".formatted(expected, SafeText.hex(expected.raw(), SHOWN)),
+            throw client.trace().failure(FailureKind.WRONG_PACKET, "%s, the bytes %s".formatted(expected, SafeText.hex(expected.raw(), SHOWN)),
                     "%s came, the bytes %s; %s".formatted(came, SafeText.hex(came.raw(), SHOWN), difference));
         });
     }

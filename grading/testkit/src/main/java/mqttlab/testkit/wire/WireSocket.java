@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.mqtt.Decoded;
@@ -81,10 +82,10 @@ final class WireSocket {
         } catch (IOException e) {
             if (write.isCompletedExceptionally()) {
                 throw trace.failure("the broker reads what it is sent",
-                        "for %s it took no more of %d bytes".formatted(Patience.text(patience), to - from));
+                        "for %s it took no more of %s".formatted(Patience.text(patience), Count.of(to - from, "byte")));
             }
-            trace.note("connection %d: %d bytes could not be sent: %s"
-                    .formatted(connection(), to - from, e.getMessage()));
+            trace.note("connection %d: %s could not be sent: %s"
+                    .formatted(connection(), Count.of(to - from, "byte"), e.getMessage()));
         } finally {
             write.complete(null);
         }

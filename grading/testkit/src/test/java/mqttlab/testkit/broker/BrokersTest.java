@@ -2,6 +2,7 @@ package mqttlab.testkit.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The choice of a broker")
 class BrokersTest {
@@ -60,6 +63,29 @@ class BrokersTest {
             assertThat(one.detail()).isNotBlank();
             assertThat(one.advice().isEmpty()).isEqualTo(one.available());
         });
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @DisplayName("in a container needs its image, too, and lab doctor says where it is not and cannot be pulled")
+    @CsvSource(delimiter = '|', textBlock = """
+            image    | true  | Docker 20.10, image eclipse-mosquitto:2.0.22
+            manifest | true  | Docker 20.10, image eclipse-mosquitto:2.0.22, which the first check will pull
+            nothing  | false | Docker is here, but its image eclipse-mosquitto:2.0.22 is not, and cannot be pulled
+            """)
+    void image(String works, boolean available, String detail) {
+        assumeThat(MosquittoImage.name()).isEqualTo("eclipse-mosquitto:2.0.22");
+        Availability found = MosquittoImage.withImage(new DockerEngine.Look(true, "20.10", ""),
+                command -> command.getFirst().equals(works));
+        assertThat(found.detail()).isEqualTo(detail);
+        assertThat(found.available()).isEqualTo(available);
+        assertThat(found.advice().isEmpty()).isEqualTo(available);
+    }
+
+    @Test
+    @DisplayName("says in few words that an image cannot be pulled, whatever docker has said")
+    void unpullable() {
+        assertThat(new MosquittoImage.Unpullable("Error response from daemon: Get \"https://registry\": dial tcp").inBrief())
+                .isEqualTo("the image %s is not here (./lab doctor)", MosquittoImage.name());
     }
 
     @Test

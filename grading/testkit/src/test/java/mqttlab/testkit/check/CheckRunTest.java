@@ -16,6 +16,7 @@ import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.student.InOwnJvm;
 import mqttlab.testkit.student.InSameJvm;
 import mqttlab.testkit.student.Jars;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A run of checks")
@@ -83,6 +85,16 @@ class CheckRunTest {
     @DisplayName("gives each check its verdict, with the reason")
     void verdict(String id, Verdict verdict, String message) {
         assertThat(byId.get(id)).returns(verdict, CheckResult::verdict).returns(message, CheckResult::message);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @DisplayName("says of each failure which kind it is, and gives the check's hint only where that is about it")
+    @CsvSource({
+        "passes, NONE, ''", "fails, BEHAVIOUR, Think again.", "exits, EXITED, ''", "loops, ENDLESS_LOOP, ''",
+        "failsAfterAnUncaughtException, UNCAUGHT, ''", "meetsADocumentedException, THREW, ''",
+        "lacksInfrastructure, INFRASTRUCTURE, ''", "needsWhatFails, NONE, ''"})
+    void kinds(String id, FailureKind kind, String hint) {
+        assertThat(byId.get(id)).returns(kind.advice(), CheckResult::advice).returns(hint, CheckResult::hint);
     }
 
     @Test

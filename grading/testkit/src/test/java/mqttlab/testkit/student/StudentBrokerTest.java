@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,8 @@ class StudentBrokerTest {
     @ValueSource(strings = {"70000", "65536", "0", "-1", "99999999999999999999"})
     @DisplayName("that says a number which cannot be a port has not started, and is told why")
     void impossiblePort(String port) {
-        assertThatThrownBy(() -> saying("listening on port " + port)).isInstanceOf(StudentFault.Crashed.class)
+        assertThatThrownBy(() -> saying("listening on port " + port)).isInstanceOfSatisfying(StudentFault.Crashed.class,
+                        fault -> assertThat(fault.kind()).isEqualTo(FailureKind.NOT_LISTENING))
                 .hasMessage("the broker says that it listens on port %s, which no TCP port can be: 1 to 65535. "
                         + "It must say the port that it really has got", port);
     }

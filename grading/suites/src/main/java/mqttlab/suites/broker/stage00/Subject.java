@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import mqttlab.contracts.broker.IncompleteException;
 import mqttlab.contracts.broker.MalformedException;
 import mqttlab.contracts.broker.WireFormat;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Difference;
 import mqttlab.testkit.mqtt.SafeText;
@@ -82,7 +83,7 @@ record Subject(WireFormat format, Trace trace) {
     private static String shown(Object result) {
         return switch (result) {
             case byte[] bytes -> hex(bytes);
-            case WireFormat.Text(String value, int size) -> "%s of %d bytes".formatted(shownText(value), size);
+            case WireFormat.Text(String value, int size) -> "%s of %s".formatted(shownText(value), Count.of(size, "byte"));
             case null -> "null";
             default -> result.toString();
         };

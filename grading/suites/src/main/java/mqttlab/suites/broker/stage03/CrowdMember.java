@@ -2,6 +2,7 @@ package mqttlab.suites.broker.stage03;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Payload;
@@ -32,7 +33,7 @@ record CrowdMember(Subscriber subscriber, List<String> filters, Trace trace) {
             String topic = topics.get(i);
             List<String> matching = filters.stream().filter(filter -> matches(filter, topic)).toList();
             trace.require(copies[i] >= Math.min(1, matching.size()) && copies[i] <= matching.size(),
-                    expected(topic, matching), copies[i] == 0 ? "it did not come" : "it came " + copies[i] + " times");
+                    expected(topic, matching), copies[i] == 0 ? "it did not come" : "it came " + Count.of(copies[i], "time"));
         }
     }
 
@@ -50,8 +51,8 @@ record CrowdMember(Subscriber subscriber, List<String> filters, Trace trace) {
     private String expected(String topic, List<String> matching) {
         String quoted = SafeText.quote(topic);
         return matching.isEmpty()
-                ? "nothing on %s for %s: none of its %d filters matches that".formatted(quoted, name(), filters.size())
-                : "the message on %s for %s, 1 to %d times: %s matches it".formatted(quoted, name(), matching.size(),
+                ? "nothing on %s for %s: none of its %s matches that".formatted(quoted, name(), Count.of(filters.size(), "filter"))
+                : "the message on %s for %s, %s: %s matches it".formatted(quoted, name(), matching.size() == 1 ? "once" : "1 to %d times".formatted(matching.size()),
                         matching.stream().limit(3).map(SafeText::quote).collect(Collectors.joining(", ")));
     }
 

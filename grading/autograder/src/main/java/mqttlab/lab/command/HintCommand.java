@@ -1,0 +1,53 @@
+package mqttlab.lab.command;
+
+import java.util.List;
+import mqttlab.lab.BadInput;
+import mqttlab.lab.Main;
+import mqttlab.lab.Near;
+import mqttlab.lab.command.CourseChecks.Placed;
+import mqttlab.lab.report.Wrapped;
+import mqttlab.testkit.Count;
+import mqttlab.testkit.check.Check;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "hint", mixinStandardHelpOptions = true,
+        description = "Says what a check is about, why, and what to try. 'lab list 01' has the names of the checks.")
+public final class HintCommand implements Runnable {
+
+    @ParentCommand
+    private Main main;
+
+    @Parameters(index = "0", paramLabel = "CHECK", description = "Its name, as --only takes it.")
+    private String typed;
+
+    @Override
+    public void run() {
+        List<Placed> all = CourseChecks.all(main.checkout()).toList();
+        List<Placed> found = all.stream().filter(each -> each.check().id().equalsIgnoreCase(typed.strip())).toList();
+        if (found.isEmpty()) {
+            throw new BadInput("there is no check '%s'%s; 'lab list 01' has the names".formatted(typed,
+                    Near.meant(Near.names(typed, all.stream().map(each -> each.check().id()).toList()))));
+        }
+        found.forEach(this::show);
+        main.out().flush();
+    }
+
+    private void show(Placed placed) {
+        Check check = placed.check();
+        main.out().printf("%s (%s, task %d, %s)%n", check.id(), placed.lab().called(), check.task(), Count.of(check.points(), "point"));
+        main.out().println(Wrapped.text("", check.title()));
+        main.out().println();
+        if (!check.clauses().isEmpty()) {
+            main.out().printf("    Standard: [%s]%n", String.join("], [", check.clauses()));
+        }
+        if (!check.reason().isEmpty()) {
+            main.out().println(Wrapped.text("    Why:      ", check.reason()));
+        }
+        main.out().println(Wrapped.text("    Hint:     ", check.hint()));
+        main.out().printf("    Run it:   ./lab check %s --only %s%n", placed.lab().id(), check.id());
+        check.clauses().stream().findFirst().ifPresent(first -> main.out().printf("    Clause:   ./lab explain %s%n", first));
+        main.out().println();
+    }
+}

@@ -1,0 +1,2 @@
+/** MQTT 3.1.1, clause by clause, in the course's own words. */
+package mqttlab.lab.standard;

@@ -79,11 +79,11 @@ class GradeStagesIT {
     void stages() throws IOException {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).containsPattern("ana +broker 01 +26/26");
-        assertThat(Files.readAllLines(out.resolve("gradebook.csv"))).contains("ana,broker 01,26,26,21,0,0,0,0,0,")
+        assertThat(ran.out()).containsPattern("ana +broker 01 +37/37");
+        assertThat(Files.readAllLines(out.resolve("gradebook.csv"))).contains("ana,broker 01,37,37,28,0,0,0,0,0,")
                 .anyMatch(line -> line.startsWith("ana,broker 03,"));
         assertThat(out.resolve("report.html")).content()
-                .contains("<h3>Broker from scratch, stage 01: Hello, 26 of 26 points</h3>", "--lab &quot;broker 01&quot;");
+                .contains("<h3>Broker from scratch, stage 01: Hello, 37 of 37 points</h3>", "--lab &quot;broker 01&quot;");
         assertThat(result("ana").get("ignored")).isEmpty();
     }
 

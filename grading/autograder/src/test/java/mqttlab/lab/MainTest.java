@@ -91,7 +91,7 @@ class MainTest {
     void list() {
         assertThat(Ran.lab(ThisCheckout.root().toString(), "list").out())
                 .matches("(?s)01-publish-subscribe +Publish and subscribe +20 points +150 min .*"
-                        + "broker-01-hello +Hello +26 points +240 min +after broker 00 .*");
+                        + "broker-01-hello +Hello +37 points +240 min +after broker 00 .*");
     }
 
     @Test

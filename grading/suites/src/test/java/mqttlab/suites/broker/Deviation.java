@@ -12,6 +12,7 @@ import java.util.Optional;
 record Deviation(String kind, String stage, String check, String rule, String reason, boolean always) {
 
     private static final String MOQUETTE = "embedded";
+    private static final String OLD_MOSQUITTO = "Mosquitto 2.0.11 passes over the flags of a PINGREQ, later ones do not";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -19,7 +20,12 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage01", "wantsFlagsThatMakeSense", "MQTT-3.1.2-14", "a will with QoS 3 gets no answer, and no end"),
             always(MOQUETTE, "stage01", "wantsFieldsThatFillThePacket", "MQTT-3.1.3-3",
                     "a CONNECT without an identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage01", "wantsTextThatIsText", "MQTT-1.5.3-1", "it takes identifiers that are no UTF-8"),
             always(MOQUETTE, "stage01", "wantsPacketsThatAClientMaySend", "MQTT-4.8.0-1", "it passes over some of them"),
+            sometimes(MOQUETTE, "stage01", "wantsPingsThatAreBare", "MQTT-4.8.0-1",
+                    "it may answer a PINGREQ with bytes behind it before it closes"),
+            sometimes("container", "stage01", "wantsPingsThatAreBare", "MQTT-2.2.2-2", OLD_MOSQUITTO),
+            sometimes("process", "stage01", "wantsPingsThatAreBare", "MQTT-2.2.2-2", OLD_MOSQUITTO),
             always(MOQUETTE, "stage02", "wantsATopicFilter", "MQTT-3.8.3-3", "it answers with an empty SUBACK"),
             always(MOQUETTE, "stage02", "wantsAQosThatExists", "MQTT-3.8.3-4", "it passes over reserved bits"),
             always(MOQUETTE, "stage02", "wantsWellFormedPublishes", "MQTT-1.5.3-2", "it takes a topic with a U+0000"),

@@ -1,6 +1,8 @@
 package mqttlab.testkit.broker;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -28,6 +30,11 @@ public interface Broker extends AutoCloseable {
     /** Whether its process is there; not, after {@link #stop()} or a crash. */
     default boolean isAlive() {
         return true;
+    }
+
+    /** How long processors have worked for it so far, where that can be seen. */
+    default Optional<Duration> processorTime() {
+        return Optional.empty();
     }
 
     /** Stops it as an administrator would: it closes its connections and saves what its settings say it keeps. */

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.failure.FailureKind;
@@ -190,6 +191,17 @@ public final class Scene implements AutoCloseable {
                 throw trace.failure(FailureKind.NOT_ACCEPTED, "the broker takes a new connection", e.getMessage());
             }
             throw e;
+        }
+    }
+
+    /**
+     * Waits until the broker has nothing to do, which a loop that goes on for ever never lets it. For a check with a broker of its
+     * own: others keep the shared one busy. Where its work cannot be seen, this does nothing.
+     */
+    public void awaitRestOfBroker() {
+        if (!Rest.comes(broker::processorTime, Patience.usual())) {
+            throw trace.failure("the broker has nothing to do", "for %s it was busy all the time".formatted(
+                    Patience.text(Patience.usual())));
         }
     }
 

@@ -3,6 +3,8 @@ package mqttlab.testkit.check;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
@@ -52,6 +54,11 @@ final class SceneBroker {
             own(BrokerSettings.anonymous());
         }
         return address();
+    }
+
+    /** Empty where it cannot be seen, or where it is not what is judged. */
+    Optional<Duration> processorTime() {
+        return isJudged() ? get().processorTime() : Optional.empty();
     }
 
     /** What a broker that is judged has printed. */

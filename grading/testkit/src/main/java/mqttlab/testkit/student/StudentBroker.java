@@ -166,6 +166,13 @@ public final class StudentBroker implements Broker {
         return name;
     }
 
+    /** With what it has started: in a sandbox, its process may be that of the sandbox. */
+    @Override
+    public Optional<Duration> processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream()).reduce(Duration::plus);
+    }
+
     @Override
     public void stop() {
         process.toHandle().destroy();

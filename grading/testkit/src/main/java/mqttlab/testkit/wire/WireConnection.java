@@ -84,6 +84,11 @@ public abstract class WireConnection {
         }
     }
 
+    /** Nothing more will be sent, which the broker sees as the end of the stream. What it still sends is received. */
+    public void endSending() {
+        socket.endSending();
+    }
+
     // ---- expecting; always what comes next
 
     /** The next packet is of this type. */

@@ -91,6 +91,15 @@ final class WireSocket {
         }
     }
 
+    void endSending() {
+        trace.note("connection %d: the client has nothing more to send".formatted(connection()));
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // The broker has closed it already, and expectations tell.
+        }
+    }
+
     void stopReading() {
         reading = false;
     }

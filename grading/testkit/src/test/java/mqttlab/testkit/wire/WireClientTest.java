@@ -60,6 +60,18 @@ class WireClientTest {
     }
 
     @Test
+    @DisplayName("can end what it sends, and still hears the broker")
+    void endOfSending() {
+        try (WireClient ana = WireClient.open(broker.address())) {
+            ana.send(Packets.connect("ana").packet(), Packets.pingreq());
+            ana.endSending();
+            ana.expect(CONNACK);
+            ana.expect(PINGRESP);
+            ana.expectClosed();
+        }
+    }
+
+    @Test
     @DisplayName("sends a packet in parts, as far apart as it likes; it is in the trace when it is complete, before its answer")
     void parts() {
         byte[] connect = Packets.connect("eva").packet().raw();

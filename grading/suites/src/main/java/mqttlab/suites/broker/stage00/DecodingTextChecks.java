@@ -38,6 +38,10 @@ class DecodingTextChecks {
         Subject subject = Subject.of(scene);
         decodes(subject, "00 06 43 c3 a1 64 69 7a", "Cádiz");
         decodes(subject, "00 04 f0 9f 98 80", "😀");
+        // The first and the last characters of two, three and four bytes, and those beside the surrogates.
+        decodes(subject, "00 04 c2 a0 df bf", "\u00A0\u07FF");
+        decodes(subject, "00 09 e0 a0 80 ed 9f bf ee 80 80", "\u0800\uD7FF\uE000");
+        decodes(subject, "00 08 f0 90 80 80 f4 8f bf bd", "\uD800\uDC00\uDBFF\uDFFD");
         String text = scene.random().ints(60, 0, LETTERS.length).mapToObj(i -> LETTERS[i]).collect(Collectors.joining());
         decodes(subject, encoded(text), text, 2 + text.getBytes(UTF_8).length);
     }
@@ -56,21 +60,25 @@ class DecodingTextChecks {
     @Graded(task = 4, points = 1, dependsOn = "decodesText",
             reason = "A read brings whatever the network has so far. Text whose end has not come is a reason to wait, not to "
                     + "complain.",
-            hint = "There are two places where the bytes can end too early: within the length, and within the text.")
+            hint = "There are two places where the bytes can end too early: within the length, and within the text. There it may "
+                    + "be in the middle of a character.")
     @DisplayName("text of which bytes are missing is incomplete")
     void waitsForTheRestOfTheText(Scene scene) {
         Subject subject = Subject.of(scene);
-        for (String hex : new String[] {"", "00", "00 01", "00 04 4d 51 54", "ff ff 61 62", "00 06 43 c3 a1 64 69"}) {
+        for (String hex : new String[] {"", "00", "00 01", "00 04 4d 51 54", "ff ff 61 62", "00 06 43 c3 a1 64 69", "00 06 43 c3",
+            "00 0a 31 30 20 e2 82", "00 04 f0", "00 04 f0 9f 98"}) {
             subject.wantsMore(call(Subject.bytes(hex)), format -> format.decodeText(Subject.bytes(hex)));
         }
     }
 
-    @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-3", dependsOn = "decodesText",
-            hint = "Some programs take these bytes at the beginning of a text for a mark of its encoding, and "
-                    + "drop them. Here they are a character.")
-    @DisplayName("ef bb bf is decoded as U+FEFF, and not dropped")
+    @Graded(task = 4, points = 1, clause = {"MQTT-1.5.3-1", "MQTT-1.5.3-3"}, dependsOn = "decodesText",
+            hint = "Some programs take ef bb bf at the beginning of a text for a mark of its encoding, and "
+                    + "drop it. Here it is a character. So is U+FFFD: a client may have meant it.")
+    @DisplayName("ef bb bf is decoded as U+FEFF and ef bf bd as U+FFFD: neither is dropped or refused")
     void keepsTheByteOrderMark(Scene scene) {
-        decodes(Subject.of(scene), "00 05 ef bb bf 61 62", "\uFEFFab");
+        Subject subject = Subject.of(scene);
+        decodes(subject, "00 05 ef bb bf 61 62", "\uFEFFab");
+        decodes(subject, "00 05 61 ef bf bd 62", "a\uFFFDb");
     }
 
     @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-2", dependsOn = "decodesText",
@@ -85,8 +93,9 @@ class DecodingTextChecks {
                     + "complains?")
     @DisplayName("text with bytes that are no UTF-8 is malformed")
     void refusesIllFormedBytes(Scene scene) {
-        refuses(Subject.of(scene), "00 01 80", "00 02 c3 28", "00 02 61 c3", "00 03 e2 82 61", "00 03 f0 9f 8c", "00 01 ff",
-                "00 04 f4 90 80 80");
+        refuses(Subject.of(scene), "00 01 80", "00 02 c3 28", "00 02 61 c3", "00 03 e2 82 61", "00 03 e2 28 82", "00 03 f0 9f 8c",
+                "00 04 f0 28 8c ac", "00 04 f0 9f 28 ac", "00 04 f0 9f 8c 28", "00 01 ff", "00 04 f4 90 80 80", "00 04 f5 80 80 80",
+                "00 05 f8 88 80 80 80");
     }
 
     @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
@@ -95,8 +104,8 @@ class DecodingTextChecks {
                     + "through lets a character in by a back door.")
     @DisplayName("characters in more bytes than they need, and surrogates in bytes of their own, are malformed")
     void refusesOverlongFormsAndSurrogates(Scene scene) {
-        refuses(Subject.of(scene), "00 02 c0 80", "00 02 c1 a1", "00 03 e0 81 a1", "00 04 f0 80 81 a1", "00 03 ed a0 80",
-                "00 06 ed a0 bc ed bc ac");
+        refuses(Subject.of(scene), "00 02 c0 80", "00 02 c1 a1", "00 03 e0 81 a1", "00 03 e0 9f bf", "00 04 f0 80 81 a1",
+                "00 04 f0 8f bf bd", "00 03 ed a0 80", "00 03 ed bf bf", "00 06 ed a0 bc ed bc ac");
     }
 
     private static void decodes(Subject subject, String hex, String text) {

@@ -40,10 +40,12 @@ class EncodingTextChecks {
 
     @Graded(task = 3, points = 1, clause = "MQTT-1.5.3-3", dependsOn = "encodesText",
             hint = "Some programs take U+FEFF at the beginning of a text for a mark of its encoding, "
-                    + "and drop it. Here it is a character.")
-    @DisplayName("U+FEFF is encoded as ef bb bf like any other character")
+                    + "and drop it. Here it is a character. And not every question mark is one that Java has put there.")
+    @DisplayName("U+FEFF is encoded as ef bb bf, and a question mark as 3f, like any other character")
     void encodesTheByteOrderMark(Scene scene) {
-        encodes(Subject.of(scene), "\uFEFFab", Subject.bytes("00 05 ef bb bf 61 62"));
+        Subject subject = Subject.of(scene);
+        encodes(subject, "\uFEFFab", Subject.bytes("00 05 ef bb bf 61 62"));
+        encodes(subject, "¿Qué?", Subject.bytes("00 07 c2 bf 51 75 c3 a9 3f"));
     }
 
     @Graded(task = 3, points = 1, dependsOn = "encodesText",

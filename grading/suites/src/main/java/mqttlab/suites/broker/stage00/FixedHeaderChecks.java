@@ -19,8 +19,8 @@ class FixedHeaderChecks {
     @Graded(task = 5, points = 2,
             reason = "With two bytes, a receiver knows what comes and how much of it (section 2.2): type and flags share the "
                     + "first.",
-            hint = "The type is in the upper four bits and the flags are in the lower four. From DISCONNECT on the first byte is "
-                    + "negative in Java, until you say otherwise.")
+            hint = "The type is in the upper four bits and the flags are in the lower four. From SUBSCRIBE on, 0x82, the first "
+                    + "byte is negative in Java, until you say otherwise.")
     @DisplayName("type, flags, remaining length and size of a fixed header are decoded, for every type")
     void decodesFixedHeaders(Scene scene) {
         Subject subject = Subject.of(scene);
@@ -97,6 +97,7 @@ class FixedHeaderChecks {
             subject.wantsMore(call(bytes), format -> format.decodeFixedHeader(bytes));
         }
         refuses(subject, Subject.bytes("30 80 80 80 80 01"));
+        refuses(subject, Subject.bytes("30 ff ff ff ff"));
     }
 
     /** AUTH is of MQTT 5. */

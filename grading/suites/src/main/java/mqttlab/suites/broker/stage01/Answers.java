@@ -1,6 +1,11 @@
 package mqttlab.suites.broker.stage01;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fromBroker;
+
 import java.util.HexFormat;
+import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.wire.WireClient;
 
 /** What a broker has to answer in this stage, byte by byte. */
@@ -19,6 +24,22 @@ final class Answers {
     static void expectRefused(WireClient client, int returnCode) {
         expect(client, "CONNACK " + returnCode, "20 02 00 0" + returnCode);
         client.expectClosed();
+    }
+
+    /** It is closed, with or without a reason, but never let in: whether a broker says why is its own choice. */
+    static void expectNotAccepted(Scene scene, byte[] connect) {
+        WireClient stranger = scene.open();
+        stranger.send(connect);
+        scene.trace().await(closed(stranger.connection()));
+        scene.trace().none(fromBroker(CONNACK).onConnection(stranger.connection())
+                .with("that accepts", connack -> connack.returnCode() == 0));
+    }
+
+    /** What it sends first is not answered, and the connection is closed. */
+    static void expectNoAnswer(Scene scene, byte[] bytes) {
+        WireClient stranger = scene.open();
+        stranger.send(bytes);
+        stranger.expectClosed();
     }
 
     static void expectPingresp(WireClient client) {

@@ -10,6 +10,7 @@ final class ConnectBytes {
     static final int CLEAN_SESSION = 0b0000_0010;
     static final int WILL = 0b0000_0100;
     static final int WILL_QOS_1 = 0b0000_1000;
+    static final int WILL_QOS_2 = 0b0001_0000;
     static final int WILL_QOS_3 = 0b0001_1000;
     static final int WILL_RETAIN = 0b0010_0000;
     static final int PASSWORD = 0b0100_0000;
@@ -19,8 +20,8 @@ final class ConnectBytes {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int first = 0x10;
 
-    private ConnectBytes(String protocol, int level, int flags) {
-        field(protocol).byteOf(level).byteOf(flags).byteOf(0).byteOf(0);
+    private ConnectBytes(String protocol, int level, int flags, int keepAlive) {
+        field(protocol).raw(level, flags, keepAlive >> 8, keepAlive);
     }
 
     /** MQTT 3.1.1 with these connect flags and no keep alive; the fields are still to come. */
@@ -29,7 +30,12 @@ final class ConnectBytes {
     }
 
     static ConnectBytes of(String protocol, int level, int flags) {
-        return new ConnectBytes(protocol, level, flags);
+        return new ConnectBytes(protocol, level, flags, 0);
+    }
+
+    /** @param keepAlive in seconds */
+    static ConnectBytes of(int flags, int keepAlive) {
+        return new ConnectBytes("MQTT", 4, flags, keepAlive);
     }
 
     /** With another first byte than 0x10. */
@@ -44,7 +50,7 @@ final class ConnectBytes {
 
     /** Two bytes of length, and then these. */
     ConnectBytes field(byte... bytes) {
-        byteOf(bytes.length >> 8).byteOf(bytes.length);
+        raw(bytes.length >> 8, bytes.length);
         body.writeBytes(bytes);
         return this;
     }
@@ -52,25 +58,39 @@ final class ConnectBytes {
     /** These bytes as they are. */
     ConnectBytes raw(int... bytes) {
         for (int each : bytes) {
-            byteOf(each);
+            body.write(each);
         }
         return this;
     }
 
-    private ConnectBytes byteOf(int value) {
-        body.write(value);
-        return this;
+    /** How many bytes follow the fixed header. */
+    int size() {
+        return body.size();
     }
 
     byte[] packet() {
+        return cutOff(size());
+    }
+
+    /** A packet that ends after so many bytes, and says so in its remaining length. */
+    byte[] cutOff(int size) {
+        return packet(size, size);
+    }
+
+    /** The beginning of a packet that is to be so long. */
+    byte[] announcing(int size) {
+        return packet(size, size());
+    }
+
+    private byte[] packet(int remaining, int size) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(first);
-        int rest = body.size();
+        int rest = remaining;
         for (; rest > 0x7f; rest >>= 7) {
             packet.write(rest & 0x7f | 0x80);
         }
         packet.write(rest);
-        packet.writeBytes(body.toByteArray());
+        packet.write(body.toByteArray(), 0, size);
         return packet.toByteArray();
     }
 }

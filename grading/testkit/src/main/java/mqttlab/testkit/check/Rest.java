@@ -1,0 +1,46 @@
+package mqttlab.testkit.check;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Whether another process comes to rest. A clock would not tell: where a machine is busy, somebody who would like to work all the
+ * time gets little of it. So a thread of ours works for a while, and the other one, if it is busy, gets about as much.
+ */
+final class Rest {
+
+    private static final Duration WORK = Duration.ofMillis(100);
+    /** Systems count in steps of 10 or 16 ms, and whoever rests still looks up now and then. */
+    private static final Duration REST = Duration.ofMillis(35);
+
+    private Rest() {
+    }
+
+    /**
+     * @param worked how long processors have worked for it so far; empty if nobody can tell, which counts as rest
+     * @return whether it rested once, within that patience
+     */
+    static boolean comes(Supplier<Optional<Duration>> worked, Duration patience) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < patience.toNanos()) {
+            Optional<Duration> before = worked.get();
+            work();
+            Optional<Duration> after = worked.get();
+            if (before.isEmpty() || after.isEmpty() || after.get().minus(before.get()).compareTo(REST) <= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void work() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        while (threads.getCurrentThreadCpuTime() - start < WORK.toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+}

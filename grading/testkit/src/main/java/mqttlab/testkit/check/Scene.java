@@ -41,6 +41,9 @@ public final class Scene implements AutoCloseable {
     private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
 
+    private static final int FEW_EVENTS = 100;
+    private static final long FEW_BYTES = 4_096;
+
     private final Setup setup;
     private final boolean fresh;
     private final Random random;
@@ -107,6 +110,16 @@ public final class Scene implements AutoCloseable {
         return Calls.noted(contract, student.create(contract), trace);
     }
 
+    /**
+     * That a program could end here: no thread that the student's code has started, itself or through a library, is left that
+     * would keep it from that.
+     */
+    public void requireThatAProgramCanEnd() {
+        List<String> left = student == null ? List.of() : student.stillRunning(Patience.usual());
+        trace.require(left.isEmpty(), "a program that has closed everything can end",
+                "these threads go on: " + String.join(", ", left));
+    }
+
     /** The return of a call such as {@code publish}: in time, or with an exception. */
     public Match<Note> returned(String method) {
         return Calls.returned(method);
@@ -130,6 +143,11 @@ public final class Scene implements AutoCloseable {
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
         return reaching(() -> WireClient.connect(broker.addressForTheBold(), connect, trace));
+    }
+
+    /** Like {@link #connect(String)}, but what it says and hears is not in the trace: for clients in great number. */
+    public WireClient connectUntraced(String clientId) {
+        return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
     }
 
     /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end of the check. */

@@ -7,6 +7,7 @@ import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceFailure;
 
 /** A TCP connection to a broker: packets and bytes are sent on it just as they are, and what comes is expected in its order. */
 public abstract class WireConnection {
@@ -77,6 +78,13 @@ public abstract class WireConnection {
         socket.write(packet, from, to);
     }
 
+    /** Sends the same bytes so many times, or until the broker closes the connection. The history does not show them. */
+    public void sendOften(byte[] bytes, int times) {
+        for (int i = 0; i < times && !socket.inbox().ended(); i++) {
+            socket.write(bytes, 0, bytes.length);
+        }
+    }
+
     public void sendOneByteAtATime(byte[] bytes) {
         socket.record(bytes);
         for (int i = 0; i < bytes.length; i++) {
@@ -118,9 +126,24 @@ public abstract class WireConnection {
         answers.end();
     }
 
+    /** Whether it does: for what a broker may answer or close for. */
+    public boolean isClosedNext() {
+        try {
+            expectClosed();
+            return true;
+        } catch (TraceFailure other) {
+            return false;
+        }
+    }
+
     /** From now on it reads nothing more, except what it is reading already: what the broker sends fills its socket. */
     public void stopReading() {
         socket.stopReading();
+    }
+
+    /** It reads on: what the broker has kept for it comes now. */
+    public void resumeReading() {
+        socket.resumeReading();
     }
 
     public Trace trace() {

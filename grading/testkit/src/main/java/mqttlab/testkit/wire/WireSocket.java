@@ -30,8 +30,8 @@ final class WireSocket {
     private final Inbox inbox = new Inbox();
     private final Trace trace;
     private final Recording recording;
-    private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private volatile boolean reading = true;
+    /** Done while it reads. */
+    private volatile CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     private volatile boolean closed;
 
     WireSocket(InetSocketAddress broker, Trace trace) {
@@ -80,14 +80,17 @@ final class WireSocket {
         try {
             socket.getOutputStream().write(bytes, from, to - from);
         } catch (IOException e) {
-            if (write.isCompletedExceptionally()) {
-                throw trace.failure("the broker reads what it is sent",
-                        "for %s it took no more of %s".formatted(Patience.text(patience), Count.of(to - from, "byte")));
+            if (!write.isCompletedExceptionally()) {
+                trace.note("connection %d: %s could not be sent: %s"
+                        .formatted(connection(), Count.of(to - from, "byte"), e.getMessage()));
             }
-            trace.note("connection %d: %s could not be sent: %s"
-                    .formatted(connection(), Count.of(to - from, "byte"), e.getMessage()));
         } finally {
             write.complete(null);
+        }
+        // A write that the reset has interrupted may end without an exception.
+        if (write.isCompletedExceptionally()) {
+            throw trace.failure("the broker reads what it is sent",
+                    "for %s it took no more of %s".formatted(Patience.text(patience), Count.of(to - from, "byte")));
         }
     }
 
@@ -101,7 +104,13 @@ final class WireSocket {
     }
 
     void stopReading() {
-        reading = false;
+        if (reading.isDone()) {
+            reading = new CompletableFuture<>();
+        }
+    }
+
+    void resumeReading() {
+        reading.complete(null);
     }
 
     /** An orderly end. */
@@ -129,16 +138,14 @@ final class WireSocket {
         } catch (IOException gone) {
             // it is closed in any case
         }
-        end.complete(null);
+        resumeReading();
     }
 
     private void read(Framer framer) {
         try {
             boolean more = true;
             while (more) {
-                if (!reading) {
-                    end.join();
-                }
+                reading.join();
                 more = switch (framer.next()) {
                     case Framer.Cut.Whole whole -> arrived(recording.decode(Direction.FROM_BROKER, whole.bytes()));
                     case Framer.Cut.Unframed unframed -> arrived(new Malformed(unframed.bytes(), unframed.reason()));

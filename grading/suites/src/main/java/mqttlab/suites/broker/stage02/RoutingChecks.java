@@ -6,11 +6,13 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.DisplayName;
 class RoutingChecks {
 
     private static final int READERS = 10;
+    /** Together no more than a queue must have room for. */
     private static final int MESSAGES = 200;
+    private static final int NEWSROOMS = 4;
+    private static final int ROUNDS = 3;
 
     @Graded(task = 3, points = 2, clause = "MQTT-4.7.3-4", dependsOn = "delivers",
             hint = "Two topics are the same when all their characters are. A / more at the end, or an "
@@ -119,19 +124,56 @@ class RoutingChecks {
         scene.trace().await(fromBroker(PUBLISH).onConnection(ana.connection()).withTopic(topic).withPayload("at once"));
     }
 
-    @Graded(task = 3, points = 1, clause = "MQTT-4.6.0-6", dependsOn = "delivers",
-            hint = "When every message has a thread of its own, who sees to it that they do not overtake each other?")
-    @DisplayName("messages arrive in the order in which they were published")
+    @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "keepsAllSubscriptions",
+            hint = "Is a subscriber in the table once for each SUBSCRIBE? A set has everything once.")
+    @DisplayName("a client that subscribes to the same topic again gets each message once")
+    void replacesASubscription(Scene scene) {
+        String topic = scene.name("news");
+        Subscriber reader = scene.subscriber(topic);
+        reader.subscribe(topic);
+        reader.subscribe(topic);
+        Publisher newsroom = scene.publisher();
+
+        newsroom.publish(topic, "once");
+        reader.receivesExactly(topic, "once");
+        newsroom.publish(topic, "and once more");
+        reader.receivesExactly(topic, "and once more");
+        newsroom.publish(topic, "the last");
+        reader.receivesExactly(topic, "the last");
+    }
+
+    @Graded(task = 3, points = 2, clause = "MQTT-4.6.0-6", dependsOn = "delivers",
+            hint = "When every message has a thread of its own, or the next one of a pool, what keeps the second from overtaking "
+                    + "the first?")
+    @DisplayName("messages of several publishers arrive, those of each in the order in which it has published them")
     void keepsTheOrder(Scene scene) {
         String topic = scene.name("news");
         Subscriber reader = scene.subscriber(topic);
-        Packet[] packets = new Packet[MESSAGES];
-        Arrays.setAll(packets, i -> Packets.publish(topic).payload("message " + i).packet());
-
-        scene.publisher().client().send(packets);
-
-        for (int i = 0; i < MESSAGES; i++) {
-            reader.receivesExactly(topic, "message " + i);
+        List<Publisher> newsrooms = Stream.generate(scene::publisher).limit(NEWSROOMS).toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < NEWSROOMS; i++) {
+                newsrooms.get(i).client().send(burst(topic, i, round * MESSAGES));
+            }
+            int[] next = new int[NEWSROOMS];
+            Arrays.fill(next, round * MESSAGES);
+            for (Packet message : reader.receives(NEWSROOMS * MESSAGES)) {
+                requireNext(scene, message, next);
+            }
         }
+    }
+
+    private static Packet[] burst(String topic, int newsroom, int first) {
+        Packet[] packets = new Packet[MESSAGES];
+        Arrays.setAll(packets, i -> Packets.publish(topic).payload(newsroom + " " + (first + i)).packet());
+        return packets;
+    }
+
+    private static void requireNext(Scene scene, Packet message, int[] next) {
+        int newsroom = message.payload().size() == 0 ? -1 : message.payload().bytes()[0] - '0';
+        boolean known = newsroom >= 0 && newsroom < next.length;
+        scene.trace().require(known && message.payload().equals(Payload.of(newsroom + " " + next[newsroom])),
+                known ? "message %d of publisher %d".formatted(next[newsroom], newsroom) : "a message as it was published",
+                "%s came".formatted(message));
+        next[newsroom]++;
     }
 }

@@ -2,7 +2,10 @@ package mqttlab.suites.broker.stage02;
 
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
@@ -22,24 +25,40 @@ class SubscribingChecks {
     @DisplayName("a SUBSCRIBE is answered with a SUBACK that has its packet identifier")
     void answersSubscribe(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
-        for (int id : new int[] {1, 0x1234, 0xfffe}) {
+        for (int id : new int[] {1, 127, 128, 255, 256, 0x1234, 0x7fff, 0x8000, 0xfffe, 0xffff}) {
             ana.send(Packets.subscribe(id, scene.name("news"), 0));
             ana.expect(SUBACK, id);
         }
     }
 
-    @Graded(task = 1, points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.9.3-2"}, dependsOn = "answersSubscribe",
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.9.3-2", "MQTT-3.8.4-6"}, dependsOn = "answersSubscribe",
             hint = "The payload of a SUBSCRIBE goes on to the end of the packet: filter, QoS, filter, QoS. Nowhere does it say "
-                    + "how many.")
-    @DisplayName("a SUBACK has a return code for each topic filter, 0, 1 or 2")
+                    + "how many. Grant what you can do, and never more than was asked for.")
+    @DisplayName("a SUBACK has a return code for each topic filter, in their order, and none grants more than was asked for")
     void grantsEachFilter(Scene scene) {
         WireClient ana = scene.connect(scene.name("ana"));
-        ana.send(Packets.subscribe(7, new TopicFilter(scene.name("a"), 0), new TopicFilter(scene.name("b"), 0),
-                new TopicFilter(scene.name("c"), 0)));
-        Packet suback = ana.expect(SUBACK, 7);
-        List<Integer> codes = suback.returnCodes();
-        scene.trace().require(codes.size() == 3 && codes.stream().allMatch(code -> code <= 2),
-                "a SUBACK with three return codes, each 0, 1 or 2", "its return codes were " + codes);
+        for (int count : new int[] {1, 3, 125, 126, 400}) {
+            TopicFilter[] filters = new TopicFilter[count];
+            String stem = scene.name("news");
+            Arrays.setAll(filters, i -> new TopicFilter(stem + "/" + i, i % 3));
+            ana.send(Packets.subscribe(count, filters));
+            List<Integer> codes = ana.expect(SUBACK, count).returnCodes();
+            scene.trace().require(codes.size() == count && IntStream.range(0, count).allMatch(i -> codes.get(i) <= filters[i].qos()),
+                    "a SUBACK with %d return codes, none above the QoS that was asked for: 0, 1, 2, 0, 1 and so on".formatted(count),
+                    "its return codes were " + codes);
+        }
+    }
+
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-1.5.3-1", "MQTT-1.5.3-2"}, dependsOn = "answersSubscribe",
+            hint = "A filter is text, as in stage 00, with a length before it and one byte behind it. What if the packet ends before "
+                    + "that?")
+    @DisplayName("a SUBSCRIBE whose filter is no text for MQTT, or is cut off, ends the connection")
+    void wantsWellFormedFilters(Scene scene) {
+        // A U+0000; an overlong /; a surrogate; a filter, its QoS, and a second filter that are not all there.
+        for (String hex : new String[] {"820700070002610000", "820700070002c0af00", "820800070003eda08000", "8206000700096162",
+                "82050007000161", "82080007000161000001"}) {
+            isClosed(scene, HexFormat.of().parseHex(hex));
+        }
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-3.8.1-1", dependsOn = "answersSubscribe",

@@ -3,7 +3,8 @@
  *
  * <p>A broker of this stage may grant any QoS; the suite asks for QoS 0 and publishes with it.
  */
-@ReadingOrder({SubscribingChecks.class, MessageChecks.class, RoutingChecks.class, ConnectionsChecks.class})
+@ReadingOrder({SubscribingChecks.class, MessageChecks.class, RoutingChecks.class, ConnectionsChecks.class,
+        SleepersChecks.class, LeavingChecks.class, AtOnceChecks.class})
 package mqttlab.suites.broker.stage02;
 
 import mqttlab.testkit.check.ReadingOrder;

@@ -1,0 +1,200 @@
+package mqttlab.suites.broker.stage02;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.mqtt.TopicFilter;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Coming and going")
+class LeavingChecks {
+
+    private static final int FAREWELLS = 20;
+    private static final int ROUNDS = 20;
+    private static final int CUT_OFF = 10;
+    private static final int LARGE = 200_000;
+    /** So that a broker that keeps those of all who have left keeps more than its heap. */
+    private static final String LONG_NAME = "x".repeat(30_000);
+    private static final int GENERATIONS = 80;
+    private static final int CLIENTS = 10;
+    private static final int MESSAGES = 800;
+    private static final int NAMES_EACH = 20;
+
+    @Graded(task = 5, points = 2, dependsOn = "deliversToAllSubscribers",
+            reason = "Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and "
+                    + "that is no concern of the publisher or of the other subscribers.",
+            hint = "Sending to a client that has gone throws an exception, in whichever thread sends: whose loop, and whose "
+                    + "connection, ends with it? And what becomes of the subscriptions of a client that has left?")
+    @DisplayName("subscribers that leave, politely or not, disturb neither the publisher nor those who stay")
+    void survivesSubscribersThatLeave(Scene scene) {
+        String topic = scene.name("news");
+        Subscriber polite = scene.subscriber(topic);
+        Subscriber broken = scene.subscriber(topic);
+        Subscriber faithful = scene.subscriber(topic);
+        Publisher newsroom = scene.publisher();
+        polite.client().disconnect();
+        broken.client().abort();
+
+        for (int i = 0; i < FAREWELLS; i++) {
+            newsroom.publish(topic, "message " + i);
+            faithful.receivesExactly(topic, "message " + i);
+        }
+        newsroom.client().ping();
+    }
+
+    @Graded(task = 5, points = 1, clause = "MQTT-3.1.2-6", dependsOn = "delivers",
+            hint = "With a clean session, a client begins with nothing. Where do you keep "
+                    + "subscriptions, and who clears them away?")
+    @DisplayName("a client that comes back with a clean session has no subscriptions left")
+    void forgetsSubscriptions(Scene scene) {
+        String topic = scene.name("news");
+        String other = scene.name("weather");
+        String name = scene.name("reader");
+        Subscriber before = scene.subscriber(scene.connect(name), topic);
+        before.client().disconnectAndAwaitClosed();
+        Subscriber again = scene.subscriber(scene.connect(name), other);
+        Publisher newsroom = scene.publisher();
+
+        newsroom.publish(topic, "for nobody");
+        newsroom.publish(other, "for the reader");
+
+        again.receives(other, "for the reader");
+    }
+
+    @Graded(task = 5, points = 2, dependsOn = {"forgetsSubscriptions", "survivesSubscribersThatLeave"},
+            reason = "A client that lost its connection comes back at once, and the broker may notice the end of the old connection "
+                    + "only after that.",
+            hint = "Whose subscriptions does the end of a connection remove: those of the connection, or all of that client "
+                    + "identifier?")
+    @DisplayName("a client that comes back before its old connection has ended keeps what it has subscribed to since")
+    void keepsWhatTheNewcomerHas(Scene scene) {
+        String topic = scene.name("news");
+        String name = scene.name("reader");
+        Publisher newsroom = scene.publisher();
+        WireClient bystander = scene.connect(scene.name("bystander"));
+        WireClient old = scene.subscriber(scene.connect(name), topic).client();
+        for (int round = 1; round <= ROUNDS; round++) {
+            WireClient newcomer = scene.open();
+            newcomer.send(Packets.connect(name).packet(), Packets.subscribe(1, topic, 0));
+            newcomer.expect(CONNACK);
+            newcomer.expect(SUBACK, 1);
+            old.abort();
+            bystander.ping();
+
+            newsroom.publish(topic, "round " + round);
+            scene.subscriber(newcomer).receivesExactly(topic, "round " + round);
+            old = newcomer;
+        }
+    }
+
+    @Graded(task = 5, points = 2, dependsOn = {"keepsTheOrder", "deliversLongPayloads"},
+            reason = "A client that publishes, says DISCONNECT and closes has published: many do nothing else. What has arrived "
+                    + "whole counts, whatever comes behind it.",
+            hint = "What is still on its way in your broker when the DISCONNECT, or the end of the stream, is read? Does the end "
+                    + "of a connection throw it away?")
+    @DisplayName("what a client publishes right before it leaves is delivered")
+    void deliversLastWords(Scene scene) {
+        String topic = scene.name("news");
+        Subscriber reader = scene.subscriber(topic);
+        byte[] large = new byte[LARGE];
+        scene.random().nextBytes(large);
+        for (int i = 0; i < FAREWELLS; i++) {
+            boolean politely = i % 2 == 0;
+            WireClient leaver = scene.open();
+            leaver.send(Packets.connect(scene.name("leaver")).packet());
+            leaver.expect(CONNACK);
+            Packet[] words = {Packets.publish(topic).payload(Payload.of(large)).packet(),
+                    Packets.publish(topic).payload("the last but one").packet(), Packets.publish(topic).payload("the last").packet(),
+                    Packets.disconnect()};
+            leaver.send(Arrays.copyOf(words, politely ? words.length : words.length - 1));
+            leaver.close();
+
+            reader.receivesExactly(topic, Payload.of(large));
+            reader.receivesExactly(topic, "the last but one");
+            reader.receivesExactly(topic, "the last");
+        }
+    }
+
+    @Graded(task = 5, points = 1, dependsOn = "delivers",
+            reason = "A connection may end in the middle of a packet. What has arrived of it is no packet, and no message.",
+            hint = "What do you get when the stream ends before so many bytes have come as you have asked for? Not every method "
+                    + "of InputStream throws an exception then.")
+    @DisplayName("a PUBLISH that is cut off by the end of its connection is not delivered")
+    void deliversNoHalves(Scene scene) {
+        String topic = scene.name("news");
+        Subscriber reader = scene.subscriber(topic);
+        Publisher newsroom = scene.publisher();
+        byte[] packet = Packets.publish(topic).payload("one half and the other").packet().raw();
+        for (int i = 0; i < CUT_OFF; i++) {
+            WireClient leaver = scene.open();
+            leaver.send(Packets.connect(scene.name("leaver")).packet());
+            leaver.expect(CONNACK);
+            leaver.sendPart(packet, 0, packet.length - 1 - i);
+            leaver.close();
+            newsroom.client().ping();
+        }
+        newsroom.publish(topic, "whole");
+
+        reader.receivesExactly(topic, "whole");
+        newsroom.publish(topic, "the last");
+        reader.receivesExactly(topic, "the last");
+    }
+
+    @Graded(task = 5, points = 2, heap = 32, dear = true, dependsOn = {"survivesSubscribersThatLeave", "forgetsSubscriptions"},
+            reason = "A broker runs for months, and clients come and go all the time. What stays of each of them fills its memory.",
+            hint = "What in your broker still refers to a connection that has ended: the table, a map of clients, a writer that "
+                    + "waits? What do the messages cost that are still put into its queue?")
+    @DisplayName("of 800 subscribers that have come and gone, nothing is left that fills a small heap")
+    void forgetsTheDead(Scene scene) {
+        String topic = scene.name("news");
+        byte[] subscribe = Packets.subscribe(1, new TopicFilter(topic, 0), new TopicFilter(LONG_NAME + topic, 0),
+                new TopicFilter(topic + LONG_NAME, 0)).raw();
+        Publisher newsroom = scene.publisher();
+        byte[] messages = Flood.glued(Packets.publish(topic).payload("still there?").packet(), MESSAGES);
+        for (int generation = 0; generation < GENERATIONS; generation++) {
+            List<WireClient> readers = Stream.generate(() -> scene.connectUntraced(scene.name("reader"))).limit(CLIENTS).toList();
+            for (WireClient reader : readers) {
+                reader.sendOften(subscribe, 1);
+                reader.expect(SUBACK, 1);
+            }
+            readers.subList(0, CLIENTS / 2).forEach(WireClient::disconnect);
+            readers.subList(CLIENTS / 2, CLIENTS).forEach(WireClient::abort);
+            newsroom.client().sendOften(messages, 1);
+            newsroom.client().ping();
+        }
+        Subscriber last = scene.subscriber(topic);
+        newsroom.publish(topic, "for the last");
+        last.receivesExactly(topic, "for the last");
+    }
+
+    @Graded(task = 5, points = 1, heap = 32, dear = true, dependsOn = "forgetsSubscriptions",
+            reason = "Many programs make up a new topic for each question, and subscribe to it for a single answer. A table that "
+                    + "keeps every topic that somebody has once subscribed to grows forever.",
+            hint = "When the last subscriber of a topic has gone, what is left of the topic in your table?")
+    @DisplayName("of topics that nobody is subscribed to any more, nothing is left that fills a small heap")
+    void forgetsTopics(Scene scene) {
+        for (int generation = 0; generation < GENERATIONS; generation++) {
+            WireClient reader = scene.connectUntraced(scene.name("reader"));
+            String stem = scene.name("news") + LONG_NAME;
+            TopicFilter[] filters = new TopicFilter[NAMES_EACH];
+            Arrays.setAll(filters, i -> new TopicFilter(stem + i, 0));
+            reader.sendOften(Packets.subscribe(1, filters).raw(), 1);
+            reader.expect(SUBACK, 1);
+            reader.disconnectAndAwaitClosed();
+        }
+        scene.connect(scene.name("newcomer")).ping();
+    }
+}

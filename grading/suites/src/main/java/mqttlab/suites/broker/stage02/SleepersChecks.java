@@ -1,0 +1,171 @@
+package mqttlab.suites.broker.stage02;
+
+import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.PacketType;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.mqtt.TopicFilter;
+import mqttlab.testkit.tap.TraceFailure;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+
+/**
+ * A queue that waits when it is full hides behind its size, and one without a limit behind the heap. So each flood is larger than
+ * what the sockets, any queue and the heap can hold together.
+ */
+@CheckSuite
+@DisplayName("Somebody sleeps")
+class SleepersChecks {
+
+    private static final int SLEEPERS = 3;
+    private static final int SMALL = 1_000;
+    private static final int MANY = 120_000;
+    private static final int LARGE = 64 * 1024;
+    private static final int MANY_LARGE = 4_000;
+    /** Together more than the sockets on both sides can hold. */
+    private static final int WHILE_ASLEEP = 400;
+    private static final int FILLING = 5_000;
+    private static final int OTHERS = 400;
+    private static final int ROUND_TRIPS = 30;
+    private static final int LATER = 20;
+
+    @Graded(task = 4, points = 4, heap = 96, dear = true,
+            dependsOn = {"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"},
+            reason = "A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may "
+                    + "drop what does not fit; it must not wait, because everybody else would wait with it.",
+            hint = "write() on a full socket waits until the other side reads, and put() on a full queue until there is room. "
+                    + "Which thread waits there in your broker, what else should that thread do, and which lock does it hold "
+                    + "meanwhile? And if nothing waits: what keeps the queue from growing?")
+    @DisplayName("subscribers that do not read hold up neither the publisher nor the others, however many messages come")
+    void isNotHeldUpByASleeper(Scene scene) {
+        String flooded = scene.name("flood");
+        String quiet = scene.name("quiet");
+        scene.subscribers(SLEEPERS, flooded).forEach(sleeper -> sleeper.client().stopReading());
+        Subscriber reader = scene.subscriber(quiet);
+        Publisher other = scene.publisher();
+
+        Flood flood = Flood.begin(scene, flooded, MANY, SMALL);
+        for (int i = 0; i < ROUND_TRIPS; i++) {
+            other.publish(quiet, "during the flood " + i);
+            reader.receivesExactly(quiet, "during the flood " + i);
+        }
+        flood.awaitTaken();
+
+        List<Subscriber> awake = scene.subscribers(SLEEPERS, flooded);
+        for (int i = 0; i < LATER; i++) {
+            other.publish(flooded, "after the flood " + i);
+            for (Subscriber each : awake) {
+                each.receivesExactly(flooded, "after the flood " + i);
+            }
+        }
+        scene.connect(scene.name("newcomer")).ping();
+    }
+
+    @Graded(task = 4, points = 2, heap = 160, dear = true, dependsOn = "isNotHeldUpByASleeper",
+            reason = "What waits for a client that does not read fills the memory that all clients share. A limit in messages is "
+                    + "none if the messages are large.",
+            hint = "How many bytes can wait for one client in your broker, when each message is as large as these? What frees "
+                    + "them again?")
+    @DisplayName("a subscriber that does not read costs little memory, however large the messages are")
+    void boundsWhatASleeperCosts(Scene scene) {
+        String flooded = scene.name("flood");
+        String quiet = scene.name("quiet");
+        Subscriber sleeper = scene.subscriber(flooded);
+        Subscriber reader = scene.subscriber(quiet);
+        Publisher other = scene.publisher();
+        sleeper.client().stopReading();
+
+        Flood.begin(scene, flooded, MANY_LARGE, LARGE).awaitTaken();
+
+        other.publish(quiet, "after the flood");
+        reader.receivesExactly(quiet, "after the flood");
+        scene.connect(scene.name("newcomer")).ping();
+    }
+
+    @Graded(task = 4, points = 2, dependsOn = {"keepsTheOrder", "isNotHeldUpByASleeper"},
+            reason = "A message with QoS 0 may be dropped, as a whole; the answer to a SUBSCRIBE or a PINGREQ may not, or its "
+                    + "client waits for it in vain. A broker may also disconnect a client that is too slow.",
+            hint = "Do answers and messages share a queue, and is what does not fit dropped, whatever it is? Whose thread may "
+                    + "wait until there is room for an answer? Is a message dropped from its first byte to its last?")
+    @DisplayName("a subscriber that wakes up finds its messages whole and in order, and the answers to what it has sent meanwhile")
+    void answersWhoWakesUp(Scene scene) {
+        String topic = scene.name("flood");
+        WireClient sleeper = scene.subscriber(topic).client();
+        Publisher newsroom = scene.publisher();
+        sleeper.stopReading();
+        for (int i = 1; i <= WHILE_ASLEEP; i++) {
+            newsroom.publish(topic, numbered(i));
+        }
+        // What room is left for less than one of these is filled, too.
+        newsroom.client().sendOften(Flood.glued(Packets.publish(topic).packet(), FILLING), 1);
+        newsroom.client().ping();
+
+        TopicFilter[] others = new TopicFilter[OTHERS];
+        String stem = scene.name("other");
+        Arrays.setAll(others, i -> new TopicFilter(stem + i, 0));
+        sleeper.send(Packets.subscribe(0x7777, others), Packets.pingreq());
+        newsroom.client().ping();
+        sleeper.resumeReading();
+
+        readUntilAnswered(sleeper);
+        newsroom.client().ping();
+    }
+
+    /** A number, and then as many bytes with its lowest eight bits. */
+    private static Payload numbered(int number) {
+        byte[] payload = new byte[LARGE];
+        Arrays.fill(payload, (byte) number);
+        return Payload.of(ByteBuffer.wrap(payload).putInt(number).array());
+    }
+
+    /** Or until the broker has closed the connection, as it may. */
+    private static void readUntilAnswered(WireClient sleeper) {
+        Set<PacketType> missing = EnumSet.of(SUBACK, PINGRESP);
+        int last = 0;
+        for (Optional<Packet> next = next(sleeper, missing); next.isPresent(); next = next(sleeper, missing)) {
+            missing.remove(next.get().type());
+            if (next.get().type() == PUBLISH && next.get().payload().size() > 0) {
+                last = requireNumbered(sleeper, next.get(), last);
+            }
+        }
+    }
+
+    /** Nothing when there is nothing left to wait for. */
+    private static Optional<Packet> next(WireClient sleeper, Set<PacketType> missing) {
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(sleeper.expect("the messages that were kept, and then " + missing,
+                    packet -> packet.type() == PUBLISH || missing.contains(packet.type())));
+        } catch (TraceFailure silence) {
+            if (sleeper.isClosedNext()) {
+                return Optional.empty();
+            }
+            throw silence;
+        }
+    }
+
+    private static int requireNumbered(WireClient sleeper, Packet message, int last) {
+        byte[] payload = message.payload().bytes();
+        int number = payload.length == LARGE ? ByteBuffer.wrap(payload).getInt() : 0;
+        sleeper.trace().require(number > last && message.payload().equals(numbered(number)),
+                "a message as it was published, and later than number " + last, "%s came".formatted(message));
+        return number;
+    }
+}

@@ -1,5 +1,6 @@
 package mqttlab.lab.grading;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,14 +40,43 @@ public record WithOurs(Yours yours, List<CheckResult> own, List<CheckResult> our
                 : new CheckResult(result.check(), result.verdict(), threw + result.message(), result.evidence(), result.took());
     }
 
-    /** What counts: of each check, the better. Nothing is lost where the second run was prevented by something of ours. */
-    List<CheckResult> better() {
-        Map<String, CheckResult> second = ours.stream().collect(Collectors.toMap(each -> each.check().id(), Function.identity()));
-        return own.stream().map(each -> better(each, second.getOrDefault(each.check().id(), each))).toList();
+    /** What the class can win back: a part of a broker is not a broker, and never earns all that one does. */
+    public int most() {
+        return (total(own) - points(own)) / 2;
     }
 
-    private CheckResult better(CheckResult own, CheckResult ours) {
-        if (own.verdict() == Verdict.PASSED) {
+    /** What the class does win back. */
+    public int wonBack() {
+        return points(better()) - points(own);
+    }
+
+    /**
+     * What counts: of each check, the better, as long as no more than {@link #most()} is won back so. Nothing is lost where the
+     * second run was prevented by something of ours.
+     */
+    List<CheckResult> better() {
+        Map<String, CheckResult> second = ours.stream().collect(Collectors.toMap(each -> each.check().id(), Function.identity()));
+        Set<String> wonBack = wonBack(second);
+        return own.stream().map(each -> better(each, second.getOrDefault(each.check().id(), each), wonBack)).toList();
+    }
+
+    /** Ids of checks, in their order. */
+    private Set<String> wonBack(Map<String, CheckResult> second) {
+        Set<String> found = new HashSet<>();
+        int left = most();
+        for (CheckResult each : own) {
+            boolean wins = each.verdict() != Verdict.PASSED && second.containsKey(each.check().id())
+                    && second.get(each.check().id()).verdict() == Verdict.PASSED;
+            if (wins && each.check().points() <= left) {
+                left -= each.check().points();
+                found.add(each.check().id());
+            }
+        }
+        return found;
+    }
+
+    private CheckResult better(CheckResult own, CheckResult ours, Set<String> wonBack) {
+        if (own.verdict() == Verdict.PASSED || ours.verdict() == Verdict.PASSED && !wonBack.contains(own.check().id())) {
             return own;
         }
         return switch (ours.verdict()) {
@@ -62,7 +92,7 @@ public record WithOurs(Yours yours, List<CheckResult> own, List<CheckResult> our
 
     /** What was seen to go wrong on a student's own broker, and counts no more. */
     public List<CheckResult> saved() {
-        Set<String> passed = ours.stream().filter(each -> each.verdict() == Verdict.PASSED).map(each -> each.check().id())
+        Set<String> passed = better().stream().filter(each -> each.verdict() == Verdict.PASSED).map(each -> each.check().id())
                 .collect(Collectors.toSet());
         return own.stream().filter(WithOurs::wasLost).filter(each -> passed.contains(each.check().id())).toList();
     }

@@ -165,7 +165,8 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         out.printf("With the course's broker around your %s: %d of %d points%s%n", both.yours().called(),
                 WithOurs.points(both.ours()), WithOurs.total(both.ours()),
                 both.ours().size() == both.own().size() ? "" : "; the other checks are not about them");
-        out.println("Of each check, the better verdict counts.");
+        out.printf("Your %s win back %d points: at most %d, half of those that your own broker loses.%n", both.yours().called(),
+                both.wonBack(), both.most());
         out.println();
         both.saved().forEach(each -> {
             out.printf("%s %s, but on your own%s:%n", mark(Verdict.PASSED), each.check().title(), aside(each));

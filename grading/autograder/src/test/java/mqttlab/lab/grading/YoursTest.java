@@ -18,6 +18,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Project;
 import mqttlab.lab.report.JsonReport;
 import mqttlab.lab.report.TextReport;
+import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
@@ -98,18 +99,22 @@ class YoursTest {
                     }
                 }
                 """);
-        write("src/main/java/mqttlab/broker/topic/Topics.java", """
+        write("src/main/java/mqttlab/broker/topic/Topics.java", filters("Topics", body));
+        return grade(only);
+    }
+
+    private static String filters(String name, String body) {
+        return """
                 package mqttlab.broker.topic;
 
                 import java.util.*;
                 import java.util.concurrent.*;
                 import mqttlab.contracts.broker.TopicFilters;
 
-                public final class Topics implements TopicFilters {
+                public final class %s implements TopicFilters {
                 %s
                 }
-                """.formatted(body));
-        return grade(only);
+                """.formatted(name, body);
     }
 
     private LabResult grade(String... only) {
@@ -134,27 +139,49 @@ class YoursTest {
     }
 
     @Test
-    @DisplayName("earn all that filters decide, and the reports show both runs")
+    @DisplayName("earn half of the points, if they are right, and the reports show both runs")
     void right() throws IOException {
         LabResult result = judgeWithService(NAIVE.replace("PARENT", "true"));
 
-        assertThat(lost(result.results())).containsExactlyInAnyOrder("misplacedHashCloses", "misplacedPlusCloses",
-                "emptyFilterCloses", "unsubackHasTheIdentifier", "unsubackForNothing", "wrongFlagsClose", "noFilterCloses");
         WithOurs both = result.withOurs().orElseThrow();
         assertThat(lost(both.ours())).isEmpty();
         assertThat(WithOurs.points(both.own())).isZero();
-        assertThat(result.points()).isEqualTo(WithOurs.total(both.ours()));
+        assertThat(result.points()).isEqualTo(result.total() / 2);
+        assertThat(lost(result.results())).contains("misplacedHashCloses", "misplacedPlusCloses", "emptyFilterCloses",
+                "unsubackHasTheIdentifier", "unsubackForNothing", "wrongFlagsClose", "noFilterCloses");
         assertThat(result.results().getFirst().message()).startsWith("passed with the course's broker around your topic filters; "
                 + "on your own: crashed, the broker ended before it listened").contains("no idea");
         assertThat(text(result)).contains("\nOn your own: 0 of " + result.total() + " points\n",
-                "\nWith the course's broker around your topic filters: %d of %<d points".formatted(result.points()),
-                "but on your own (crashed):\n    the broker ended", "\n\nNext: what your own broker lacks");
+                "\nWith the course's broker around your topic filters: %d of %<d points".formatted(WithOurs.total(both.ours())),
+                "\nYour topic filters win back %d points: at most %<d, half of those that your own broker loses.\n"
+                        .formatted(result.points()), "but on your own (crashed):\n    the broker ended", "\n\nNext: what your own broker lacks");
         Path json = folder.resolve("result.json");
         JsonReport.of(List.of(result)).write(json);
         JsonReport.Both shown = JsonReport.read(json).labs().getFirst().withOurs();
         assertThat(shown.ownPoints()).isZero();
-        assertThat(shown.points()).isEqualTo(result.points());
+        assertThat(shown.points()).isEqualTo(WithOurs.points(both.ours()));
         assertThat(shown.ownChecks()).hasSameSizeAs(result.results());
+    }
+
+    @Test
+    @DisplayName("do not make up for a broker that delivers nothing")
+    void silent() throws IOException {
+        Snapshot.of(checkout, "03").write(folder);
+        Path router = folder.resolve("src/main/java/mqttlab/broker/routing/Router.java");
+        String text = Files.readString(router);
+        String silent = text.replace("(session, granted) -> session.deliver(live)", "(session, granted) -> { }");
+        assertThat(silent).isNotEqualTo(text);
+        Files.writeString(router, silent);
+        write(SERVICE, "mqttlab.broker.topic.Mine\n");
+        write("src/main/java/mqttlab/broker/topic/Mine.java", filters("Mine", NAIVE.replace("PARENT", "true")));
+
+        LabResult result = grade();
+
+        WithOurs both = result.withOurs().orElseThrow();
+        assertThat(lost(both.ours())).isEmpty();
+        int own = WithOurs.points(both.own());
+        assertThat(own).isBetween(1, result.total() / 3);
+        assertThat(result.points()).isEqualTo(own + (result.total() - own) / 2);
     }
 
     @Test

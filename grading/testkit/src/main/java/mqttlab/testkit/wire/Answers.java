@@ -34,6 +34,15 @@ final class Answers {
         throw failure(words + " as the next packet", next);
     }
 
+    /** The very next arrival, which must be a packet or the end of the stream. */
+    Optional<Packet> nextUnlessClosed(String words) {
+        return switch (next(words)) {
+            case Arrival.End end -> Optional.empty();
+            case Arrival.Item(Packet packet, var event) -> Optional.of(packet);
+            case Arrival.Item malformed -> throw failure(words, malformed);
+        };
+    }
+
     /** The next arrival is the end of the stream. */
     void end() {
         Arrival next = next(CLOSING);

@@ -2,12 +2,12 @@ package mqttlab.testkit.wire;
 
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Predicate;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.Trace;
-import mqttlab.testkit.tap.TraceFailure;
 
 /** A TCP connection to a broker: packets and bytes are sent on it just as they are, and what comes is expected in its order. */
 public abstract class WireConnection {
@@ -126,14 +126,9 @@ public abstract class WireConnection {
         answers.end();
     }
 
-    /** Whether it does: for what a broker may answer or close for. */
-    public boolean isClosedNext() {
-        try {
-            expectClosed();
-            return true;
-        } catch (TraceFailure other) {
-            return false;
-        }
+    /** The next packet, which must be such a one; empty if the broker closes the connection instead. The words say what is wanted. */
+    public Optional<Packet> nextUnlessClosed(String words, Predicate<Packet> wanted) {
+        return answers.nextUnlessClosed(words, wanted);
     }
 
     /** From now on it reads nothing more, except what it is reading already: what the broker sends fills its socket. */

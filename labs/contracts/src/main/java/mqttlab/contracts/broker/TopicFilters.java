@@ -7,9 +7,10 @@ import java.util.Set;
  *
  * <p>You need not implement it: stage 03 is judged on a socket. If you do, you have a safety net: when your own broker loses
  * points in stage 03, the checks that topic filters decide are run once more, on the course's broker with this class in
- * it, and the better verdict counts. For that, the class is public, has a public constructor without parameters, and its full
- * name is in {@code src/main/resources/META-INF/services/mqttlab.contracts.broker.TopicFilters}. It may use other classes
- * of its project, and the JDK.
+ * it, and what passes there wins back at most half of the points. For that, the class is public, has a public
+ * constructor without parameters, and its full name is in
+ * {@code src/main/resources/META-INF/services/mqttlab.contracts.broker.TopicFilters}. It may use other classes of its project,
+ * and the JDK.
  *
  * <p>It is called from several threads, also at the same time.
  */

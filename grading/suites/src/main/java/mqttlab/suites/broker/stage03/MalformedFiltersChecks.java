@@ -4,6 +4,7 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -32,12 +33,12 @@ class MalformedFiltersChecks {
         closes(scene, "");
     }
 
-    /** Each of them on a connection of its own, and behind a filter that is all right. */
+    /** Each of them on a connection of its own, and between filters that are all right. */
     private static void closes(Scene scene, String... filters) {
         for (String filter : filters) {
             WireClient ana = scene.connect(scene.name("ana"));
-            ana.subscribe(scene.name("fine"), 0);
-            ana.send(Packets.subscribe(2, filter, 0));
+            ana.send(Packets.subscribe(2, new TopicFilter(scene.name("fine"), 0), new TopicFilter(filter, 0),
+                    new TopicFilter(scene.name("fine"), 0)));
             ana.expectClosed();
         }
     }

@@ -1,15 +1,23 @@
 package mqttlab.suites.broker.stage03;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
+import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
 @DisplayName("Several subscriptions")
 class SubscriptionsChecks {
+
+    private static final int FAREWELLS = 10;
+    private static final int TAKEOVERS = 20;
 
     @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "unsubscribingStopsDelivery",
             hint = "Is what a client has subscribed to a list, to which you add, or something that knows no two that are equal?")
@@ -50,5 +58,45 @@ class SubscriptionsChecks {
 
         Subscriber again = scene.subscriber(scene.connect(name));
         again.receivesNothingOn(sport, sport + "/tennis");
+    }
+
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.2-6", "MQTT-4.5.0-1"}, dependsOn = {"subscriptionsEndWithTheSession",
+        "plusMatchesOneLevel"},
+            hint = "What does your broker remove when a connection ends: what that client has subscribed to, or whatever is at those "
+                    + "filters?")
+    @DisplayName("who leaves takes nobody else's subscriptions along")
+    void leavingIsForOne(Scene scene) {
+        String sport = scene.name("sport");
+        Subscriber ana = scene.subscriber(sport, sport + "/+", sport + "/+/x");
+        Subscriber polite = scene.subscriber(sport, sport + "/+", sport + "/a/x");
+        Subscriber broken = scene.subscriber(sport + "/+", sport + "/+/x", sport + "/a");
+
+        polite.client().disconnectAndAwaitClosed();
+        ana.receivesOn(sport, sport + "/a", sport + "/a/x");
+        broken.client().abort();
+        for (int i = 0; i < FAREWELLS; i++) {
+            ana.receivesOn(sport, sport + "/a", sport + "/a/x");
+        }
+    }
+
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.4-2", "MQTT-3.1.2-6"}, dependsOn = "subscriptionsEndWithTheSession",
+            hint = "For a moment there are two connections with one client identifier. When the old one clears up, late, what does it "
+                    + "find under that identifier?")
+    @DisplayName("whoever takes over a client identifier has its own subscriptions, and those only")
+    void takingOver(Scene scene) {
+        String sport = scene.name("sport");
+        String name = scene.name("ana");
+        Subscriber before = scene.subscriber(scene.connect(name), sport + "/0");
+        for (int i = 1; i <= TAKEOVERS; i++) {
+            WireClient client = scene.open();
+            client.send(Packets.connect(name).packet(), Packets.subscribe(1, sport + "/" + i, 0));
+            client.expect(CONNACK);
+            client.expect(SUBACK, 1);
+            before.client().expectClosed();
+            Subscriber now = scene.subscriber(client);
+            now.receivesOn(sport + "/" + i);
+            now.receivesNothingOn(sport + "/" + (i - 1));
+            before = now;
+        }
     }
 }

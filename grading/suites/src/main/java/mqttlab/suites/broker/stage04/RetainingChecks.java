@@ -64,11 +64,12 @@ class RetainingChecks {
     @DisplayName("only the last retained message of a topic is kept")
     void onlyTheLastIsKept(Scene scene) {
         String weather = scene.name("news") + "/weather";
-        Publisher luis = scene.publisher();
         for (String now : List.of("sunny", "cloudy", "rainy")) {
+            // Whoever publishes it.
+            Publisher luis = scene.publisher();
             luis.publishRetained(weather, now);
+            luis.awaitDelivered();
         }
-        luis.awaitDelivered();
 
         Subscriber ana = scene.subscriber(weather);
         ana.receives(weather, "rainy");
@@ -107,17 +108,28 @@ class RetainingChecks {
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-3.3.1-5", dependsOn = "goesToALaterSubscriber",
-            hint = "Do you keep the bytes of the payload, or a text made of them?")
-    @DisplayName("topic and payload are kept byte for byte")
+            hint = "Do you keep the bytes of the payload, or a text made of them? Are they still the same when others have come "
+                    + "after them?")
+    @DisplayName("topics and payloads are kept byte for byte, whatever comes after them")
     void keptByteForByte(Scene scene) {
-        Publisher luis = scene.publisher();
-        byte[] bytes = new byte[5_000];
-        scene.random().nextBytes(bytes);
         String topic = scene.name("news") + "/Cádiz/ /🟡🔵/";
-        luis.publishRetained(topic, Payload.of(bytes));
+        List<Payload> payloads = List.of(randomBytes(scene, 5_000), randomBytes(scene, 5_000), Payload.of(new byte[1]), Payload.of(" "),
+                randomBytes(scene, 200_000), randomBytes(scene, 5_000));
+        Publisher luis = scene.publisher();
+        for (int i = 0; i < payloads.size(); i++) {
+            luis.publishRetained(topic + i, payloads.get(i));
+        }
         luis.awaitDelivered();
 
-        Subscriber ana = scene.subscriber(topic);
-        ana.receives(topic, Payload.of(bytes));
+        for (int i = 0; i < payloads.size(); i++) {
+            Subscriber ana = scene.subscriber(topic + i);
+            ana.receives(topic + i, payloads.get(i));
+        }
+    }
+
+    private static Payload randomBytes(Scene scene, int count) {
+        byte[] bytes = new byte[count];
+        scene.random().nextBytes(bytes);
+        return Payload.of(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package mqttlab.suites.broker.stage04;
 
+import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
@@ -85,5 +86,23 @@ class SubscribersChecks {
         ana.subscribe(weather);
         Packet message = ana.receives(weather, "rainy");
         scene.trace().require(message.retain(), "the retain flag is 1, as the subscription is new", "it was 0: " + message);
+    }
+
+    @Graded(task = 4, points = 1, clause = "MQTT-3.3.1-6", dependsOn = {"nobodyElseGetsItAgain", "wildcardGetsAllThatMatch"},
+            hint = "Is a subscription new when its filter is new, or when the client has no other filter that matches the topic?")
+    @DisplayName("a new filter brings what is retained, even if an older one of the same client matches the topic, too")
+    void overlappingFilterBringsItAgain(Scene scene) {
+        String news = scene.name("news");
+        String weather = news + "/weather";
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, "sunny");
+        luis.awaitDelivered();
+
+        Subscriber ana = scene.subscriber();
+        for (String filter : List.of(news + "/#", weather, news + "/+")) {
+            ana.subscribe(filter);
+            ana.receives(weather, "sunny");
+        }
+        ana.receivesNothingMore();
     }
 }

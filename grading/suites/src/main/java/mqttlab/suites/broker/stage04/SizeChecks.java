@@ -1,0 +1,76 @@
+package mqttlab.suites.broker.stage04;
+
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("How much is retained")
+class SizeChecks {
+
+    /** Together 24 MB: too many, and too much, for the socket and whatever queue is before it. */
+    private static final int PAGES = 20_000;
+    private static final Payload PAGE = Payload.of("x".repeat(1_200));
+    private static final int PAGES_AT_ONCE = 200;
+    private static final int VISITS = 8;
+
+    @Graded(task = 4, points = 3, dear = true, clause = "MQTT-3.3.1-6", dependsOn = "manyAllCome",
+            hint = "Your broker has more for this client than its socket and any queue can hold. Which thread may wait for it, and what "
+                    + "must that thread not hold meanwhile?")
+    @DisplayName("a slow subscriber gets all of 20,000 messages, 24 MB, and nobody else waits for it meanwhile")
+    void slowSubscriberGetsAll(Scene scene) {
+        scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
+        String archive = scene.name("archive");
+        String weather = scene.name("weather");
+        Publisher luis = scene.publisher();
+        fill(luis, archive);
+        WireClient slow = scene.client();
+        slow.stopReading();
+        slow.send(Packets.subscribe(1, archive + "/#", 0));
+
+        Subscriber bystander = scene.subscriber(weather);
+        for (int visit = 0; visit < VISITS; visit++) {
+            String page = archive + "/" + scene.random().nextInt(PAGES);
+            luis.publishRetained(weather, "weather " + visit);
+            bystander.receives(weather, "weather " + visit);
+            scene.subscriber(page).receives(page, PAGE);
+            scene.subscriber(weather).receives(weather, "weather " + visit);
+        }
+        slow.readAgain();
+        receivesAllPages(slow, archive);
+    }
+
+    private static void fill(Publisher luis, String archive) {
+        for (int sent = 0; sent < PAGES; sent += PAGES_AT_ONCE) {
+            Packet[] packets = new Packet[PAGES_AT_ONCE];
+            int first = sent;
+            Arrays.setAll(packets, i -> Packets.publish(archive + "/" + (first + i)).retain().payload(PAGE).packet());
+            luis.client().send(packets);
+        }
+        luis.awaitDelivered();
+    }
+
+    private static void receivesAllPages(WireClient slow, String archive) {
+        BitSet came = new BitSet();
+        while (came.cardinality() < PAGES) {
+            Packet packet = slow.expect("the rest of %d retained messages, of which %d have come".formatted(PAGES, came.cardinality()),
+                    any -> any.type() == SUBACK || any.type() == PUBLISH);
+            if (packet.type() == PUBLISH) {
+                came.set(Integer.parseInt(packet.topic().substring(archive.length() + 1)));
+            }
+        }
+    }
+}

@@ -24,9 +24,10 @@ final class Connection {
     /** Connects, and returns when the broker has accepted. */
     static void open(MqttClient client) throws BrokerUnavailableException {
         // TODO task 1: Connect with MQTT 3.1.1 and a clean session; give up after PATIENCE_SECONDS; report every
-        // failure as a BrokerUnavailableException
+        // failure as a BrokerUnavailableException, and leave nothing of it behind
         throw new UnsupportedOperationException("Task 1 is still to be written: Connect with MQTT 3.1.1 and a clean "
-                + "session; give up after PATIENCE_SECONDS; report every failure as a BrokerUnavailableException");
+                + "session; give up after PATIENCE_SECONDS; report every failure as a BrokerUnavailableException, and "
+                + "leave nothing of it behind");
     }
 
     /** Says DISCONNECT if there still is a connection, and frees what the client holds. */

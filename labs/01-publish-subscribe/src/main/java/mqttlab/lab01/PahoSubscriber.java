@@ -15,7 +15,7 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 public final class PahoSubscriber implements Subscriber, MqttCallback {
 
     private MqttClient client;
-    private Reader reader = news -> { };
+    private volatile Reader reader = news -> { };
     private Runnable connectionLost = () -> { };
 
     @Override
@@ -37,10 +37,11 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
                 + "with QoS 1");
     }
 
-    /** Called by Paho for each message. An exception that leaves this method costs the connection. */
+    /** Called by Paho for each message. To wait here stops the connection, and an exception that leaves this method ends it. */
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        // TODO task 4: Hand over topic and payload as news; pass over what is not news; survive the reader
+        // TODO task 4: Hand over topic and payload as news, on a thread of your own; pass over what is not news;
+        // survive the reader
     }
 
     @Override

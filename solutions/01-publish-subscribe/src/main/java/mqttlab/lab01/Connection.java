@@ -23,7 +23,7 @@ final class Connection {
 
     /** Connects, and returns when the broker has accepted. */
     static void open(MqttClient client) throws BrokerUnavailableException {
-        // lab:task 1 Connect with MQTT 3.1.1 and a clean session; give up after PATIENCE_SECONDS; report every failure as a BrokerUnavailableException
+        // lab:task 1 Connect with MQTT 3.1.1 and a clean session; give up after PATIENCE_SECONDS; report every failure as a BrokerUnavailableException, and leave nothing of it behind
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);
@@ -32,17 +32,30 @@ final class Connection {
         try {
             client.connect(options);
         } catch (MqttException e) {
+            abandon(client);
             throw new BrokerUnavailableException("no broker answers at " + client.getServerURI(), e);
         }
         // lab:end
     }
+
+    // lab:hide
+    /** Paho would go on waiting for the broker after we have given up, with its threads and an open connection. */
+    private static void abandon(MqttClient client) {
+        try {
+            client.disconnectForcibly(0, 0, false);
+        } catch (MqttException e) {
+            // There was nothing to end.
+        }
+    }
+    // lab:end
 
     /** Says DISCONNECT if there still is a connection, and frees what the client holds. */
     static void close(MqttClient client) {
         // lab:task 5 quietly Disconnect if connected, then close the client; closing twice does no harm
         try {
             if (client.isConnected()) {
-                client.disconnect();
+                // 0: what the broker has not acknowledged by now is given up. Left to itself, Paho waits 30 seconds for it.
+                client.disconnect(0);
             }
             client.close();
         } catch (MqttException e) {

@@ -2,6 +2,10 @@ package mqttlab.lab01;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+// lab:hide
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+// lab:end
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Subscriber;
@@ -15,8 +19,12 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 public final class PahoSubscriber implements Subscriber, MqttCallback {
 
     private MqttClient client;
-    private Reader reader = news -> { };
+    private volatile Reader reader = news -> { };
     private Runnable connectionLost = () -> { };
+    // lab:hide
+    /** Here the reader may take its time. One thread keeps the order; its queue has no bound, since no news may be lost. */
+    private final ExecutorService reading = Executors.newSingleThreadExecutor();
+    // lab:end
 
     @Override
     public void onConnectionLost(Runnable listener) {
@@ -42,23 +50,29 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
         // lab:end
     }
 
-    /** Called by Paho for each message. An exception that leaves this method costs the connection. */
+    /** Called by Paho for each message. To wait here stops the connection, and an exception that leaves this method ends it. */
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        // lab:task 4 quietly Hand over topic and payload as news; pass over what is not news; survive the reader
+        // lab:task 4 quietly Hand over topic and payload as news, on a thread of your own; pass over what is not news; survive the reader
         if (!topic.matches("news/[^/]+/[^/]+")) {
             return;
         }
         String[] levels = topic.split("/");
         String[] lines = new String(message.getPayload(), UTF_8).split("\n", 2);
         News news = new News(levels[1], levels[2], lines[0], lines.length == 2 ? lines[1] : "");
-        try {
-            reader.read(news);
-        } catch (RuntimeException e) {
-            System.err.println("The reader could not read \"" + news.headline() + "\": " + e);
-        }
+        reading.execute(() -> handOver(news));
         // lab:end
     }
+
+    // lab:hide
+    private void handOver(News news) {
+        try {
+            reader.read(news);
+        } catch (RuntimeException | Error e) {
+            System.err.println("The reader could not read \"" + news.headline() + "\": " + e);
+        }
+    }
+    // lab:end
 
     @Override
     public void connectionLost(Throwable cause) {
@@ -77,5 +91,8 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
         if (client != null) {
             Connection.close(client);
         }
+        // lab:hide
+        reading.shutdown();
+        // lab:end
     }
 }

@@ -32,15 +32,15 @@ class MutantCommandTest {
         Ran ran = lab(ThisCheckout.root(), "published-with-qos-0", "--diff");
 
         assertThat(ran.out().lines()).contains("-            client.publish(topic, payload, 1, false);",
-                "+            client.publish(topic, payload, 0, false);", "To fail: publishesAtLeastOnce, waitsForThePuback",
-                "To be left: 17 points");
+                "+            client.publish(topic, payload, 0, false);",
+                "To fail: publishesAtLeastOnce, saysThatNewsIsNotAcknowledged, waitsForThePuback", "To be left: 17 points");
         assertThat(ran.status()).isZero();
     }
 
     @Test
     @DisplayName("shows the report of a student, and says that all is as stated")
     void asStated(@TempDir Path course) throws IOException {
-        Ran ran = judged(course, "0, false", "publishesAtLeastOnce, waitsForThePuback", 17);
+        Ran ran = judged(course, "0, false", "publishesAtLeastOnce, waitsForThePuback, saysThatNewsIsNotAcknowledged", 17);
 
         assertThat(ran.out()).contains("Lab 01: Publish and subscribe", "17 of 20 points", "As stated: ");
         assertThat(ran.status()).isZero();

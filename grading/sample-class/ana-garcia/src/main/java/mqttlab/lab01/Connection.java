@@ -32,7 +32,17 @@ final class Connection {
         try {
             client.connect(how);
         } catch (MqttException e) {
+            giveUp(client);
             throw new BrokerUnavailableException("could not connect to " + client.getServerURI(), e);
+        }
+    }
+
+    /** Si no, Paho sigue esperando con la conexión abierta. */
+    private static void giveUp(MqttClient client) {
+        try {
+            client.disconnectForcibly(0, 0, false);
+        } catch (MqttException e) {
+            System.err.println("while giving up: " + e);
         }
     }
 

@@ -1,5 +1,7 @@
 package mqttlab.lab01;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Subscriber;
@@ -9,9 +11,10 @@ import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 
-/** A reader's agent. Cada suscripción tiene su lector; Paho llama a uno detrás de otro. */
+/** A reader's agent. Cada suscripción tiene su lector; un hilo llama a uno detrás de otro, y Paho no espera. */
 public final class PahoSubscriber implements Subscriber, MqttCallback {
 
+    private final ExecutorService lectura = Executors.newSingleThreadExecutor();
     private MqttClient client;
     private Runnable connectionLost = () -> { };
 
@@ -31,7 +34,8 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
     public void subscribe(String topicFilter, Reader reader) throws BrokerUnavailableException {
         try {
             client.subscribe(topicFilter, 1, (topic, message) ->
-                    Topics.news(topic, message.getPayload()).ifPresent(news -> handOver(news, reader)));
+                    Topics.news(topic, message.getPayload()).ifPresent(
+                            news -> lectura.execute(() -> handOver(news, reader))));
         } catch (MqttException e) {
             throw new BrokerUnavailableException("not subscribed to " + topicFilter, e);
         }
@@ -41,7 +45,7 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
         try {
             reader.read(news);
         } catch (RuntimeException e) {
-            // si sale de aquí, Paho cierra la conexión
+            // con los errores se queda el hilo; el ejecutor pone otro en su lugar
             System.err.println("el lector ha fallado con \"" + news.headline() + "\": " + e);
         }
     }
@@ -66,5 +70,6 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
         if (client != null) {
             Connection.close(client);
         }
+        lectura.shutdown();
     }
 }

@@ -28,6 +28,11 @@ final class Connection {
             o.setConnectionTimeout(BrokerUnavailableException.PATIENCE_SECONDS);
             client.connect(o);
         } catch (Exception e) {
+            try {
+                client.disconnectForcibly(0, 0, false);
+            } catch (MqttException e2) {
+                // nothing to disconnect
+            }
             throw new BrokerUnavailableException("cannot connect: " + e.getMessage(), e);
         }
     }
@@ -37,7 +42,7 @@ final class Connection {
             return;
         }
         try {
-            client.disconnect();
+            client.disconnect(500);
             client.close();
         } catch (MqttException e) {
             e.printStackTrace();

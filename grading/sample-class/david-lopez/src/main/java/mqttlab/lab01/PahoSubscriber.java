@@ -2,6 +2,8 @@ package mqttlab.lab01;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Subscriber;
@@ -15,6 +17,7 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 public final class PahoSubscriber implements Subscriber, MqttCallback {
 
     private MqttClient client;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private Reader reader = news -> { };
     private Runnable connectionLost = () -> { };
 
@@ -42,9 +45,9 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        try {
-            String[] parts = topic.split("/");
-            if (parts.length != 3) {
+        thread.submit(() -> {
+            String[] parts = topic.split("/", -1);
+            if (parts.length != 3 || !parts[0].equals("news") || parts[1].equals("") || parts[2].equals("")) {
                 return;
             }
             String payload = new String(message.getPayload(), UTF_8);
@@ -52,9 +55,7 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
             String headline = end == -1 ? payload : payload.substring(0, end);
             String text = end == -1 ? "" : payload.substring(end + 1);
             reader.read(new News(parts[1], parts[2], headline, text));
-        } catch (Exception e) {
-            e.printStackTrace();
-        }
+        });
     }
 
     @Override
@@ -71,5 +72,6 @@ public final class PahoSubscriber implements Subscriber, MqttCallback {
         if (client != null) {
             Connection.close(client);
         }
+        thread.shutdown();
     }
 }

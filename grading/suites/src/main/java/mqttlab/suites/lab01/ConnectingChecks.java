@@ -7,10 +7,8 @@ import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.contracts.news.Subscriber;
@@ -19,7 +17,9 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
 
@@ -27,15 +27,20 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Connecting")
 class ConnectingChecks {
 
+    /** The return code of a CONNACK for a client that may not connect. */
+    private static final int NOT_AUTHORIZED = 5;
+
     @Graded(task = 1, points = 1, clause = "MQTT-3.1.4-4",
             hint = "Until the CONNACK is there, nobody knows whether the broker lets you in. MqttClient.connect "
                     + "waits for it; MqttAsyncClient gives you a token to wait for. The time that you give the "
                     + "broker to answer is in milliseconds.")
     @DisplayName("connect returns only when the broker has accepted")
     void connects(Scene scene) throws BrokerUnavailableException {
-        scene.tap().when(fromBroker(CONNACK)).once().delay(Newsstand.A_WHILE.dividedBy(2));
+        Newsstand cadiz = Newsstand.in(scene);
+        // Not long: on a busy machine, opening the connection may take most of the two seconds that the broker has.
+        scene.tap().when(fromBroker(CONNACK)).once().delay(cadiz.aWhile().dividedBy(3));
 
-        Newsstand.in(scene).newsroom();
+        cadiz.newsroom();
 
         TracedPacket connack = scene.trace().await(fromBroker(CONNACK));
         scene.trace().inOrder(connack, scene.trace().one(scene.returned("connect")));
@@ -46,7 +51,7 @@ class ConnectingChecks {
                     + "session are options of the connection.")
     @DisplayName("publisher and subscriber connect with MQTT 3.1.1, a clean session and the identifier they were given")
     void connectsAsItself(Scene scene) throws BrokerUnavailableException {
-        List<String> clientIds = List.of(scene.name("newsroom"), scene.name("reader"));
+        List<String> clientIds = List.of(scene.name("newsroom-of-the-newspaper"), scene.name("reader-in-the-café"));
         scene.create(Publisher.class).connect(scene.brokerUri(), clientIds.getFirst());
         scene.create(Subscriber.class).connect(scene.brokerUri(), clientIds.getLast());
 
@@ -60,56 +65,62 @@ class ConnectingChecks {
         }
     }
 
-    @Graded(task = 1, points = 1,
+    @Graded(task = 1, points = 1, dear = true,
             reason = "A program that cannot reach its broker should say so soon and in the words of its contract. A port that "
                     + "accepts connections is not yet a broker that answers: without a limit, Paho waits for ever.",
             hint = "Paho throws an MqttException: catch it where you connect, and throw what the contract "
                     + "promises. The connection timeout is about TCP; how long the synchronous client waits for an "
                     + "answer is another setting, setTimeToWait.")
-    @DisplayName("where nobody listens, or nobody answers, connecting ends with a BrokerUnavailableException")
-    void saysThatNoBrokerAnswers(Scene scene) {
-        expectUnavailable(scene, scene.unusedUri());
+    @DisplayName("where nobody listens, answers or accepts, connecting ends with a BrokerUnavailableException")
+    void saysThatNoBrokerAnswers(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Unavailable connect = new Unavailable(scene.trace(), "connect");
+        connect.expect(() -> cadiz.newsroom(scene.unusedUri()));
+        connect.expect(() -> cadiz.subscriber(scene.unusedUri()));
+        scene.tap().whenConnecting().once().refuse();
+        connect.expect(cadiz::newsroom);
+        cadiz.answerInstead(CONNACK, connack -> Packets.connack(NOT_AUTHORIZED, false));
+        connect.expect(cadiz::newsroom);
+
         scene.tap().whenConnecting().beSilent();
-        expectUnavailable(scene, scene.brokerUri());
+        connect.expectAfterPatience(() -> {
+            Publisher unanswered = scene.create(Publisher.class);
+            return () -> unanswered.connect(scene.brokerUri(), scene.name("newsroom"));
+        });
     }
 
-    private static void expectUnavailable(Scene scene, String uri) {
-        Publisher newsroom = scene.create(Publisher.class);
-        Trace trace = scene.trace();
-        long start = System.nanoTime();
-        try {
-            newsroom.connect(uri, scene.name("newsroom"));
-            throw trace.failure("connecting ends with a BrokerUnavailableException", "it returned as if it were connected");
-        } catch (BrokerUnavailableException expected) {
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            Duration enough = Duration.ofSeconds(BrokerUnavailableException.PATIENCE_SECONDS).plus(Patience.usual());
-            trace.require(took.compareTo(enough) < 0,
-                    "a BrokerUnavailableException after " + BrokerUnavailableException.PATIENCE_SECONDS + " seconds at most",
-                    "it came after " + took.toMillis() + " ms");
-        }
-    }
-
-    @Graded(task = 4, points = 2, clause = "MQTT-3.1.4-2", dependsOn = "connects",
+    @Graded(task = 4, points = 1, dear = true, clause = "MQTT-3.1.4-2", dependsOn = "connects",
             hint = "The broker lets the newcomer in and closes the older connection. Paho tells you of it in "
-                    + "connectionLost: pass it on to the listener.")
-    @DisplayName("a subscriber whose identifier somebody else connects with is told that its connection is lost")
+                    + "connectionLost: pass it on to the listener. With setAutomaticReconnect, Paho would connect again by itself, "
+                    + "and the two clients would throw each other out for ever.")
+    @DisplayName("a subscriber that loses its connection to a namesake is told so, and does not connect again")
     void noticesThatItsIdentifierIsTaken(Scene scene) throws BrokerUnavailableException, InterruptedException {
         String clientId = scene.name("reader");
-        CompletableFuture<Void> lost = new CompletableFuture<>();
+        CountDownLatch lost = new CountDownLatch(1);
         Subscriber first = scene.create(Subscriber.class);
         first.onConnectionLost(() -> {
             scene.trace().note("the first subscriber's listener is told");
-            lost.complete(null);
+            lost.countDown();
         });
         first.connect(scene.brokerUri(), clientId);
 
         scene.create(Subscriber.class).connect(scene.brokerUri(), clientId);
 
-        try {
-            lost.get(Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
+        if (!lost.await(Patience.usual().toMillis(), TimeUnit.MILLISECONDS)) {
             throw scene.trace().failure("the first subscriber's listener is told that the connection is lost",
                     "it was not told within " + Patience.usual().toSeconds() + " seconds");
+        }
+        scene.trace().require(!connectsAgain(scene.trace()), "it is for the listener to connect again, or not",
+                "a third CONNECT came, by itself");
+    }
+
+    /** Nothing stands behind what must not come here, so there is only to wait: Paho would try after a second. */
+    private static boolean connectsAgain(Trace trace) {
+        try {
+            trace.await(3, fromClient(CONNECT), Duration.ofSeconds(2));
+            return true;
+        } catch (TraceFailure none) {
+            return false;
         }
     }
 }

@@ -2,14 +2,20 @@ package mqttlab.suites.lab01;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
+import static mqttlab.testkit.tap.Events.note;
 
+import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.contracts.news.Subscriber;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
@@ -18,14 +24,20 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Leaving")
 class LeavingChecks {
 
-    @Graded(task = 5, points = 2, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "connects",
+    private static final String TOLD = "the subscriber's listener is told of a lost connection";
+
+    @Graded(task = 5, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "connects",
             hint = "Paho's close() only frees what the client holds. disconnect() is what says goodbye, and it wants a "
-                    + "connection: the second close() must not try it again.")
-    @DisplayName("close sends a DISCONNECT before it ends the connection, and may be called twice")
+                    + "connection: the second close() must not try it again, nor one without a connection the first time.")
+    @DisplayName("close sends a DISCONNECT first, and may be called twice, or without a connection")
     void takesLeave(Scene scene) throws BrokerUnavailableException {
+        scene.create(Publisher.class).close();
+        scene.create(Subscriber.class).close();
         Newsstand cadiz = Newsstand.in(scene);
         Publisher newsroom = cadiz.newsroom();
-        Subscriber subscriber = cadiz.subscriber();
+        Subscriber subscriber = scene.create(Subscriber.class);
+        subscriber.onConnectionLost(() -> scene.trace().note(TOLD));
+        subscriber.connect(scene.brokerUri(), scene.name("reader"));
 
         newsroom.close();
         newsroom.close();
@@ -36,5 +48,49 @@ class LeavingChecks {
             scene.trace().await(fromClient(DISCONNECT).byClient(connect.packet().clientId()));
             scene.trace().await(closed(connect.connection()));
         }
+        scene.trace().none(note(TOLD));
+    }
+
+    @Graded(task = 5, points = 1, dear = true, dependsOn = "connects",
+            reason = "A program whose threads or connections outlive close() never ends, and a broker that wakes up too late has a "
+                    + "client that nobody knows of any more.",
+            hint = "The names of the threads tell whose they are: those of Paho begin with MQTT, those of an ExecutorService with "
+                    + "pool. Who ends yours? Paho does not give up by itself when a call of yours has: see disconnectForcibly, and "
+                    + "the disconnect that is told how long to wait.")
+    @DisplayName("close leaves no connection and no thread behind, even where the broker does not answer")
+    void leavesNothingBehind(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Subscriber subscriber = cadiz.subscriber();
+        Recipient<News> reader = cadiz.reader();
+        subscriber.subscribe(cadiz.filter(), reader::accept);
+        scene.untracedPublisher().publish(cadiz.topic("culture"), 1, "One piece of news");
+        reader.await(1);
+        Publisher unheard = cadiz.newsroom();
+        Publisher unaccepted = scene.create(Publisher.class);
+        scene.tap().when(fromBroker(PUBACK)).drop();
+        scene.tap().whenConnecting().beSilent();
+        CompletableFuture<Void> publishing = begin(() -> unheard.publish(cadiz.carnival()));
+        CompletableFuture<Void> connecting = begin(() -> unaccepted.connect(scene.brokerUri(), scene.name("newsroom")));
+        CompletableFuture.allOf(publishing, connecting).join();
+
+        subscriber.close();
+        unheard.close();
+        unaccepted.close();
+
+        for (TracedPacket connect : scene.trace().await(3, fromClient(CONNECT))) {
+            scene.trace().await(closed(connect.connection()));
+        }
+        scene.requireThatAProgramCanEnd();
+    }
+
+    /** However it ends: that is for other checks. */
+    private static CompletableFuture<Void> begin(Unavailable.Call call) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                call.make();
+            } catch (BrokerUnavailableException e) {
+                // as the contract says
+            }
+        }, Thread::startVirtualThread).exceptionally(other -> null);
     }
 }

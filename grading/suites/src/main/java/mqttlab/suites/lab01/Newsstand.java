@@ -1,32 +1,62 @@
 package mqttlab.suites.lab01;
 
+import static mqttlab.testkit.tap.Events.fromBroker;
+
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.contracts.news.Subscriber;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.PacketType;
+import mqttlab.testkit.tap.FaultApplied;
+import mqttlab.testkit.tap.Hold;
 
 /** What the checks of this lab begin with: a city of their own, and clients that are connected to the tap. */
 record Newsstand(Scene scene, String city) {
-
-    /** For so long an acknowledgement is held back: more than enough for a call that does not wait for it to return. */
-    static final Duration A_WHILE = Duration.ofMillis(300);
 
     static Newsstand in(Scene scene) {
         return new Newsstand(scene, scene.name("cadiz"));
     }
 
+    /**
+     * For so long an answer is held back: more than enough for a call that does not wait for it to return, and nothing that
+     * somebody who sleeps instead could know.
+     */
+    Duration aWhile() {
+        return Duration.ofMillis(scene.random().nextInt(200, 600));
+    }
+
+    /** The next such answer of the broker never comes, and another comes in its place. */
+    void answerInstead(PacketType answer, UnaryOperator<Packet> instead) {
+        Hold hold = scene.tap().when(fromBroker(answer)).once().hold();
+        CompletableFuture.runAsync(() -> {
+            FaultApplied held = hold.await();
+            scene.tap().slipIn(held.connection(), instead.apply(held.packet().orElseThrow().packet()));
+        }, Thread::startVirtualThread);
+    }
+
     Publisher newsroom() throws BrokerUnavailableException {
+        return newsroom(scene.brokerUri());
+    }
+
+    Publisher newsroom(String brokerUri) throws BrokerUnavailableException {
         Publisher newsroom = scene.create(Publisher.class);
-        newsroom.connect(scene.brokerUri(), scene.name("newsroom"));
+        newsroom.connect(brokerUri, scene.name("newsroom"));
         return newsroom;
     }
 
     Subscriber subscriber() throws BrokerUnavailableException {
+        return subscriber(scene.brokerUri());
+    }
+
+    Subscriber subscriber(String brokerUri) throws BrokerUnavailableException {
         Subscriber subscriber = scene.create(Subscriber.class);
-        subscriber.connect(scene.brokerUri(), scene.name("reader"));
+        subscriber.connect(brokerUri, scene.name("reader"));
         return subscriber;
     }
 

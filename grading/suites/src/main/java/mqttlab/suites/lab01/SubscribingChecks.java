@@ -1,5 +1,6 @@
 package mqttlab.suites.lab01;
 
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
 import static mqttlab.testkit.tap.Events.fromBroker;
@@ -14,6 +15,7 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.tap.TracedPacket;
 import mqttlab.testkit.wire.Publisher;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.DisplayName;
 @CheckSuite
 @DisplayName("Subscribing")
 class SubscribingChecks {
+
+    /** The return code of a SUBACK for a subscription that failed. */
+    private static final int REFUSED = 0x80;
 
     @Graded(task = 3, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.8.4-6"}, dependsOn = "connects",
             hint = "The filter goes to the broker as it is. The second argument of Paho's subscribe is the QoS that you ask for.")
@@ -35,14 +40,14 @@ class SubscribingChecks {
                 "a SUBSCRIBE to " + cadiz.filter() + " with QoS 1", "this was sent: " + subscribe.packet(), subscribe);
     }
 
-    @Graded(task = 3, points = 2, clause = "MQTT-3.8.4-1", dependsOn = "connects",
+    @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-1", dependsOn = "connects",
             hint = "What is published before the SUBACK may never reach you, so do not claim to be subscribed before it is "
                     + "there. MqttClient.subscribe waits for it; MqttAsyncClient gives you a token to wait for.")
     @DisplayName("subscribe returns only when the broker has confirmed")
     void waitsForTheSuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
         Subscriber subscriber = cadiz.subscriber();
-        scene.tap().when(fromBroker(SUBACK)).once().delay(Newsstand.A_WHILE);
+        scene.tap().when(fromBroker(SUBACK)).once().delay(cadiz.aWhile());
 
         subscriber.subscribe(cadiz.filter(), news -> { });
 
@@ -50,42 +55,86 @@ class SubscribingChecks {
         scene.trace().inOrder(suback, scene.trace().one(scene.returned("subscribe")));
     }
 
+    @Graded(task = 3, points = 1, dear = true, clause = "MQTT-3.8.4-1", dependsOn = "connects",
+            hint = "Three things can come instead of the confirmation: the end of the connection, a SUBACK with the return code "
+                    + "0x80, and nothing. Which of them does Paho report by an exception, and what do you make of it?")
+    @DisplayName("a subscription that the broker does not confirm ends subscribe with a BrokerUnavailableException")
+    void saysThatItIsNotSubscribed(Scene scene) throws BrokerUnavailableException {
+        Newsstand cadiz = Newsstand.in(scene);
+        Unavailable subscribe = new Unavailable(scene.trace(), "subscribe");
+        Subscriber cut = cadiz.subscriber();
+        scene.tap().when(fromBroker(SUBACK)).once().cutBefore();
+        subscribe.expect(() -> cut.subscribe(cadiz.filter(), news -> { }));
+
+        Subscriber refused = cadiz.subscriber();
+        cadiz.answerInstead(SUBACK, suback -> Packets.suback(suback.packetId(), REFUSED));
+        subscribe.expect(() -> refused.subscribe(cadiz.filter(), news -> { }));
+
+        scene.tap().when(fromBroker(SUBACK)).drop();
+        subscribe.expectAfterPatience(() -> {
+            Subscriber ignored = cadiz.subscriber();
+            return () -> ignored.subscribe(cadiz.filter(), news -> { });
+        });
+    }
+
     @Graded(task = 4, points = 1, dependsOn = "connects",
             reason = "City and section are in the topic of each message, not in the filter; only the first line "
                     + "feed of a payload ends the headline.",
             hint = "Take city and section from the topic that messageArrived is given. How many parts does your split make of a "
-                    + "text with several lines, and of a payload without any?")
+                    + "text with several lines, of a payload without any line feed, and of an empty one? The DUP flag says that the broker "
+                    + "sends a message again, not that you have it.")
     @DisplayName("the reader is handed each piece of news as it was published")
     void handsOverWhatWasPublished(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        Newsstand sevilla = new Newsstand(scene, scene.name("sevilla"));
-        String section = scene.name("culture");
+        Newsstand fernando = new Newsstand(scene, "San Fernando, " + scene.name("Cádiz"));
+        String section = scene.name("opinión");
         Recipient<News> reader = cadiz.reader();
         cadiz.subscriber().subscribe("news/+/" + section, reader::accept);
 
         Publisher newsroom = scene.untracedPublisher();
-        newsroom.publish(cadiz.topic(section), 1, "El Falla, lleno\nAsí sonó:\n\n«¡Olé!»\n");
-        newsroom.publish(sevilla.topic(section), 1, "Sevilla aplaude 🟡🔵");
+        newsroom.publish(cadiz.topic(section), 1, "El Falla, lleno\nAsí sonó:\r\n\n«¡Olé!»\n");
+        newsroom.publish(fernando.topic(section), 1, " La Isla aplaude 🟡🔵 ");
+        newsroom.publish(fernando.topic(section), 1, "\n  Sin titular\n\n");
+        newsroom.publish(cadiz.topic(section), 1, "");
 
-        reader.receivesInAnyOrder(Set.of(cadiz.news(section, "El Falla, lleno", "Así sonó:\n\n«¡Olé!»\n"),
-                sevilla.news(section, "Sevilla aplaude 🟡🔵", "")));
+        reader.receivesInAnyOrder(Set.of(cadiz.news(section, "El Falla, lleno", "Así sonó:\r\n\n«¡Olé!»\n"),
+                fernando.news(section, " La Isla aplaude 🟡🔵 ", ""), fernando.news(section, "", "  Sin titular\n\n"),
+                cadiz.news(section, "", "")));
+
+        redeliver(scene, cadiz.topic(section), "Otra vez, por si acaso");
+        scene.trace().require(reader.await(5).getLast().equals(cadiz.news(section, "Otra vez, por si acaso", "")),
+                "a message with the DUP flag is handed over: its first delivery was lost", "this came: " + reader.await(5).getLast());
+    }
+
+    /** With the DUP flag, and what was sent the first time never came. The broker, which knows nothing of it, hears nothing of it. */
+    private static void redeliver(Scene scene, String topic, String payload) {
+        int id = scene.random().nextInt(1_000, 60_000);
+        scene.tap().when(fromClient(PUBACK).withId(id)).drop();
+        scene.tap().slipIn(scene.trace().one(fromClient(SUBSCRIBE)).connection(),
+                Packets.publish(topic).qos(1, id).duplicate().payload(payload).packet());
     }
 
     @Graded(task = 4, points = 1, dependsOn = "connects",
-            reason = "A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz.",
-            hint = "Count the levels of the topic before you take it apart. What does an exception do that leaves "
-                    + "messageArrived?")
+            reason = "A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz, and +/cadiz/# what is "
+                    + "no news at all.",
+            hint = "Which three things must be true of a topic before you take it apart? Note that split drops empty parts at the "
+                    + "end. What does an exception do that leaves messageArrived?")
     @DisplayName("messages that are not news are passed over")
     void passesOverWhatIsNotNews(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        Recipient<News> reader = cadiz.reader();
-        cadiz.subscriber().subscribe("news/" + cadiz.city() + "/#", reader::accept);
+        Recipient<News> one = scene.recipient("one reader", News::headline);
+        Recipient<News> other = scene.recipient("another reader", News::headline);
+        cadiz.subscriber().subscribe("+/" + cadiz.city() + "/#", one::accept);
+        cadiz.subscriber().subscribe("news/+/" + cadiz.city(), other::accept);
 
         Publisher somebody = scene.untracedPublisher();
-        somebody.publish("news/" + cadiz.city(), 1, "Too few levels");
-        somebody.publish(cadiz.topic("sports/sailing"), 1, "Too many levels");
-        somebody.publish(cadiz.topic("culture"), 1, "Real news");
+        for (String notNews : List.of("news/CITY", "news/CITY/sports/sailing", "news/CITY/culture/", "news/CITY//", "news/CITY/",
+                "news//CITY", "old/CITY/culture", "News/CITY/culture", "/CITY/culture", "newspaper/CITY/culture")) {
+            somebody.publish(notNews.replace("CITY", cadiz.city()), 1, "Not news: " + notNews);
+        }
+        somebody.publish(cadiz.topic(cadiz.city()), 1, "Real news");
 
-        reader.receives(cadiz.news("culture", "Real news", ""));
+        one.receives(cadiz.news(cadiz.city(), "Real news", ""));
+        other.receives(cadiz.news(cadiz.city(), "Real news", ""));
     }
 }

@@ -222,10 +222,21 @@ final class Channel implements Closeable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RemoteFailure failure
-                    ? new IllegalStateException(failure.getMessage())
-                    : new IllegalStateException("the course tool has gone away");
+            if (e.getCause() instanceof RemoteFailure remote) {
+                throw revived(remote.failure());
+            }
+            throw new IllegalStateException("the course tool has gone away");
         }
+    }
+
+    /** Of what a callback may throw, an error stays an error: code that catches only exceptions is to meet one. */
+    private static RuntimeException revived(Failure failure) {
+        if (failure.type().equals(AssertionError.class.getName())) {
+            throw new AssertionError(failure.message());
+        }
+        return failure.type().equals(UnsupportedOperationException.class.getName())
+                ? new UnsupportedOperationException(failure.message())
+                : new IllegalStateException(failure.message());
     }
 
     private static String signature(Method method) {

@@ -3,6 +3,7 @@ package mqttlab.testkit.student;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,6 +98,11 @@ public final class InSameJvm implements StudentCode {
         @Override
         public Stuck stuck() {
             return Stuck.UNKNOWN;
+        }
+
+        @Override
+        public List<String> stillRunning(Duration patience) {
+            return List.of();
         }
 
         @Override

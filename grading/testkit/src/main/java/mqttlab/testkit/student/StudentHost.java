@@ -29,6 +29,9 @@ public final class StudentHost {
         void forget();
 
         Stuck stuck();
+
+        /** Waits until no thread keeps a program from ending, but not for longer, and gives the names of those that still do. */
+        String[] stillRunning(long millis) throws InterruptedException;
     }
 
     /** Paho reports here what a callback threw, before it closes the connection. Held, since loggers are weakly referenced. */
@@ -43,11 +46,7 @@ public final class StudentHost {
         Rehearsal.loadWhatIsAskedFor();
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
             Channel channel = new Channel(Channels.newInputStream(socket), Channels.newOutputStream(socket),
-                    task -> {
-                        Thread thread = Thread.ofPlatform().daemon().name("call").unstarted(task);
-                        thread.setContextClassLoader(students.loader());
-                        return thread;
-                    },
+                    task -> StartedThreads.forCall(task, students.loader()),
                     thrown -> Failure.of(thrown, students::own));
             channel.export(Host.class, host(channel, students));
             reportUncaught(channel, students::own);
@@ -73,6 +72,7 @@ public final class StudentHost {
     }
 
     private static Host host(Channel channel, StudentClasses students) {
+        StartedThreads started = new StartedThreads();
         return new Host() {
             @Override
             public int create(String contract) {
@@ -83,11 +83,17 @@ public final class StudentHost {
             @Override
             public void forget() {
                 students.forget();
+                started.forget();
             }
 
             @Override
             public Stuck stuck() {
                 return Stuck.now(students::own);
+            }
+
+            @Override
+            public String[] stillRunning(long millis) throws InterruptedException {
+                return started.awaitEnd(millis);
             }
         };
     }

@@ -159,6 +159,12 @@ final class StudentJvm implements StudentRun {
     }
 
     @Override
+    public List<String> stillRunning(Duration patience) {
+        return List.of((String[]) askHost("waiting for the end of all threads", patience.plus(LONGEST_CALL), "stillRunning",
+                patience.toMillis()));
+    }
+
+    @Override
     public boolean isFresh() {
         return fresh;
     }

@@ -1,5 +1,6 @@
 package mqttlab.testkit.student;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The student's code, running. */
@@ -19,6 +20,12 @@ public interface StudentRun extends AutoCloseable {
 
     /** Where its threads stand now, for a check that has waited in vain. */
     Stuck stuck();
+
+    /**
+     * Waits until no thread that the student's code has started keeps a program from ending, but not for longer, and gives the
+     * names of those that still do. Where the code shares the suite's JVM, nobody can tell, and it gives none.
+     */
+    List<String> stillRunning(Duration patience);
 
     /** Whether no other run has been in its JVM before. */
     boolean isFresh();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 
@@ -108,6 +109,10 @@ final class Door {
             recording.fault(Fault.CUT);
             running.cut();
         }
+    }
+
+    void slipIn(Packet packet) {
+        Optional.ofNullable(relay).ifPresent(running -> running.slipIn(packet));
     }
 
     void ended() {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.testkit.mqtt.Direction;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.tap.ConnectionClosed.How;
 
 /**
@@ -88,6 +89,16 @@ final class Relay {
                 close();
             }
         });
+    }
+
+    /** Writes to the client what the broker has not sent. */
+    void slipIn(Packet packet) {
+        recording.record(Direction.FROM_BROKER, packet);
+        try {
+            client.getOutputStream().write(packet.raw());
+        } catch (IOException gone) {
+            // the pump will notice it, too
+        }
     }
 
     void close() {

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 
 /**
@@ -101,6 +102,15 @@ public final class Tap implements AutoCloseable {
     /** Waits until both sides have ended this connection, but not for long: then the broker has dealt with all that it was sent. */
     public void awaitEnd(int connection) {
         Optional.ofNullable(doors.get(connection)).ifPresent(Door::awaitEnd);
+    }
+
+    /**
+     * Hands the client of this connection a packet of the check's own, as if the broker had sent it. To be used while nothing
+     * else is on its way to the client: the broker has nothing to say, or a packet of it is held.
+     */
+    public void slipIn(int connection, Packet packet) {
+        trace.note("the next packet is slipped in by the tap, not sent by the broker");
+        Optional.ofNullable(doors.get(connection)).ifPresent(door -> door.slipIn(packet));
     }
 
     /** Stops listening: the operating system refuses new connections. Existing ones go on. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -98,6 +99,24 @@ class InOwnJvmTest {
         assertThatThrownBy(() -> pupil.hand(2, homework -> {
             throw new IllegalArgumentException("unreadable");
         })).isInstanceOf(StudentFault.Threw.class).hasMessageContaining("unreadable");
+    }
+
+    @Test
+    @DisplayName("sees a callback's error as an error")
+    void callbackFails() {
+        assertThatThrownBy(() -> pupil.hand(2, homework -> {
+            throw new AssertionError("not as expected");
+        })).isInstanceOf(StudentFault.Threw.class).hasMessage("Pupil.hand threw AssertionError: not as expected");
+    }
+
+    @Test
+    @DisplayName("tells which threads keep a program from ending, and waits for those that end")
+    void stillRunning() {
+        assertThat(run.stillRunning(Duration.ofSeconds(10))).isEmpty();
+        pupil.linger("homework");
+        assertThat(run.stillRunning(Duration.ofMillis(50))).containsExactly("homework");
+        pupil.linger("");
+        assertThat(run.stillRunning(Duration.ofSeconds(10))).isEmpty();
     }
 
     @Test

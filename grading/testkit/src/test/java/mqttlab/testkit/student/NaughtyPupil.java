@@ -11,6 +11,8 @@ public final class NaughtyPupil implements Pupil {
 
     private static int count;
 
+    private CountDownLatch lingering = new CountDownLatch(1);
+
     @Override
     public Homework copy(Homework homework) {
         return new Homework(homework.title(), homework.pages());
@@ -26,6 +28,22 @@ public final class NaughtyPupil implements Pupil {
     @Override
     public void failAsDocumented() throws IOException {
         throw new IOException("the dog ate it", new IllegalStateException("hungry"));
+    }
+
+    @Override
+    public void linger(String thread) {
+        lingering.countDown();
+        lingering = new CountDownLatch(1);
+        CountDownLatch end = lingering;
+        if (!thread.isEmpty()) {
+            new Thread(() -> {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }, thread).start();
+        }
     }
 
     @Override

@@ -35,5 +35,8 @@ public interface Pupil {
 
     void dieInTheBackground() throws InterruptedException;
 
+    /** Starts a thread of this name that goes on; with an empty name, ends the last one. */
+    void linger(String thread);
+
     int count();
 }

@@ -8,6 +8,7 @@ import static mqttlab.testkit.mqtt.PacketType.PINGREQ;
 import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
 import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.closedBy;
@@ -401,6 +402,18 @@ class TapTest {
                 before.ping();
                 tap.plugIn();
                 ana().close();
+            }
+        }
+
+        @Test
+        @DisplayName("slips in a packet where it holds another")
+        void slipIn() {
+            tap.when(fromBroker(PUBACK)).hold();
+            try (WireClient ana = ana()) {
+                ana.send(publish(1, "a"));
+                tap.slipIn(trace.await(fault(Fault.HELD)).connection(), Packets.suback(7, 0x80));
+                ana.expect("a SUBACK that nobody asked for", packet -> packet.type() == SUBACK && packet.packetId() == 7);
+                trace.none(fromBroker(PUBACK));
             }
         }
 

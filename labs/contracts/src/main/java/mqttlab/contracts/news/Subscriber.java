@@ -13,15 +13,22 @@ public interface Subscriber extends AutoCloseable {
      * them. A reader may be slow, and may throw: neither loses any later news. Messages that are not news, such as one on
      * the topic {@code news/cadiz}, are passed over.
      *
+     * <p>A reader may take as long as it likes, and holds up nobody: meanwhile what the broker sends is taken in and
+     * acknowledged, and calls of this object are answered.
+     *
      * @param topicFilter what to subscribe to, such as {@code news/cadiz/+}
-     * @throws BrokerUnavailableException if the connection is lost before the broker has confirmed
+     * @throws BrokerUnavailableException if the broker refuses, if the connection is lost before it has confirmed, or if it
+     *         has not confirmed after {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds
      */
     void subscribe(String topicFilter, Reader reader) throws BrokerUnavailableException;
 
-    /** Names who is to be told when the connection is lost other than by {@link #close}. Called before {@link #connect}. */
+    /**
+     * Names who is to be told when the connection is lost other than by {@link #close}. Called before {@link #connect}. It is
+     * for the listener to decide what happens then: a lost connection stays lost.
+     */
     void onConnectionLost(Runnable listener);
 
-    /** Takes leave as {@link Publisher#close} does. */
+    /** Takes leave as {@link Publisher#close} does, and does not wait for a reader that is busy. */
     @Override
     void close();
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mqttlab.lab.mutant.Expectation;
 import mqttlab.testkit.check.Check;
 import org.junit.jupiter.api.DisplayName;
@@ -16,21 +18,35 @@ class EncounterTest {
             check("survivesAFlood", 4, true, "keepsOrder"), check("forgetsTheDead", 8, true));
 
     @Test
-    @DisplayName("the dear checks that are about its mistake, and the points of the others are not among those left")
-    void sparing() {
-        Encounter encounter = Encounter.withoutDear(CHECKS, new Expectation(Set.of("survivesAFlood"), 11));
+    @DisplayName("the checks that are about its mistake, dear or not, and what they depend on")
+    void itsBusiness() {
+        Encounter encounter = Encounter.withSome("a", CHECKS, new Expectation(Set.of("survivesAFlood"), 11));
 
         assertThat(encounter.only()).containsExactlyInAnyOrder("delivers", "keepsOrder", "survivesAFlood");
         assertThat(encounter.expected()).isEqualTo(new Expectation(Set.of("survivesAFlood"), 3));
     }
 
     @Test
-    @DisplayName("no dear check that it has lost anyway, as what it depends on fails")
-    void lostAnyway() {
-        Encounter encounter = Encounter.withoutDear(CHECKS, new Expectation(Set.of("delivers"), 8));
+    @DisplayName("no other dear check, whose points are left, unless what it depends on is lost")
+    void dear() {
+        Encounter encounter = Encounter.withSome("a", CHECKS, new Expectation(Set.of("delivers"), 8));
 
-        assertThat(encounter.only()).containsExactlyInAnyOrder("delivers", "keepsOrder");
+        assertThat(encounter.only()).contains("delivers").doesNotContain("survivesAFlood", "forgetsTheDead");
         assertThat(encounter.expected()).isEqualTo(new Expectation(Set.of("delivers"), 0));
+    }
+
+    @Test
+    @DisplayName("about a third of the others, the same each time")
+    void others() {
+        List<Check> many = Stream.concat(Stream.of(check("fails", 5, false)),
+                IntStream.range(0, 300).mapToObj(number -> check("other" + number, 1, false))).toList();
+
+        Encounter encounter = Encounter.withSome("a", many, new Expectation(Set.of("fails"), 300));
+
+        assertThat(encounter.only()).contains("fails").hasSizeBetween(70, 130);
+        assertThat(encounter.expected().score()).isEqualTo(encounter.only().size() - 1);
+        assertThat(Encounter.withSome("a", many, new Expectation(Set.of("fails"), 300))).isEqualTo(encounter);
+        assertThat(Encounter.withSome("b", many, new Expectation(Set.of("fails"), 300))).isNotEqualTo(encounter);
     }
 
     private static Check check(String id, int points, boolean isDear, String... dependsOn) {

@@ -41,7 +41,7 @@ record LabCopy(Project project, Set<String> filledIn) {
         }
     }
 
-    /** Who has given up a class of the starter's has not handed it in: it must not spoil theirs. */
+    /** A student who has given up a class of the starter's has not handed it in, and it must not spoil the rest. */
     Compilation compile(Path classes) {
         Compilation whole = project.compile(classes);
         if (whole.succeeded() || filledIn.isEmpty()) {

@@ -9,10 +9,10 @@ final class Capped {
     private Capped() {
     }
 
-    static byte[] read(String file, InputStream in, int mostBytes) throws IOException, UnusableSubmission {
-        byte[] bytes = in.readNBytes(mostBytes + 1);
-        if (bytes.length > mostBytes) {
-            throw new UnusableSubmission(file + " is longer than " + mostBytes / 1024 + " KiB");
+    static byte[] read(String file, InputStream in, int maxBytes) throws IOException, UnusableSubmission {
+        byte[] bytes = in.readNBytes(maxBytes + 1);
+        if (bytes.length > maxBytes) {
+            throw new UnusableSubmission(file + " is longer than " + maxBytes / 1024 + " KiB");
         }
         return bytes;
     }

@@ -16,7 +16,7 @@ public interface Contents extends AutoCloseable {
      *
      * @throws UnusableSubmission if it cannot be read, or is longer than so many bytes
      */
-    byte[] read(String file, int mostBytes) throws UnusableSubmission;
+    byte[] read(String file, int maxBytes) throws UnusableSubmission;
 
     @Override
     void close();

@@ -63,9 +63,9 @@ record FolderSubmission(String student, Path folder) implements Submission {
     private record Folder(Path root, List<String> files) implements Contents {
 
         @Override
-        public byte[] read(String file, int mostBytes) throws UnusableSubmission {
+        public byte[] read(String file, int maxBytes) throws UnusableSubmission {
             try (InputStream in = Files.newInputStream(root.resolve(file))) {
-                return Capped.read(file, in, mostBytes);
+                return Capped.read(file, in, maxBytes);
             } catch (IOException e) {
                 throw new UnusableSubmission(file + " cannot be read: " + e);
             }

@@ -26,7 +26,7 @@ public record HandedIn(String root, Map<String, byte[]> files) {
 
     /** Takes the files that the lab declares editable, and no other; none if the submission does not have this lab. */
     public static HandedIn of(LabDefinition lab, Contents contents) throws UnusableSubmission {
-        return at(root(lab, contents.files()), lab, contents);
+        return isIn(lab, contents) ? at(root(lab, contents.files()), lab, contents) : new HandedIn("", Map.of());
     }
 
     static HandedIn at(String root, LabDefinition lab, Contents contents) throws UnusableSubmission {
@@ -71,7 +71,7 @@ public record HandedIn(String root, Map<String, byte[]> files) {
         if (best.size() > 1) {
             throw new UnusableSubmission(lab.called() + " is there more than once: in " + String.join(" and in ", best));
         }
-        return best.isEmpty() ? "" : best.getFirst();
+        return best.getFirst();
     }
 
     /** A folder with the name of the lab's is meant before any other, and what is nearer to the top before what is deeper. */

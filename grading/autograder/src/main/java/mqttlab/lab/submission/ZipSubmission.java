@@ -57,7 +57,7 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         }
     }
 
-    /** Who zips the zip that they had has handed in that one; but who zips that one again may go on for ever. */
+    /** A zip that holds nothing but another zip stands for that one, but only once: somebody could go on like that for ever. */
     private Contents inside(Zip outer) throws IOException, UnusableSubmission {
         try (outer) {
             Path copy = Scratch.folder("zip").resolve("inside.zip");
@@ -132,9 +132,9 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         }
 
         @Override
-        public byte[] read(String file, int mostBytes) throws UnusableSubmission {
+        public byte[] read(String file, int maxBytes) throws UnusableSubmission {
             try (InputStream in = zip.getInputStream(entries.get(file))) {
-                return Capped.read(file, in, mostBytes);
+                return Capped.read(file, in, maxBytes);
             } catch (IOException e) {
                 throw unreadable(e);
             }

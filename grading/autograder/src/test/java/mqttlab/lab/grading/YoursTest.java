@@ -189,9 +189,9 @@ class YoursTest {
     void withoutParent() throws IOException {
         WithOurs both = judgeWithService(NAIVE.replace("PARENT", "have.length > i")).withOurs().orElseThrow();
 
-        // Each of the first three has such a filter; the crowd is not run without them.
+        // Each of the first three has such a filter; the crowds are not run without them.
         assertThat(lost(both.ours())).containsExactlyInAnyOrder("hashMatchesTheParent", "wildcardsWorkTogether",
-                "hiddenTopicsAreHeardByName", "amongMany");
+                "hiddenTopicsAreHeardByName", "amongMany", "fromAllSides");
         assertThat(both.ours()).filteredOn(each -> each.check().id().equals("amongMany")).singleElement()
                 .returns(Verdict.NOT_RUN, CheckResult::verdict);
         assertThat(both.better()).filteredOn(each -> each.check().id().equals("hashMatchesTheParent")).singleElement()

@@ -34,12 +34,12 @@ final class Answers {
         throw failure(words + " as the next packet", next);
     }
 
-    /** The very next arrival, which must be a packet or the end of the stream. */
-    Optional<Packet> nextUnlessClosed(String words) {
+    /** The very next arrival, which must be such a packet, or the end of the stream. */
+    Optional<Packet> nextUnlessClosed(String words, Predicate<Packet> wanted) {
         return switch (next(words)) {
             case Arrival.End end -> Optional.empty();
-            case Arrival.Item(Packet packet, var event) -> Optional.of(packet);
-            case Arrival.Item malformed -> throw failure(words, malformed);
+            case Arrival.Item(Packet packet, var event) when wanted.test(packet) -> Optional.of(packet);
+            case Arrival.Item other -> throw failure(words, other);
         };
     }
 

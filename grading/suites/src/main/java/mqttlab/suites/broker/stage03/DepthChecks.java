@@ -80,8 +80,8 @@ class DepthChecks {
     private static boolean isGranted(WireClient ana, String filter, int levels) {
         ana.send(Packets.subscribe(1, filter, 0));
         Optional<Packet> answer = ana.nextUnlessClosed(
-                "a SUBACK for a filter of %d levels, or the end of the connection".formatted(levels));
-        answer.ifPresent(packet -> ana.trace().require(packet.type() == SUBACK, "a SUBACK", packet + " came"));
+                "a SUBACK for a filter of %d levels, or the end of the connection".formatted(levels),
+                packet -> packet.type() == SUBACK);
         return answer.isPresent() && answer.get().returnCodes().getFirst() != REFUSED;
     }
 
@@ -94,6 +94,6 @@ class DepthChecks {
     /** Until the broker has dealt with what was sent, in whichever way. */
     private static void isTakenOrRefused(WireClient client) {
         client.send(Packets.pingreq());
-        client.nextUnlessClosed("an answer, or the end of the connection");
+        client.nextUnlessClosed("an answer, or the end of the connection", packet -> true);
     }
 }

@@ -1,17 +1,25 @@
 package mqttlab.suites.broker.stage04;
 
+import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
+import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -21,13 +29,17 @@ class RaceChecks {
     private static final int ROUNDS = 120;
     private static final int TOPICS = 80;
     private static final int LONGEST_HEAD_START_NANOS = 400_000;
+    /** 16 MB of old states: more than sockets and queues hold. */
+    private static final int MANY_TOPICS = 2_000;
+    private static final int LONG_STATE = 8_000;
+    private static final int CHANGES = 10;
 
     @Graded(task = 4, points = 3, dear = true, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-9"}, dependsOn = "wildcardGetsAllThatMatch",
-            hint = "The picture in task 4 of the handout shows the two ways to go wrong. What has to be done in one, so that no other "
-                    + "thread comes between?")
+            hint = "The picture in task 4 of the handout shows the ways to go wrong. What has to be done in one, so that no other "
+                    + "thread comes between? And is what you have collected for a slow client still true when there is room for it?")
     @DisplayName("whoever subscribes just when the state changes gets the new state, and gets it last")
     void newStateComesLast(Scene scene) {
-        scene.ownBroker(BrokerSettings.anonymous());
+        scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String news = scene.name("news");
         Publisher luis = scene.publisher();
         Subscriber ana = scene.subscriber(scene.client());
@@ -35,25 +47,76 @@ class RaceChecks {
         luis.client().send(states(news, 0));
         luis.awaitDelivered();
         for (int round = 1; round <= ROUNDS; round++) {
-            Packet[] states = states(news, round);
-            long headStart = scene.random().nextInt(LONGEST_HEAD_START_NANOS);
-            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> {
-                spin(headStart);
-                luis.client().send(states);
-            }, task -> Thread.ofPlatform().daemon().start(task));
-            ana.subscribe(news + "/#");
-            published.join();
-            receivesAll(ana, newest, round);
-            ana.unsubscribe(news + "/#");
+            subscribeWhileItChanges(scene, luis, ana, news, newest, round);
         }
         // What is left came a second time: because of the subscription, and because it was published.
-        ana.receivesAllOf(luis).forEach(message -> isNotOlder(ana, message, newest));
+        ana.receivesAllOf(luis).forEach(message -> isNotOlder(ana.client(), message, newest));
+
+        readSlowlyWhileItChanges(scene);
+    }
+
+    private static void subscribeWhileItChanges(Scene scene, Publisher luis, Subscriber ana, String news, int[] newest, int round) {
+        Packet[] states = states(news, round);
+        long headStart = scene.random().nextInt(LONGEST_HEAD_START_NANOS);
+        CompletableFuture<Void> published = aside(() -> {
+            spin(headStart);
+            luis.client().send(states);
+        });
+        ana.subscribe(news + "/#");
+        published.join();
+        receivesAll(ana, newest, round);
+        ana.unsubscribe(news + "/#");
+    }
+
+    private static void readSlowlyWhileItChanges(Scene scene) {
+        String archive = scene.name("archive");
+        Publisher luis = scene.untracedPublisher();
+        for (int topic = 0; topic < MANY_TOPICS; topic++) {
+            luis.client().send(state(archive, topic, "0".repeat(LONG_STATE)));
+        }
+        luis.awaitDelivered();
+        WireClient slow = scene.client();
+        slow.stopReading();
+        slow.send(Packets.subscribe(1, archive + "/#", 0), Packets.pingreq());
+        changeAll(luis, archive, 1);
+
+        slow.resumeReading();
+        CompletableFuture<Void> changed = aside(() -> IntStream.rangeClosed(2, CHANGES).forEach(state -> changeAll(luis, archive, state)));
+        readUntilAnswered(slow);
+        changed.join();
+    }
+
+    private static CompletableFuture<Void> aside(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> Thread.ofPlatform().daemon().start(task));
+    }
+
+    /** The last topics first: their old states are still waiting when the new ones come. */
+    private static void changeAll(Publisher luis, String news, int state) {
+        for (int topic = MANY_TOPICS - 1; topic >= 0; topic--) {
+            luis.client().send(state(news, topic, Integer.toString(state)));
+        }
+    }
+
+    /** Or until the broker has had enough of a client that is so slow. */
+    private static void readUntilAnswered(WireClient slow) {
+        int[] newest = new int[MANY_TOPICS];
+        String words = "the states of %d topics, and a PINGRESP".formatted(MANY_TOPICS);
+        Set<PacketType> wanted = EnumSet.of(PUBLISH, SUBACK, PINGRESP);
+        Optional<Packet> next = slow.nextUnlessClosed(words, packet -> wanted.contains(packet.type()));
+        while (next.isPresent() && next.get().type() != PINGRESP) {
+            next.filter(packet -> packet.type() == PUBLISH).ifPresent(message -> isNotOlder(slow, message, newest));
+            next = slow.nextUnlessClosed(words, packet -> wanted.contains(packet.type()));
+        }
     }
 
     private static Packet[] states(String news, int state) {
         Packet[] packets = new Packet[TOPICS];
-        Arrays.setAll(packets, topic -> Packets.publish(news + "/" + topic).retain().payload(Integer.toString(state)).packet());
+        Arrays.setAll(packets, topic -> state(news, topic, Integer.toString(state)));
         return packets;
+    }
+
+    private static Packet state(String news, int topic, String state) {
+        return Packets.publish(news + "/" + topic).retain().payload(state).packet();
     }
 
     /** The subscriber's turn comes a little before the publisher's, or a little after it. */
@@ -68,14 +131,14 @@ class RaceChecks {
             long missing = Arrays.stream(newest).filter(each -> each < state).count();
             Packet message = ana.client().expect("state %d of the last %d of %d topics".formatted(state, missing, TOPICS),
                     packet -> packet.type() == PUBLISH);
-            isNotOlder(ana, message, newest);
+            isNotOlder(ana.client(), message, newest);
         }
     }
 
-    private static void isNotOlder(Subscriber ana, Packet message, int[] newest) {
+    private static void isNotOlder(WireClient ana, Packet message, int[] newest) {
         int topic = Integer.parseInt(message.topic().substring(message.topic().lastIndexOf('/') + 1));
         int came = Integer.parseInt(message.payload().text().orElse("-1"));
-        ana.client().trace().require(came >= newest[topic], "no older state than %d on this topic any more".formatted(newest[topic]),
+        ana.trace().require(came >= newest[topic], "no older state than %d on this topic any more".formatted(newest[topic]),
                 "%d came: %s".formatted(came, message));
         newest[topic] = came;
     }

@@ -49,7 +49,7 @@ class SizeChecks {
             scene.subscriber(page).receives(page, PAGE);
             scene.subscriber(weather).receives(weather, "weather " + visit);
         }
-        slow.readAgain();
+        slow.resumeReading();
         receivesAllPages(slow, archive);
     }
 

@@ -38,7 +38,6 @@ final class Connection {
         // lab:end
     }
 
-    // lab:hide
     /** Paho would go on waiting for the broker after we have given up, with its threads and an open connection. */
     private static void abandon(MqttClient client) {
         try {
@@ -47,7 +46,6 @@ final class Connection {
             // There was nothing to end.
         }
     }
-    // lab:end
 
     /** Says DISCONNECT if there still is a connection, and frees what the client holds. */
     static void close(MqttClient client) {

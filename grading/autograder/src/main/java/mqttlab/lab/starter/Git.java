@@ -15,7 +15,7 @@ public final class Git {
     }
 
     /** The files in a folder that are committed as they are, relative to it. Without git, there are none. */
-    static List<Path> unchangedFiles(Path folder) {
+    public static List<Path> unchangedFiles(Path folder) {
         Optional<List<Path>> committed = ask(folder, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", "./");
         Optional<List<Path>> changed = ask(folder, "diff", "--name-only", "--relative", "-z", "HEAD", "--", ".");
         if (committed.isEmpty() || changed.isEmpty()) {

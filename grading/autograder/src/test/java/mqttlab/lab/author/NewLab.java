@@ -40,7 +40,8 @@ final class NewLab {
                 main: mqttlab.lab99.Hello
                 libraries: [org.eclipse.paho.client.mqttv3.MqttClient]
                 editable:
-                  - src/main/java/mqttlab/lab99/*.java
+                  - src/main/java/**.java
+                  - src/main/resources/**
                   - conf/*
                 files: [conf/*]
                 starter: 0

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.Checkout;
@@ -14,6 +15,8 @@ import mqttlab.lab.starter.Starter;
 
 /** A copy of this checkout to run commands in, with the tool that has just been built, and some tasks of a lab solved. */
 final class ScratchCheckout {
+
+    private static final Pattern TASK = Pattern.compile("\\s*// lab:task (\\d+) .*");
 
     private final Path root;
 
@@ -62,12 +65,13 @@ final class ScratchCheckout {
         Snapshot.of(Checkout.at(root), stage).refresh(root.resolve("broker-from-scratch"));
     }
 
+    /** What is hidden from the starter serves the tasks of its file, and is there from the first of them on. */
     private static String withoutMarkers(String solution, int task) {
+        boolean begun = solution.lines().anyMatch(line -> isSolved(line, task));
         StringBuilder solved = new StringBuilder();
         boolean inside = false;
         for (String line : solution.lines().toList()) {
-            var marker = Pattern.compile("\\s*// lab:task (\\d+) .*").matcher(line);
-            if (marker.matches() && Integer.parseInt(marker.group(1)) <= task) {
+            if (isSolved(line, task) || begun && line.strip().equals("// lab:hide")) {
                 inside = true;
             } else if (inside && line.strip().equals("// lab:end")) {
                 inside = false;
@@ -76,6 +80,11 @@ final class ScratchCheckout {
             }
         }
         return solved.toString();
+    }
+
+    private static boolean isSolved(String line, int task) {
+        Matcher marker = TASK.matcher(line);
+        return marker.matches() && Integer.parseInt(marker.group(1)) <= task;
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -80,7 +80,7 @@ class ReadingChecks {
                 : "\"%s\" came where \"%s\" was due".formatted(handedOver.get(at), sent.get(at));
     }
 
-    @Graded(task = 4, points = 2, dependsOn = "connects",
+    @Graded(task = 5, points = 2, dependsOn = "connects",
             reason = "Paho has one thread that calls you. As long as you keep it, nothing is acknowledged; after a few messages "
                     + "nothing is even read, no SUBACK and no PINGRESP, and in the end the connection is lost.",
             hint = "Who runs the reader? messageArrived should only put the news where another thread finds it, and return. "

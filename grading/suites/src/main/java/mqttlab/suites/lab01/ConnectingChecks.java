@@ -79,11 +79,14 @@ class ConnectingChecks {
         connect.expect(() -> cadiz.subscriber(scene.unusedUri()));
         scene.tap().whenConnecting().once().refuse();
         connect.expect(cadiz::newsroom);
-        cadiz.answerInstead(CONNACK, connack -> Packets.connack(NOT_AUTHORIZED, false));
-        connect.expect(cadiz::newsroom);
-
+        refuse(cadiz, connect);
         scene.tap().whenConnecting().beSilent();
         connect.expectAfterPatience(() -> connecting(scene));
+    }
+
+    private static void refuse(Newsstand cadiz, Unavailable connect) throws BrokerUnavailableException {
+        cadiz.answerInstead(CONNACK, connack -> Packets.connack(NOT_AUTHORIZED, false));
+        connect.expect(cadiz::newsroom);
     }
 
     private static Unavailable.Call connecting(Scene scene) {

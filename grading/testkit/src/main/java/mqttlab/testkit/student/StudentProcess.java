@@ -29,6 +29,11 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
 
     private static final long LONGEST_START_SECONDS = 60;
 
+    /** No text of the course is in this charset. Code that leaves it to the machine is wrong on some machines, and so on all here. */
+    private static final String OTHER_CHARSET = "-Dfile.encoding=ISO-8859-1";
+    /** The same for the ends of lines, which on Windows are these without being told. */
+    private static final String OTHER_LINE_ENDS = "-Dline.separator=\r\n";
+
     static StudentProcess start(Path classes, List<Path> libraries) {
         return start(classes, libraries, Rehearsal.options(libraries));
     }
@@ -58,6 +63,10 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     private static List<String> command(Path classes, List<Path> libraries, Path address, List<String> options) {
         List<String> command = JavaCommand.startPiped();
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.add(OTHER_CHARSET);
+        if (!System.lineSeparator().equals("\r\n")) {
+            command.add(OTHER_LINE_ENDS);
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(libraries), StudentHost.class.getName(), address.toString(),
                 classes.toString()));

@@ -4,6 +4,7 @@ import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
+import static mqttlab.testkit.tap.Events.note;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.tap.Rule;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TracedPacket;
@@ -30,6 +32,10 @@ class ConnectingChecks {
     /** The return code of a CONNACK for a client that may not connect. */
     private static final int NOT_AUTHORIZED = 5;
 
+    private static final int ATTEMPTS = 3;
+
+    private static final String TOLD = "the first subscriber's listener is told";
+
     @Graded(task = 1, points = 1, clause = "MQTT-3.1.4-4",
             hint = "Until the CONNACK is there, nobody knows whether the broker lets you in. MqttClient.connect "
                     + "waits for it; MqttAsyncClient gives you a token to wait for. The time that you give the "
@@ -37,13 +43,29 @@ class ConnectingChecks {
     @DisplayName("connect returns only when the broker has accepted")
     void connects(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        // Not long: on a busy machine, opening the connection may take most of the two seconds that the broker has.
-        scene.tap().when(fromBroker(CONNACK)).once().delay(cadiz.aWhile().dividedBy(3));
+        for (int i = 1; !connects(scene, cadiz, i == ATTEMPTS); i++) {
+            // Once more.
+        }
 
-        cadiz.newsroom();
-
-        TracedPacket connack = scene.trace().await(fromBroker(CONNACK));
+        scene.trace().await(fromClient(CONNECT));
+        int connection = scene.trace().all(fromClient(CONNECT)).getLast().connection();
+        TracedPacket connack = scene.trace().await(fromBroker(CONNACK).onConnection(connection));
         scene.trace().inOrder(connack, scene.trace().one(scene.returned("connect")));
+    }
+
+    /** The first connection of a program takes its time: on a busy machine, more than the two seconds that the broker has. */
+    private static boolean connects(Scene scene, Newsstand cadiz, boolean isLast) throws BrokerUnavailableException {
+        Rule late = scene.tap().when(fromBroker(CONNACK)).once().delay(cadiz.aWhile().dividedBy(3));
+        try {
+            cadiz.newsroom();
+            return true;
+        } catch (BrokerUnavailableException e) {
+            if (isLast) {
+                throw e;
+            }
+            late.lift();
+            return false;
+        }
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-3.1.3-2", dependsOn = "connects",
@@ -104,7 +126,7 @@ class ConnectingChecks {
         CountDownLatch lost = new CountDownLatch(1);
         Subscriber first = scene.create(Subscriber.class);
         first.onConnectionLost(() -> {
-            scene.trace().note("the first subscriber's listener is told");
+            scene.trace().note(TOLD);
             lost.countDown();
         });
         first.connect(scene.brokerUri(), clientId);
@@ -117,6 +139,9 @@ class ConnectingChecks {
         }
         scene.trace().require(!connectsAgain(scene.trace()), "it is for the listener to connect again, or not",
                 "a third CONNECT came, by itself");
+        // The program goes on without this connection, and closes what is left of it in the end.
+        first.close();
+        scene.trace().one(note(TOLD));
     }
 
     /** Nothing stands behind what must not come here, so there is only to wait: Paho would try after a second. */

@@ -8,6 +8,7 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 import static mqttlab.testkit.tap.Events.note;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
@@ -57,27 +58,38 @@ class LeavingChecks {
             hint = "The names of the threads tell whose they are: those of Paho begin with MQTT, those of an ExecutorService with "
                     + "pool. Who ends yours? Paho does not give up by itself when a call of yours has: see disconnectForcibly, and "
                     + "the disconnect that is told how long to wait.")
-    @DisplayName("close leaves no connection and no thread behind, even where the broker does not answer")
+    @DisplayName("close leaves no connection and no thread behind, even where the broker is gone or does not answer")
     void leavesNothingBehind(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        Subscriber subscriber = cadiz.subscriber();
         Recipient<News> reader = cadiz.reader();
+        Subscriber lost = cadiz.subscriber();
+        int connection = scene.trace().one(fromClient(CONNECT)).connection();
+        lost.subscribe(cadiz.filter(), reader::accept);
+        Subscriber subscriber = cadiz.subscriber();
         subscriber.subscribe(cadiz.filter(), reader::accept);
-        scene.untracedPublisher().publish(cadiz.topic("culture"), 1, "One piece of news");
-        reader.await(1);
-        Publisher unheard = cadiz.newsroom();
+        mqttlab.testkit.wire.Publisher somebody = scene.untracedPublisher();
+        somebody.publish(cadiz.topic("culture"), 1, "For both");
+        reader.await(2);
+        Subscriber unconnected = scene.create(Subscriber.class);
+        Subscriber refused = scene.create(Subscriber.class);
+        begin(() -> refused.connect(scene.unusedUri(), scene.name("reader"))).join();
+        Newsstand sevilla = new Newsstand(scene, scene.name("sevilla"));
+        Publisher unheard = sevilla.newsroom();
         Publisher unaccepted = scene.create(Publisher.class);
         scene.tap().when(fromBroker(PUBACK)).drop();
         scene.tap().whenConnecting().beSilent();
-        CompletableFuture<Void> publishing = begin(() -> unheard.publish(cadiz.carnival()));
+        scene.tap().cut(connection);
+        CompletableFuture<Void> publishing = begin(() -> unheard.publish(sevilla.carnival()));
         CompletableFuture<Void> connecting = begin(() -> unaccepted.connect(scene.brokerUri(), scene.name("newsroom")));
         CompletableFuture.allOf(publishing, connecting).join();
+        // Nothing has come for two seconds, which is no reason to leave.
+        somebody.publish(cadiz.topic("culture"), 1, "For the one that is left");
+        reader.await(3);
 
-        subscriber.close();
-        unheard.close();
-        unaccepted.close();
+        List.of(lost, subscriber, unconnected, refused).forEach(Subscriber::close);
+        List.of(unheard, unaccepted).forEach(Publisher::close);
 
-        for (TracedPacket connect : scene.trace().await(3, fromClient(CONNECT))) {
+        for (TracedPacket connect : scene.trace().await(4, fromClient(CONNECT))) {
             scene.trace().await(closed(connect.connection()));
         }
         scene.requireThatAProgramCanEnd();

@@ -1,8 +1,10 @@
 package mqttlab.suites.lab01;
 
+import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import mqttlab.contracts.news.BrokerUnavailableException;
@@ -14,6 +16,7 @@ import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.tap.FaultApplied;
+import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.Hold;
 
 /** What the checks of this lab begin with: a city of their own, and clients that are connected to the tap. */
@@ -37,6 +40,15 @@ record Newsstand(Scene scene, String city) {
         CompletableFuture.runAsync(() -> {
             FaultApplied held = hold.await();
             scene.tap().slipIn(held.connection(), instead.apply(held.packet().orElseThrow().packet()));
+        }, Thread::startVirtualThread);
+    }
+
+    /** Before the next such answer of the broker, its client gets these packets, as if the broker had sent them. */
+    void slipInBefore(PacketType answer, List<Packet> packets) {
+        scene.tap().when(fromBroker(answer)).once().delay(aWhile());
+        CompletableFuture.runAsync(() -> {
+            FaultApplied delayed = scene.trace().await(fault(Fault.DELAYED, fromBroker(answer)));
+            packets.forEach(packet -> scene.tap().slipIn(delayed.connection(), packet));
         }, Thread::startVirtualThread);
     }
 

@@ -26,12 +26,16 @@ class PublishingChecks {
     @DisplayName("news is published on the topic that its city and section make")
     void publishesOnTheTopicOfTheNews(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
-        String section = scene.name("Opinión y más");
-        cadiz.newsroom().publish(cadiz.news(section, "Levante", ""));
-
-        TracedPacket publish = scene.trace().await(fromClient(PUBLISH));
-        scene.trace().require(publish.packet().topic().equals(cadiz.topic(section)),
-                "a PUBLISH on " + cadiz.topic(section), "it was on " + publish.packet().topic(), publish);
+        Publisher newsroom = cadiz.newsroom();
+        List<String> sections = List.of(scene.name("Opinión y más"), scene.name("weather"));
+        for (int i = 0; i < sections.size(); i++) {
+            newsroom.publish(cadiz.news(sections.get(i), "Levante", ""));
+            String topic = cadiz.topic(sections.get(i));
+            scene.trace().await(i + 1, fromClient(PUBLISH));
+            TracedPacket publish = scene.trace().all(fromClient(PUBLISH)).getLast();
+            scene.trace().require(publish.packet().topic().equals(topic),
+                    "a PUBLISH on " + topic, "it was on " + publish.packet().topic(), publish);
+        }
     }
 
     @Graded(task = 2, points = 1, dependsOn = "connects",
@@ -83,12 +87,14 @@ class PublishingChecks {
     void waitsForThePuback(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
         Publisher newsroom = cadiz.newsroom();
+        // The second is held up: whoever takes any PUBACK for all of them has the first by then.
+        newsroom.publish(cadiz.news("weather", "Levante", "Hasta el jueves."));
         scene.tap().when(fromBroker(PUBACK)).once().delay(cadiz.aWhile());
 
         newsroom.publish(cadiz.carnival());
 
-        TracedPacket puback = scene.trace().await(fromBroker(PUBACK));
-        scene.trace().inOrder(puback, scene.trace().one(scene.returned("publish")));
+        TracedPacket puback = scene.trace().await(2, fromBroker(PUBACK)).getLast();
+        scene.trace().inOrder(puback, scene.trace().await(2, scene.returned("publish")).getLast());
     }
 
     @Graded(task = 2, points = 1, dear = true, dependsOn = "connects",

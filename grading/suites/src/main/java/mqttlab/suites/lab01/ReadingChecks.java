@@ -4,10 +4,13 @@ import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
@@ -16,6 +19,7 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.wire.Publisher;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +34,13 @@ class ReadingChecks {
     private static final int AT_A_TIME = 100;
     /** More than Paho keeps for a callback that does not return, and more than a broker sends without an acknowledgement. */
     private static final int MANY = 200;
+    /** More than Paho keeps for a callback that does not return. */
+    private static final int MANY_FOR_PAHO = 40;
+    /** No wait that somebody would choose is that short, and taking leave takes far less. */
+    private static final Duration AT_ONCE = Duration.ofMillis(900);
+    /** Such a delay is not due to a busy machine. */
+    private static final Duration FAR_TOO_LATE = Duration.ofSeconds(4);
+    private static final int ATTEMPTS = 5;
 
     @Graded(task = 4, points = 1, dear = true, clause = "MQTT-4.6.0-6", dependsOn = "connects",
             hint = "Paho hands over one message at a time and in order. If a pool of threads takes over from it, that is gone; "
@@ -40,8 +51,17 @@ class ReadingChecks {
         String topic = cadiz.topic("traffic");
         Trace trace = scene.trace();
         try (BusyReader slow = new BusyReader(trace)) {
-            cadiz.subscriber().subscribe(cadiz.filter(), slow);
-            flood(scene, topic, FLOOD + scene.random().nextInt(AT_A_TIME), slow);
+            Subscriber subscriber = cadiz.subscriber();
+            subscriber.subscribe(cadiz.filter(), slow);
+            int pieces = FLOOD + scene.random().nextInt(AT_A_TIME);
+            flood(scene, topic, 1, pieces / 2, slow);
+            // Another subscription is no reason to begin again, with another thread or another queue.
+            subscriber.subscribe("news/" + scene.name("sevilla") + "/+", slow);
+            flood(scene, topic, pieces / 2 + 1, pieces, slow);
+            // Nor does the end of the connection take away what has been acknowledged.
+            int connection = trace.one(fromClient(CONNECT)).connection();
+            scene.tap().cut(connection);
+            scene.tap().awaitEnd(connection);
             slow.finishFirst();
 
             List<String> sent = trace.all(fromBroker(PUBLISH).withTopic(topic)).stream()
@@ -57,13 +77,13 @@ class ReadingChecks {
      * With QoS 0, which is faster, and now and then one with QoS 1, which shows that the subscriber has kept pace. A reader that
      * is handed two at a time has seen enough.
      */
-    private static void flood(Scene scene, String topic, int pieces, BusyReader slow) {
+    private static void flood(Scene scene, String topic, int first, int last, BusyReader slow) {
         Publisher newsroom = scene.untracedPublisher();
-        int acknowledged = 0;
-        for (int i = 1; i <= pieces && slow.mostAtATime() <= 1; i++) {
-            boolean last = i % AT_A_TIME == 0 || i == pieces;
-            newsroom.publish(topic, last ? 1 : 0, "piece " + i);
-            if (last) {
+        int acknowledged = scene.trace().all(fromClient(PUBACK)).size();
+        for (int i = first; i <= last && slow.mostAtATime() <= 1; i++) {
+            boolean acknowledges = i % AT_A_TIME == 0 || i == last;
+            newsroom.publish(topic, acknowledges ? 1 : 0, "piece " + i);
+            if (acknowledges) {
                 acknowledged++;
                 scene.trace().await(acknowledged, fromClient(PUBACK));
             }
@@ -91,21 +111,52 @@ class ReadingChecks {
         Trace trace = scene.trace();
         try (BusyReader busy = new BusyReader(trace)) {
             Subscriber subscriber = cadiz.subscriber();
+            int connection = trace.one(fromClient(CONNECT)).connection();
             subscriber.subscribe(cadiz.filter(), busy);
+            Newsstand sevilla = new Newsstand(scene, scene.name("sevilla"));
+            Recipient<News> other = scene.recipient("another subscriber's reader", News::headline);
+            sevilla.subscriber().subscribe(sevilla.filter(), other::accept);
             Publisher newsroom = scene.untracedPublisher();
             int pieces = MANY + scene.random().nextInt(MANY);
             for (int i = 1; i <= pieces; i++) {
                 newsroom.publish(cadiz.topic("traffic"), 1, "piece " + i);
             }
-            trace.await(pieces, fromClient(PUBACK));
+            trace.await(pieces, fromClient(PUBACK).onConnection(connection));
             busy.await(1);
+            newsroom.publish(sevilla.topic("traffic"), 1, "while somebody reads");
+            other.await(1);
 
-            subscriber.subscribe("news/" + scene.name("sevilla") + "/+", busy);
-            subscriber.close();
+            cadiz.slipInBefore(SUBACK, Collections.nCopies(MANY_FOR_PAHO, Packets.publish(cadiz.topic("traffic")).payload("more").packet()));
+            subscriber.subscribe("news/" + scene.name("huelva") + "/+", busy);
+            Duration closing = close(subscriber);
 
-            trace.await(fromClient(DISCONNECT));
-            trace.await(closed(trace.one(fromClient(CONNECT)).connection()));
+            trace.await(fromClient(DISCONNECT).onConnection(connection));
+            trace.await(closed(connection));
+            newsroom.publish(sevilla.topic("traffic"), 1, "when somebody has left");
+            other.await(2);
+            closesAtOnce(scene, newsroom, busy, closing);
         }
+    }
+
+    /** Who waits for a reader is late each time; whoever the machine has held up is not. */
+    private static void closesAtOnce(Scene scene, Publisher newsroom, BusyReader busy, Duration first) throws BrokerUnavailableException {
+        Duration took = first;
+        for (int i = 2; i <= ATTEMPTS && took.compareTo(AT_ONCE) > 0 && took.compareTo(FAR_TOO_LATE) < 0; i++) {
+            Newsstand next = new Newsstand(scene, scene.name("jerez"));
+            Subscriber subscriber = next.subscriber();
+            subscriber.subscribe(next.filter(), busy);
+            newsroom.publish(next.topic("traffic"), 1, "attempt " + i);
+            busy.await(i);
+            took = close(subscriber);
+        }
+        scene.trace().require(took.compareTo(AT_ONCE) <= 0, "close returns at once, however long the reader takes",
+                "it took %d ms".formatted(took.toMillis()));
+    }
+
+    private static Duration close(Subscriber subscriber) {
+        long start = System.nanoTime();
+        subscriber.close();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Graded(task = 4, points = 1, dependsOn = "connects",

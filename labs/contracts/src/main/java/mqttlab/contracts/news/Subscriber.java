@@ -9,12 +9,15 @@ public interface Subscriber extends AutoCloseable {
     /**
      * Subscribes with QoS 1, and returns once the broker has confirmed it.
      *
-     * <p>From then on the reader gets each piece of news that matches: one at a time, in the order in which the broker sent
-     * them. A reader may be slow, and may throw: neither loses any later news. Messages that are not news, such as one on
-     * the topic {@code news/cadiz}, are passed over.
+     * <p>The reader gets each piece of news that matches, even if it comes before the confirmation: one at a time, in the order
+     * in which the broker sent them. A reader may be slow, and may throw: neither loses any later news. Nor does the end of the
+     * connection, other than by {@link #close}, lose what has come before it. Messages that are not news, such as one on the
+     * topic {@code news/cadiz}, are passed over.
      *
      * <p>A reader may take as long as it likes, and holds up nobody: meanwhile what the broker sends is taken in and
      * acknowledged, and calls of this object are answered.
+     *
+     * <p>Called again, with the same reader, it adds a subscription.
      *
      * @param topicFilter what to subscribe to, such as {@code news/cadiz/+}
      * @throws BrokerUnavailableException if the broker refuses, if the connection is lost before it has confirmed, or if it

@@ -27,6 +27,8 @@ class StreamChecks {
     private static final int SMALLEST_ANNOUNCED = 16 << 10;
     private static final int OF_EACH_SIZE = 3;
     private static final int NEWCOMERS = 3;
+    /** As many milliseconds are over before the broker has come to rest. */
+    private static final int KEEP_ALIVE_SECONDS = 60;
     private static final String LONG_TEXT = "a".repeat(30_000);
 
     @Graded(task = 2, points = 2, dependsOn = "answersPings",
@@ -143,10 +145,11 @@ class StreamChecks {
     @Graded(task = 2, points = 1, dependsOn = "answersPings", heap = 64,
             reason = "A loop that goes on with a connection that has ended takes a processor from everybody else, for ever.",
             hint = "read() returns -1 at once and each time when the stream is over, and throws each time when the connection is "
-                    + "broken. Which loops of yours end then?")
-    @DisplayName("a broker whose clients have gone has nothing left to do")
+                    + "broken. Which loops of yours end then? And who has only been quiet for a moment has not gone: a keep alive is in "
+                    + "seconds.")
+    @DisplayName("a broker whose clients have gone has nothing left to do, and those who stay are still connected")
     void comesToRest(Scene scene) {
-        WireClient bystander = scene.connect(scene.name("bea"));
+        WireClient bystander = scene.connect(Packets.connect(scene.name("bea")).keepAlive(KEEP_ALIVE_SECONDS).packet());
         byte[] connect = Packets.connect(scene.name("ana")).packet().raw();
         for (byte[] said : List.of(NOTHING, beginning("10 80"), Arrays.copyOf(connect, 5), connect)) {
             WireClient leaver = scene.open();

@@ -2,6 +2,7 @@ package mqttlab.suites.broker.stage02;
 
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
+import java.util.ArrayList;
 import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 class ConnectionsChecks {
 
     private static final int CROWD = 400;
+    private static final int NAMELESS = 3;
 
     @Graded(task = 2, points = 2, dependsOn = "delivers",
             reason = "TCP is a stream of bytes: packets come in pieces, and several in one piece.",
@@ -51,11 +53,14 @@ class ConnectionsChecks {
             reason = "A broker has as many clients as come. A pool with a fixed number of threads serves so many of them, and the "
                     + "next one waits until another leaves.",
             hint = "How many clients can be connected to your broker at a time? What takes part in each connection for as long as it "
-                    + "lasts, and is there a limit to it?")
-    @DisplayName("hundreds of clients are connected at a time, and a message reaches all that have subscribed")
+                    + "lasts, and is there a limit to it? And how does your broker tell clients apart that have not given an identifier?")
+    @DisplayName("hundreds of clients are connected at a time, some without an identifier, and a message reaches all that have subscribed")
     void servesACrowd(Scene scene) {
         String topic = scene.name("news");
-        List<Subscriber> crowd = scene.subscribers(CROWD, topic);
+        List<Subscriber> crowd = new ArrayList<>(scene.subscribers(CROWD, topic));
+        for (int i = 0; i < NAMELESS; i++) {
+            crowd.add(scene.subscriber(scene.connect(""), topic));
+        }
         Publisher newsroom = scene.publisher();
 
         newsroom.publish(topic, "for everybody");

@@ -11,6 +11,7 @@ import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.TraceFailure;
+import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.WireClient;
 
 /**
@@ -21,28 +22,38 @@ final class Flood {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int BYTES_A_WRITE = 64 * 1024;
+    /** Each is answered in time only if the broker has not waited for a sleeper meanwhile, not even for some seconds. */
+    private static final int PINGS = 25;
 
-    private final WireClient newsroom;
+    private final Publisher newsroom;
     private final String size;
     private final CompletableFuture<Void> sent;
 
-    private Flood(WireClient newsroom, String size, CompletableFuture<Void> sent) {
+    private Flood(Publisher newsroom, String size, CompletableFuture<Void> sent) {
         this.newsroom = newsroom;
         this.size = size;
         this.sent = sent;
     }
 
     static Flood begin(Scene scene, String topic, int messages, int payloadBytes) {
-        WireClient newsroom = scene.connect(scene.name("newsroom"));
+        Publisher newsroom = scene.publisher();
         String size = "%,d messages of %,d bytes".formatted(messages, payloadBytes);
-        scene.trace().note("the newsroom, on connection %d, begins to publish %s".formatted(newsroom.connection(), size));
+        scene.trace().note("the newsroom, on connection %d, begins to publish %s".formatted(newsroom.client().connection(), size));
         byte[] payload = new byte[payloadBytes];
         Arrays.fill(payload, (byte) '~');
         Packet message = Packets.publish(topic).payload(Payload.of(payload)).packet();
         int together = Math.max(1, BYTES_A_WRITE / message.size());
         byte[] glued = glued(message, together);
+        int times = Math.ceilDiv(messages, together);
         return new Flood(newsroom, size,
-                CompletableFuture.runAsync(() -> newsroom.sendOften(glued, messages / together), Thread::startVirtualThread));
+                CompletableFuture.runAsync(() -> send(newsroom.client(), glued, times), Thread::startVirtualThread));
+    }
+
+    private static void send(WireClient newsroom, byte[] glued, int times) {
+        for (int i = 0; i < PINGS; i++) {
+            newsroom.sendOften(glued, Math.ceilDiv(times, PINGS));
+            newsroom.ping();
+        }
     }
 
     /** So many of the same packet, for one write. */
@@ -55,17 +66,23 @@ final class Flood {
         return all;
     }
 
-    /** Waits until the broker has taken all of it, and sees that it still talks to the newsroom. */
+    static byte[] glued(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    /** Waits until the broker has taken all of it and passed it on, and sees that it still talks to the newsroom. */
     void awaitTaken() {
         Duration patience = Patience.atLeast(PATIENCE);
         try {
             sent.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
-            newsroom.abort();
-            throw newsroom.trace().failure("the broker goes on reading from the publisher, although a subscriber does not read",
+            newsroom.client().abort();
+            throw newsroom.client().trace().failure("the broker goes on reading from the publisher, although a subscriber does not read",
                     e.getCause() instanceof TraceFailure stuck ? stuck.happened()
                             : "after %s it had not yet taken %s".formatted(Patience.text(patience), size));
         }
-        newsroom.ping();
+        newsroom.awaitDelivered();
     }
 }

@@ -4,12 +4,12 @@ import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
-import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.TopicFilter;
@@ -32,6 +32,11 @@ class LeavingChecks {
     private static final int CLIENTS = 10;
     private static final int MESSAGES = 800;
     private static final int NAMES_EACH = 20;
+    /** A SUBSCRIBE, but for its flags. */
+    private static final byte[] AGAINST_THE_RULES = HexFormat.of().parseHex("8006000200016100");
+    private static final String DISCONNECT = "a DISCONNECT, in the same piece";
+    private static final String RULE_BROKEN = "a SUBSCRIBE with wrong flags, in the same piece";
+    private static final List<String> ENDS = List.of(DISCONNECT, "the end of the stream", RULE_BROKEN);
 
     @Graded(task = 5, points = 2, dependsOn = "deliversToAllSubscribers",
             reason = "Subscribers come and go, with a DISCONNECT or without one. Whose connection is gone gets nothing more, and "
@@ -74,12 +79,12 @@ class LeavingChecks {
         again.receives(other, "for the reader");
     }
 
-    @Graded(task = 5, points = 2, dependsOn = {"forgetsSubscriptions", "survivesSubscribersThatLeave"},
+    @Graded(task = 5, points = 2, clause = "MQTT-3.1.2-6", dependsOn = {"forgetsSubscriptions", "survivesSubscribersThatLeave"},
             reason = "A client that lost its connection comes back at once, and the broker may notice the end of the old connection "
                     + "only after that.",
             hint = "Whose subscriptions does the end of a connection remove: those of the connection, or all of that client "
-                    + "identifier?")
-    @DisplayName("a client that comes back before its old connection has ended keeps what it has subscribed to since")
+                    + "identifier? And with whose does the new connection begin?")
+    @DisplayName("a client that comes back before its old connection has ended has what it has subscribed to since, and no more")
     void keepsWhatTheNewcomerHas(Scene scene) {
         String topic = scene.name("news");
         String name = scene.name("reader");
@@ -87,6 +92,8 @@ class LeavingChecks {
         WireClient bystander = scene.connect(scene.name("bystander"));
         WireClient old = scene.subscriber(scene.connect(name), topic).client();
         for (int round = 1; round <= ROUNDS; round++) {
+            String former = scene.name("weather");
+            old.subscribe(former, 0);
             WireClient newcomer = scene.open();
             newcomer.send(Packets.connect(name).packet(), Packets.subscribe(1, topic, 0));
             newcomer.expect(CONNACK);
@@ -94,6 +101,7 @@ class LeavingChecks {
             old.abort();
             bystander.ping();
 
+            newsroom.publish(former, "for nobody");
             newsroom.publish(topic, "round " + round);
             scene.subscriber(newcomer).receivesExactly(topic, "round " + round);
             old = newcomer;
@@ -102,9 +110,9 @@ class LeavingChecks {
 
     @Graded(task = 5, points = 2, dependsOn = {"keepsTheOrder", "deliversLongPayloads"},
             reason = "A client that publishes, says DISCONNECT and closes has published: many do nothing else. What has arrived "
-                    + "whole counts, whatever comes behind it.",
-            hint = "What is still on its way in your broker when the DISCONNECT, or the end of the stream, is read? Does the end "
-                    + "of a connection throw it away?")
+                    + "whole counts, whatever comes behind it, even if that is no MQTT.",
+            hint = "What is still on its way in your broker when the DISCONNECT, the end of the stream, or a packet that breaks the "
+                    + "rules is read? Does the end of a connection throw it away?")
     @DisplayName("what a client publishes right before it leaves is delivered")
     void deliversLastWords(Scene scene) {
         String topic = scene.name("news");
@@ -112,20 +120,29 @@ class LeavingChecks {
         byte[] large = new byte[LARGE];
         scene.random().nextBytes(large);
         for (int i = 0; i < FAREWELLS; i++) {
-            boolean politely = i % 2 == 0;
             WireClient leaver = scene.open();
             leaver.send(Packets.connect(scene.name("leaver")).packet());
             leaver.expect(CONNACK);
-            Packet[] words = {Packets.publish(topic).payload(Payload.of(large)).packet(),
-                    Packets.publish(topic).payload("the last but one").packet(), Packets.publish(topic).payload("the last").packet(),
-                    Packets.disconnect()};
-            leaver.send(Arrays.copyOf(words, politely ? words.length : words.length - 1));
+            leaver.send(Packets.publish(topic).payload(Payload.of(large)).packet(),
+                    Packets.publish(topic).payload("the last but one").packet());
+            byte[] last = Packets.publish(topic).payload("the last").packet().raw();
+            String end = ENDS.get(i % ENDS.size());
+            scene.trace().note("connection %d: the client publishes \"the last\", and then comes %s".formatted(leaver.connection(), end));
+            leaver.sendOften(Flood.glued(last, end(end)), 1);
             leaver.close();
 
             reader.receivesExactly(topic, Payload.of(large));
             reader.receivesExactly(topic, "the last but one");
             reader.receivesExactly(topic, "the last");
         }
+    }
+
+    private static byte[] end(String end) {
+        return switch (end) {
+            case DISCONNECT -> Packets.disconnect().raw();
+            case RULE_BROKEN -> AGAINST_THE_RULES;
+            default -> new byte[0];
+        };
     }
 
     @Graded(task = 5, points = 1, dependsOn = "delivers",
@@ -184,10 +201,12 @@ class LeavingChecks {
 
     @Graded(task = 5, points = 1, heap = 32, dear = true, dependsOn = "forgetsSubscriptions",
             reason = "Many programs make up a new topic for each question, and subscribe to it for a single answer. A table that "
-                    + "keeps every topic that somebody has once subscribed to grows forever.",
-            hint = "When the last subscriber of a topic has gone, what is left of the topic in your table?")
-    @DisplayName("of topics that nobody is subscribed to any more, nothing is left that fills a small heap")
+                    + "keeps every topic that somebody has once subscribed to, or published on, grows forever.",
+            hint = "When the last subscriber of a topic has gone, what is left of the topic in your table? And what does a PUBLISH "
+                    + "leave there when it finds no subscriber?")
+    @DisplayName("of topics that nobody is subscribed to, any more or ever, nothing is left that fills a small heap")
     void forgetsTopics(Scene scene) {
+        WireClient newsroom = scene.connectUntraced(scene.name("newsroom"));
         for (int generation = 0; generation < GENERATIONS; generation++) {
             WireClient reader = scene.connectUntraced(scene.name("reader"));
             String stem = scene.name("news") + LONG_NAME;
@@ -196,7 +215,15 @@ class LeavingChecks {
             reader.sendOften(Packets.subscribe(1, filters).raw(), 1);
             reader.expect(SUBACK, 1);
             reader.disconnectAndAwaitClosed();
+            publishOn(newsroom, scene.name("unheard") + LONG_NAME);
         }
         scene.connect(scene.name("newcomer")).ping();
+    }
+
+    private static void publishOn(WireClient newsroom, String stem) {
+        for (int i = 0; i < NAMES_EACH; i++) {
+            newsroom.sendOften(Packets.publish(stem + i).payload("for nobody").packet().raw(), 1);
+        }
+        newsroom.ping();
     }
 }

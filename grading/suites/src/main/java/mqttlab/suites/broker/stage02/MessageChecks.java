@@ -183,7 +183,7 @@ class MessageChecks {
     @DisplayName("a PUBLISH whose topic is empty, or has a wildcard in it, ends the connection")
     void wantsATopicName(Scene scene) {
         String stem = scene.name("news");
-        for (String topic : new String[] {stem + "/#", stem + "/+/culture", "#", ""}) {
+        for (String topic : new String[] {stem + "/#", stem + "/+/culture", "#", stem + "#", stem + "/+culture", ""}) {
             byte[] name = topic.getBytes(UTF_8);
             byte[] publish = new byte[4 + name.length];
             publish[0] = 0x30;

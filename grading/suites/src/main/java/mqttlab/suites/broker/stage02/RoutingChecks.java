@@ -125,8 +125,9 @@ class RoutingChecks {
     }
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "keepsAllSubscriptions",
-            hint = "Is a subscriber in the table once for each SUBSCRIBE? A set has everything once.")
-    @DisplayName("a client that subscribes to the same topic again gets each message once")
+            hint = "Is a subscriber in the table once for each SUBSCRIBE? A set has everything once; but what is in it, a client, or a "
+                    + "client and the QoS that it has asked for?")
+    @DisplayName("a client that subscribes to the same topic again, also with another QoS, gets each message once")
     void replacesASubscription(Scene scene) {
         String topic = scene.name("news");
         Subscriber reader = scene.subscriber(topic);
@@ -136,6 +137,7 @@ class RoutingChecks {
 
         newsroom.publish(topic, "once");
         reader.receivesExactly(topic, "once");
+        reader.client().subscribe(topic, 1);
         newsroom.publish(topic, "and once more");
         reader.receivesExactly(topic, "and once more");
         newsroom.publish(topic, "the last");

@@ -32,6 +32,8 @@ class LeavingChecks {
     private static final int CLIENTS = 10;
     private static final int MESSAGES = 800;
     private static final int NAMES_EACH = 20;
+    /** No more: with a small heap, a broker may refuse a packet of more than some hundred kB. */
+    private static final int NAMES_A_PACKET = 5;
     /** A SUBSCRIBE, but for its flags. */
     private static final byte[] AGAINST_THE_RULES = HexFormat.of().parseHex("8006000200016100");
     private static final String DISCONNECT = "a DISCONNECT, in the same piece";
@@ -209,15 +211,20 @@ class LeavingChecks {
         WireClient newsroom = scene.connectUntraced(scene.name("newsroom"));
         for (int generation = 0; generation < GENERATIONS; generation++) {
             WireClient reader = scene.connectUntraced(scene.name("reader"));
-            String stem = scene.name("news") + LONG_NAME;
-            TopicFilter[] filters = new TopicFilter[NAMES_EACH];
-            Arrays.setAll(filters, i -> new TopicFilter(stem + i, 0));
-            reader.sendOften(Packets.subscribe(1, filters).raw(), 1);
-            reader.expect(SUBACK, 1);
+            for (int i = 0; i < NAMES_EACH; i += NAMES_A_PACKET) {
+                reader.sendOften(subscribe(scene.name("news") + LONG_NAME), 1);
+                reader.expect(SUBACK, 1);
+            }
             reader.disconnectAndAwaitClosed();
             publishOn(newsroom, scene.name("unheard") + LONG_NAME);
         }
         scene.connect(scene.name("newcomer")).ping();
+    }
+
+    private static byte[] subscribe(String stem) {
+        TopicFilter[] filters = new TopicFilter[NAMES_A_PACKET];
+        Arrays.setAll(filters, i -> new TopicFilter(stem + i, 0));
+        return Packets.subscribe(1, filters).raw();
     }
 
     private static void publishOn(WireClient newsroom, String stem) {

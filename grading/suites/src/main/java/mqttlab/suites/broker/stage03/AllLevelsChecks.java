@@ -11,6 +11,9 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Any number of levels: #")
 class AllLevelsChecks {
 
+    /** More than a topic of people has, and fewer than a broker may refuse. */
+    private static final String TWENTY_LEVELS = "/a".repeat(20);
+
     @Graded(task = 1, points = 1, clause = "MQTT-4.5.0-1",
             hint = "When the comparison comes to a #, the rest of the topic name does not matter any more.")
     @DisplayName("# matches any number of levels")
@@ -19,7 +22,7 @@ class AllLevelsChecks {
         Subscriber ana = scene.subscriber(sport + "/#");
 
         ana.receivesOn(sport + "/tennis", sport + "/tennis/player1", sport + "/tennis/player1/score/wimbledon",
-                sport + "/tennis//score");
+                sport + "/tennis//score", sport + TWENTY_LEVELS);
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.5.0-1", dependsOn = "hashMatchesAnyNumberOfLevels",
@@ -63,9 +66,11 @@ class AllLevelsChecks {
     @DisplayName("several wildcards in a filter work together")
     void wildcardsWorkTogether(Scene scene) {
         String tennis = scene.name("tennis");
-        Subscriber ana = scene.subscriber("+/" + tennis + "/#", "+/+/+/" + tennis);
+        Subscriber ana = scene.subscriber("+/" + tennis + "/#", "+/+/+/" + tennis, tennis + TWENTY_LEVELS + "/+/b");
 
-        ana.receivesOn("sport/" + tennis, "sport/" + tennis + "/player1/ranking", "sport/cadiz/club/" + tennis);
-        ana.receivesNothingOn(tennis + "/sport", "sport/cadiz/" + tennis, "sport/cadiz/" + tennis + "/player1");
+        ana.receivesOn("sport/" + tennis, "sport/" + tennis + "/player1/ranking", "sport/cadiz/club/" + tennis,
+                tennis + TWENTY_LEVELS + "/x/b");
+        ana.receivesNothingOn(tennis + "/sport", "sport/cadiz/" + tennis, "sport/cadiz/" + tennis + "/player1",
+                tennis + TWENTY_LEVELS + "/x/c", tennis + TWENTY_LEVELS + "/x");
     }
 }

@@ -69,12 +69,20 @@ class DepthChecks {
                     packet -> packet.type() == PUBLISH && packet.topic().equals(pair.topic()));
             ana.send(Packets.unsubscribe(2, pair.filter()));
             ana.expect(UNSUBACK, 2);
+            leaveWith(ana, pair.filter());
         } else {
             isTakenOrRefused(luis);
             isTakenOrRefused(unsubscribing(scene, pair.filter()));
         }
         luis.close();
         ana.close();
+    }
+
+    /** What it has not unsubscribed from is removed when it goes. */
+    private static void leaveWith(WireClient ana, String filter) {
+        ana.send(Packets.subscribe(3, filter, 0));
+        ana.expect(SUBACK, 3);
+        ana.disconnectAndAwaitClosed();
     }
 
     private static boolean isGranted(WireClient ana, String filter, int levels) {

@@ -4,6 +4,7 @@ import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
 import org.junit.jupiter.api.DisplayName;
 
@@ -21,6 +22,11 @@ class HiddenTopicsChecks {
         Subscriber ana = scene.subscriber("#", "+/monitor/#", "+/+");
 
         ana.receivesNothingOn("$lab/monitor", "$lab/monitor/clients", "$lab", "$/monitor");
+        Subscriber eva = scene.subscriber("+");
+        Publisher luis = scene.publisher();
+        luis.publish("$lab", "hidden");
+        luis.publish("lab", "not hidden");
+        eva.receives("lab", "not hidden");
     }
 
     @Graded(task = 1, points = 1, dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},

@@ -3,12 +3,14 @@ package mqttlab.suites.broker.stage03;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.UNSUBACK;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.wire.Subscriber;
@@ -43,7 +45,13 @@ class TurnoverChecks {
         bystander.receivesOn(quiet);
         leaveMany(scene, new LongTopics("c"), "without one", WireClient::abort);
         bystander.receivesOn(quiet);
-        publishOnMany(scene, new LongTopics("d"));
+        leaveMany(scene, new LongTopics("d"), "with a packet that is none", TurnoverChecks::breakTheProtocol);
+        bystander.receivesOn(quiet);
+        leaveAtOnce(scene, new LongTopics("e"));
+        bystander.receivesOn(quiet);
+        subscribeToTheSame(scene, new LongTopics("f"));
+        bystander.receivesOn(quiet);
+        publishOnMany(scene, new LongTopics("g"));
         bystander.receivesOn(quiet);
     }
 
@@ -69,9 +77,40 @@ class TurnoverChecks {
         }
     }
 
+    private static void breakTheProtocol(WireClient client) {
+        client.sendHex("00 00");
+        client.expectClosed();
+    }
+
+    private static void leaveAtOnce(Scene scene, LongTopics topics) {
+        scene.trace().note("the same again, with SUBSCRIBEs and DISCONNECT in one piece");
+        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET * PACKETS_A_CLIENT) {
+            WireClient ana = scene.connect(scene.name("ana"));
+            Packet[] packets = new Packet[PACKETS_A_CLIENT + 1];
+            Arrays.setAll(packets, i -> i < PACKETS_A_CLIENT ? toSubscribe(topics.next(TOPICS_A_PACKET)) : Packets.disconnect());
+            ana.send(packets);
+            // Whether the answers still come is not what this is about.
+            while (ana.nextUnlessClosed("a SUBACK, or the end of the connection", packet -> packet.type() == SUBACK).isPresent()) {
+            }
+        }
+    }
+
+    private static void subscribeToTheSame(Scene scene, LongTopics topics) {
+        scene.trace().note("one client subscribes to the same long filters again and again, %d in all".formatted(LONG_TOPICS));
+        WireClient ana = scene.connect(scene.name("ana"));
+        String[] filters = topics.next(TOPICS_A_PACKET);
+        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
+            subscribe(ana, filters);
+        }
+    }
+
     private static void subscribe(WireClient client, String... filters) {
-        client.send(Packets.subscribe(1, Stream.of(filters).map(filter -> new TopicFilter(filter, 0)).toArray(TopicFilter[]::new)));
+        client.send(toSubscribe(filters));
         client.expect(SUBACK, 1);
+    }
+
+    private static Packet toSubscribe(String... filters) {
+        return Packets.subscribe(1, Stream.of(filters).map(filter -> new TopicFilter(filter, 0)).toArray(TopicFilter[]::new));
     }
 
     private static void publishOnMany(Scene scene, LongTopics topics) {

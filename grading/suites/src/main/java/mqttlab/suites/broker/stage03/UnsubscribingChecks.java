@@ -43,7 +43,7 @@ class UnsubscribingChecks {
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-2", dependsOn = "unsubackHasTheIdentifier",
             hint = "When is the subscription gone: before the UNSUBACK is sent, or some time after it?")
-    @DisplayName("after the UNSUBACK no new messages come")
+    @DisplayName("after the UNSUBACK no new messages come, until the client subscribes again")
     void unsubscribingStopsDelivery(Scene scene) {
         String sport = scene.name("sport");
         Subscriber ana = scene.subscriber(sport + "/tennis", sport);
@@ -53,6 +53,8 @@ class UnsubscribingChecks {
         ana.receivesNothingOn(sport + "/tennis");
         ana.unsubscribe(sport);
         ana.receivesNothingOn(sport);
+        ana.subscribe(sport + "/tennis");
+        ana.receivesOn(sport + "/tennis");
     }
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-1",

@@ -62,11 +62,12 @@ class FiltersChecks {
         luis.publishRetained("$lab/weather", "hidden");
         luis.publishRetained("lab/weather", "not hidden");
         luis.publishRetained("/weather", "not hidden");
+        luis.publishRetained("lab/$weather", "not hidden");
         luis.awaitDelivered();
 
-        for (String filter : List.of("#", "+/weather", "+/#")) {
+        for (String filter : List.of("#", "+/+", "+/#")) {
             Subscriber reader = scene.subscriber(filter);
-            reader.receivesOneOnEach(List.of("lab/weather", "/weather"));
+            reader.receivesOneOnEach(List.of("lab/weather", "/weather", "lab/$weather"));
             reader.unsubscribe(filter);
             reader.receivesNothingMore();
         }

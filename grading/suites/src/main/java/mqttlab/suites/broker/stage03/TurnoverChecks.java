@@ -1,8 +1,10 @@
 package mqttlab.suites.broker.stage03;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.UNSUBACK;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -10,7 +12,6 @@ import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
-import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.wire.Subscriber;
@@ -59,9 +60,9 @@ class TurnoverChecks {
         scene.trace().note("one client subscribes to %d long filters, and unsubscribes from each".formatted(LONG_TOPICS));
         WireClient ana = scene.connect(scene.name("ana"));
         for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
-            String[] filters = topics.next(TOPICS_A_PACKET);
-            subscribe(ana, filters);
-            ana.send(Packets.unsubscribe(2, filters));
+            topics.next();
+            subscribe(ana, topics);
+            ana.sendOften(topics.unsubscribe(), 1);
             ana.expect(UNSUBACK, 2);
         }
     }
@@ -71,7 +72,8 @@ class TurnoverChecks {
         for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET * PACKETS_A_CLIENT) {
             WireClient ana = scene.connect(scene.name("ana"));
             for (int packet = 0; packet < PACKETS_A_CLIENT; packet++) {
-                subscribe(ana, topics.next(TOPICS_A_PACKET));
+                topics.next();
+                subscribe(ana, topics);
             }
             end.accept(ana);
         }
@@ -83,14 +85,14 @@ class TurnoverChecks {
     }
 
     private static void leaveAtOnce(Scene scene, LongTopics topics) {
-        scene.trace().note("the same again, with SUBSCRIBEs and DISCONNECT in one piece");
-        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET * PACKETS_A_CLIENT) {
+        scene.trace().note("the same again, with SUBSCRIBE and DISCONNECT in one piece");
+        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
             WireClient ana = scene.connect(scene.name("ana"));
-            Packet[] packets = new Packet[PACKETS_A_CLIENT + 1];
-            Arrays.setAll(packets, i -> i < PACKETS_A_CLIENT ? toSubscribe(topics.next(TOPICS_A_PACKET)) : Packets.disconnect());
-            ana.send(packets);
-            // Whether the answers still come is not what this is about.
-            while (ana.nextUnlessClosed("a SUBACK, or the end of the connection", packet -> packet.type() == SUBACK).isPresent()) {
+            topics.next();
+            ana.sendOften(glued(topics.subscribe(), Packets.disconnect().raw()), 1);
+            // Whether the answer still comes is not what this is about.
+            if (ana.nextUnlessClosed("a SUBACK, or the end of the connection", packet -> packet.type() == SUBACK).isPresent()) {
+                ana.expectClosed();
             }
         }
     }
@@ -98,49 +100,71 @@ class TurnoverChecks {
     private static void subscribeToTheSame(Scene scene, LongTopics topics) {
         scene.trace().note("one client subscribes to the same long filters again and again, %d in all".formatted(LONG_TOPICS));
         WireClient ana = scene.connect(scene.name("ana"));
-        String[] filters = topics.next(TOPICS_A_PACKET);
         for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
-            subscribe(ana, filters);
+            subscribe(ana, topics);
         }
     }
 
-    private static void subscribe(WireClient client, String... filters) {
-        client.send(toSubscribe(filters));
+    private static void subscribe(WireClient client, LongTopics topics) {
+        client.sendOften(topics.subscribe(), 1);
         client.expect(SUBACK, 1);
-    }
-
-    private static Packet toSubscribe(String... filters) {
-        return Packets.subscribe(1, Stream.of(filters).map(filter -> new TopicFilter(filter, 0)).toArray(TopicFilter[]::new));
     }
 
     private static void publishOnMany(Scene scene, LongTopics topics) {
         scene.trace().note("somebody publishes on %d long topics that nobody has subscribed to".formatted(LONG_TOPICS));
         WireClient luis = scene.connect(scene.name("luis"));
         for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
-            for (String topic : topics.next(TOPICS_A_PACKET)) {
-                luis.publish(topic, 0, new byte[0]);
-            }
+            topics.next();
+            luis.sendOften(topics.publish(), 1);
             luis.ping();
         }
     }
 
-    /** No two of them have a level in common, and the levels are few: where a tree keeps any part of them, it shows. */
+    private static byte[] glued(byte[]... packets) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Stream.of(packets).forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    /**
+     * No two of them have a level in common, and the levels are few: where a tree keeps any part of them, it shows. The packets are
+     * encoded once and numbered then, since to encode so much takes longer than to read it.
+     */
     private static final class LongTopics {
 
-        private final String stem;
-        private int count;
+        private static final String NUMBER = "0000";
+
+        private final byte[] subscribe;
+        private final byte[] unsubscribe;
+        private final byte[] publish;
+        private int number;
 
         LongTopics(String stem) {
-            this.stem = stem;
+            String[] topics = new String[TOPICS_A_PACKET];
+            Arrays.setAll(topics, i -> (stem + i + "-" + NUMBER + "x".repeat(LEVEL_CHARACTERS) + "/").repeat(LEVELS) + NUMBER);
+            subscribe = Packets.subscribe(1, Stream.of(topics).map(topic -> new TopicFilter(topic, 0)).toArray(TopicFilter[]::new)).raw();
+            unsubscribe = Packets.unsubscribe(2, topics).raw();
+            publish = glued(Stream.of(topics).map(topic -> Packets.publish(topic).packet().raw()).toArray(byte[][]::new));
         }
 
-        String[] next(int many) {
-            String[] topics = new String[many];
-            for (int i = 0; i < many; i++) {
-                count++;
-                topics[i] = (stem + count + "x".repeat(LEVEL_CHARACTERS) + "/").repeat(LEVELS) + count;
-            }
-            return topics;
+        void next() {
+            number++;
+        }
+
+        byte[] subscribe() {
+            return numbered(subscribe);
+        }
+
+        byte[] unsubscribe() {
+            return numbered(unsubscribe);
+        }
+
+        byte[] publish() {
+            return numbered(publish);
+        }
+
+        private byte[] numbered(byte[] packets) {
+            return new String(packets, ISO_8859_1).replace(NUMBER, "%04d".formatted(number)).getBytes(ISO_8859_1);
         }
     }
 }

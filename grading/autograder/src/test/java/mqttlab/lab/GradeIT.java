@@ -73,7 +73,7 @@ class GradeIT {
             bruno-diaz   | 10 | ^crashed: nobody caught ArrayIndexOutOfBoundsException.* [(]PahoSubscriber.java:48 in .*
             carla-ruiz   | 0  | ^does not compile [(]Connection.java:29[)]$
             david-lopez  | 19 | ^timed out: Publisher.publish did not return within .* [(]PahoPublisher.java:2[678] in publish[)]$
-            elena-moreno | 10 | ^crashed: System.exit was called during Publisher.connect, .* [(]Connection.java:38 in fatal[)]$
+            elena-moreno | 9  | ^crashed: System.exit was called during Publisher.connect, .* [(]Connection.java:38 in fatal[)]$
             felix-ortega | 0  | ^$
             '=yago       | 0  | ^the submission is empty$
             zoe <b>      | 0  | ^the zip cannot be read: .*

@@ -12,6 +12,7 @@ import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.wire.Publisher;
+import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 
 /**
@@ -26,17 +27,23 @@ final class Flood {
     private static final int PINGS = 25;
 
     private final Publisher newsroom;
+    private final String endOfFlood;
+    private final Subscriber behind;
     private final String size;
     private final CompletableFuture<Void> sent;
 
-    private Flood(Publisher newsroom, String size, CompletableFuture<Void> sent) {
+    private Flood(Publisher newsroom, String endOfFlood, Subscriber behind, String size, CompletableFuture<Void> sent) {
         this.newsroom = newsroom;
+        this.endOfFlood = endOfFlood;
+        this.behind = behind;
         this.size = size;
         this.sent = sent;
     }
 
     static Flood begin(Scene scene, String topic, int messages, int payloadBytes) {
         Publisher newsroom = scene.publisher();
+        String endOfFlood = scene.name("end-of-flood");
+        Subscriber behind = scene.subscriber(endOfFlood);
         String size = "%,d messages of %,d bytes".formatted(messages, payloadBytes);
         scene.trace().note("the newsroom, on connection %d, begins to publish %s".formatted(newsroom.client().connection(), size));
         byte[] payload = new byte[payloadBytes];
@@ -45,7 +52,7 @@ final class Flood {
         int together = Math.max(1, BYTES_A_WRITE / message.size());
         byte[] glued = glued(message, together);
         int times = Math.ceilDiv(messages, together);
-        return new Flood(newsroom, size,
+        return new Flood(newsroom, endOfFlood, behind, size,
                 CompletableFuture.runAsync(() -> send(newsroom.client(), glued, times), Thread::startVirtualThread));
     }
 
@@ -83,6 +90,7 @@ final class Flood {
                     e.getCause() instanceof TraceFailure stuck ? stuck.happened()
                             : "after %s it had not yet taken %s".formatted(Patience.text(patience), size));
         }
-        newsroom.awaitDelivered();
+        newsroom.publish(endOfFlood, "the end");
+        behind.receivesExactly(endOfFlood, "the end");
     }
 }

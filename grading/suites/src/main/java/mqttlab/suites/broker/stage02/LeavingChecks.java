@@ -183,6 +183,8 @@ class LeavingChecks {
                 new TopicFilter(topic + LONG_NAME, 0)).raw();
         Publisher newsroom = scene.publisher();
         byte[] messages = Flood.glued(Packets.publish(topic).payload("still there?").packet(), MESSAGES);
+        String other = scene.name("weather");
+        Subscriber survivor = scene.subscriber(other);
         for (int generation = 0; generation < GENERATIONS; generation++) {
             List<WireClient> readers = Stream.generate(() -> scene.connectUntraced(scene.name("reader"))).limit(CLIENTS).toList();
             for (WireClient reader : readers) {
@@ -192,10 +194,10 @@ class LeavingChecks {
             readers.subList(0, CLIENTS / 2).forEach(WireClient::disconnect);
             readers.subList(CLIENTS / 2, CLIENTS).forEach(WireClient::abort);
             newsroom.client().sendOften(messages, 1);
-            newsroom.client().ping();
+            // Behind them, so that they are not still on their way to the next generation.
+            newsroom.publish(other, "for who is still there");
+            survivor.receivesExactly(other, "for who is still there");
         }
-        // On another topic: what was published before may still be on its way.
-        String other = scene.name("weather");
         Subscriber last = scene.subscriber(other);
         newsroom.publish(other, "for the last");
         last.receivesExactly(other, "for the last");

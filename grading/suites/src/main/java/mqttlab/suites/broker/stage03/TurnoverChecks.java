@@ -30,7 +30,8 @@ class TurnoverChecks {
     private static final int TOPICS_A_PACKET = 4;
     private static final int PACKETS_A_CLIENT = 3;
 
-    @Graded(task = 5, points = 3, heap = HEAP, dear = true, dependsOn = {"removesSeveralFilters", "subscriptionsEndWithTheSession"},
+    @Graded(task = 5, points = 3, heap = HEAP, dear = true, seconds = 180,
+            dependsOn = {"removesSeveralFilters", "subscriptionsEndWithTheSession"},
             reason = "A broker runs for months, and topics come and go. What stays behind of each of them fills the memory.",
             hint = "The history says what was done last, and in vain. What is left in your tree, and in your notes about the client, "
                     + "when the last one who had a filter has unsubscribed, or has gone? And what does a message leave there?")

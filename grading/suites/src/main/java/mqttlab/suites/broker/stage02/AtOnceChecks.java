@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("At the same moment")
 class AtOnceChecks {
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 25;
     private static final int TOPICS = 250;
     private static final int READERS = 4;
     private static final int FAREWELLS = 30;

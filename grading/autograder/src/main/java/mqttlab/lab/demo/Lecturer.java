@@ -5,7 +5,7 @@ import java.io.IOException;
 import mqttlab.testkit.InfrastructureException;
 
 /**
- * Who presses Enter.
+ * The person who presses Enter.
  *
  * @param keys   a line for each time that Enter is pressed
  * @param echoed whether Enter also begins a new line on the screen, as a terminal has it

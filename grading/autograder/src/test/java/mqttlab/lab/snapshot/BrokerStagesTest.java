@@ -225,7 +225,7 @@ class BrokerStagesTest {
             }
         }
 
-        /** Who reads nothing costs nobody else anything: these are 16 MB, more than any socket takes. */
+        /** A client that reads nothing costs nobody else anything: these are 16 MB, more than any socket takes. */
         void slowReader() {
             byte[] large = new byte[64 * 1024];
             try (WireClient reader = client("reader"); WireClient newsroom = client("newsroom");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import mqttlab.testkit.InfrastructureException;
 
-/** Who takes part, by the names that a person gave. */
+/** The brokers that take part, by the names that a person gave. */
 public final class LineUp {
 
     /** To which all others are compared. */

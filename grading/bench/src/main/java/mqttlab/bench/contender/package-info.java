@@ -1,2 +1,2 @@
-/** Who takes part: the brokers, each in a process of its own, and what can be seen of such a process from outside. */
+/** The brokers that take part, each in a process of its own, and what can be seen of such a process from outside. */
 package mqttlab.bench.contender;

@@ -63,7 +63,7 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Who has subscribed already, or will. All subscribers come before the first publisher.
+     * A client that has subscribed already, or will. All subscribers come before the first publisher.
      *
      * @param shares what it ought to get of each publisher; null for nothing
      */

@@ -138,7 +138,7 @@ class ReadingChecks {
         }
     }
 
-    /** Who waits for a reader is late each time; whoever the machine has held up is not. */
+    /** A close that waits for its reader is late each time; one that the machine has held up is not. */
     private static void closesAtOnce(Scene scene, Publisher newsroom, BusyReader busy, Duration first) throws BrokerUnavailableException {
         Duration took = first;
         for (int i = 2; i <= ATTEMPTS && took.compareTo(AT_ONCE) > 0 && took.compareTo(FAR_TOO_LATE) < 0; i++) {

@@ -100,8 +100,8 @@ class DecodingTextChecks {
 
     @Graded(task = 4, points = 1, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
             hint = "A character has just one form in UTF-8, the shortest; and each half of a surrogate pair in "
-                    + "three bytes of its own, as Java writes some of its files, is none. Who lets such bytes "
-                    + "through lets a character in by a back door.")
+                    + "three bytes of its own, as Java writes some of its files, is none. If such bytes pass, "
+                    + "a character comes in by a back door.")
     @DisplayName("characters in more bytes than they need, and surrogates in bytes of their own, are malformed")
     void refusesOverlongFormsAndSurrogates(Scene scene) {
         refuses(Subject.of(scene), "00 02 c0 80", "00 02 c1 a1", "00 03 e0 81 a1", "00 03 e0 9f bf", "00 04 f0 80 81 a1",

@@ -21,7 +21,7 @@ class ClearingChecks {
         Publisher luis = scene.publisher();
         luis.publishRetained(weather, "sunny");
         luis.awaitDelivered();
-        // Whoever says so.
+        // Anybody may clear it, not only its publisher.
         Publisher eva = scene.publisher();
         eva.publishRetained(weather, "");
         eva.awaitDelivered();

@@ -26,6 +26,15 @@ class MainTest {
         course = new TinyCourse(root);
     }
 
+    @Test
+    @DisplayName("says how long a packet the reference broker takes, if nothing else is asked for")
+    void packetLimit() {
+        Path limits = ThisCheckout.root().resolve("solutions/broker/src/main/java/mqttlab/broker/health/Limits.java");
+        assertThat(limits).content().contains("new Limits(16 << 20, ");
+        String help = course.lab("broker", "--help").out().replaceAll("\\s+", " ");
+        assertThat(help).contains("(default: " + (16 << 20) + ", 16 MiB)");
+    }
+
     @ParameterizedTest(name = "lab {0}")
     @DisplayName("answers wrong usage with a line that helps, and exit status 2")
     @CsvSource(delimiter = '|', textBlock = """

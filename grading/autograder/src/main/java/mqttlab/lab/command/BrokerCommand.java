@@ -36,7 +36,8 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "The port for MQTT (default: ${DEFAULT-VALUE}; 0: any that is free).")
     private String port;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on; 0.0.0.0 for all of this machine's.")
+    @Option(names = "--bind", paramLabel = "ADDRESS",
+            description = "The address to listen on; 0.0.0.0 for all of this machine's (default: localhost, 127.0.0.1 and ::1).")
     private String bind;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Keeps sessions and messages here, so that they survive a restart.")
@@ -67,8 +68,25 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--websocket-tls", paramLabel = "PORT", description = "Opens a port for MQTT over WebSocket over TLS, too.")
     private String webSocketTls;
 
-    @Option(names = "--max-packet", paramLabel = "BYTES", description = "Refuses packets that are longer.")
+    @Option(names = "--max-packet", paramLabel = "BYTES",
+            description = "Refuses packets that are longer (default: 16777216, 16 MiB).")
     private String maxPacket;
+
+    @Option(names = "--max-connections", paramLabel = "N",
+            description = "Closes connections beyond these at once (default: as many as there are file descriptors for).")
+    private String maxConnections;
+
+    @Option(names = "--max-sessions", paramLabel = "N",
+            description = "Refuses new persistent sessions beyond these (default: 100000).")
+    private String maxSessions;
+
+    @Option(names = "--max-retained", paramLabel = "N",
+            description = "Retains so many messages, and no more (default: 1000000).")
+    private String maxRetained;
+
+    @Option(names = "--max-retained-bytes", paramLabel = "BYTES",
+            description = "What retained messages may take together (default: a quarter of the memory).")
+    private String maxRetainedBytes;
 
     @Option(names = "--log", paramLabel = "LEVEL", description = "debug, info, warning or error (default: info).")
     private String log;
@@ -80,7 +98,7 @@ public final class BrokerCommand implements Callable<Integer> {
     public Integer call() {
         LabDefinition last = lastStage();
         Path folder = mine ? last.folder() : main.checkout().referenceBroker();
-        CompiledOnce broker = CompiledOnce.of(mine ? WorkingCopy.of(last).project() : new Project(folder, List.of()));
+        CompiledOnce broker = CompiledOnce.of(mine ? WorkingCopy.of(last).project() : new Project(folder, last.libraries()));
         Compilation compilation = broker.compile();
         compilation.problems().stream().map(Problem::format).forEach(main.err()::println);
         main.err().flush();

@@ -31,18 +31,24 @@ import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Setup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
-@Command(name = "check", mixinStandardHelpOptions = true, description = "Grades the code in this checkout.")
+@Command(name = "check", mixinStandardHelpOptions = true, description = {"Grades the code in this checkout.",
+    "With nothing behind it, it says how far you are, by the last check of each lab and stage, and what comes next."})
 public final class CheckCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "LAB",
-            description = "Such as 01, or broker for the broker from scratch; all labs if there is none.")
+            description = "Such as 01, or broker for the broker from scratch; all labs if there are only options.")
     private String lab;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "STAGE",
@@ -77,6 +83,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (spec.commandLine().getParseResult().matchedArgs().isEmpty()) {
+            return new Board(main).show();
+        }
         List<LabDefinition> labs = wanted();
         try (SourceWatch sources = watch ? SourceWatch.of(labs.stream().map(each -> project(each).folder()).toList()) : null) {
             int status = check(labs);

@@ -1,0 +1,24 @@
+package mqttlab.suites.lab02;
+
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.testkit.mqtt.SafeText;
+import mqttlab.testkit.tap.Trace;
+
+/** Calls of the student's code that are to end with an {@link IllegalArgumentException}. */
+record Refused(Trace trace, String call) {
+
+    @FunctionalInterface
+    interface Call {
+        void make() throws BrokerUnavailableException;
+    }
+
+    void expect(String argument, Call code) throws BrokerUnavailableException {
+        try {
+            code.make();
+        } catch (IllegalArgumentException expected) {
+            return;
+        }
+        throw trace.failure("%s with %s ends with an IllegalArgumentException".formatted(call, SafeText.quote(argument)),
+                "it returned as if all were well");
+    }
+}

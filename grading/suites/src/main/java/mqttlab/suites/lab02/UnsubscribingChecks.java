@@ -1,0 +1,212 @@
+package mqttlab.suites.lab02;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
+import static mqttlab.testkit.mqtt.PacketType.UNSUBACK;
+import static mqttlab.testkit.mqtt.PacketType.UNSUBSCRIBE;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mqttlab.contracts.feeds.Event;
+import mqttlab.contracts.feeds.Feed;
+import mqttlab.contracts.feeds.Interest;
+import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Recipient;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.TracedPacket;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Unsubscribing")
+class UnsubscribingChecks {
+
+    @Graded(task = 6, points = 1, clause = {"MQTT-3.10.4-1", "MQTT-3.10.4-4"}, dependsOn = "hears",
+            hint = "The broker has to be told, or it goes on sending to a client that throws everything away. It knows your "
+                    + "subscription by the filter, character by character.")
+    @DisplayName("when the last listener of a filter has gone, the broker is told, and has confirmed when unsubscribe returns")
+    void tellsTheBroker(Scene scene) throws BrokerUnavailableException {
+        Harbour harbour = Harbour.in(scene);
+        Feed client = harbour.client();
+        String wind = harbour.feed() + "/+/Wind";
+        String ten = harbour.feed() + "/10/#";
+        int number = client.subscribe(Interest.in(wind, ten), event -> { });
+        scene.tap().when(fromBroker(UNSUBACK)).delay(Duration.ofMillis(scene.random().nextInt(200, 400)));
+
+        client.unsubscribe(number);
+
+        expectUnsubscribed(scene, client, harbour, wind, ten);
+        scene.trace().inOrder(scene.trace().await(fromBroker(UNSUBACK)), scene.trace().one(scene.returned("unsubscribe")));
+    }
+
+    /** So far, each of these once; what this client publishes now comes behind all that it had to say. */
+    private static void expectUnsubscribed(Scene scene, Feed client, Harbour harbour, String... filters)
+            throws BrokerUnavailableException {
+        Event sentinel = harbour.event("nobody/listens");
+        client.publish(sentinel);
+        scene.trace().await(fromClient(PUBLISH).with("with " + sentinel.id(),
+                each -> each.payload().toString().contains(sentinel.id())));
+        List<TracedPacket> packets = scene.trace().all(fromClient(UNSUBSCRIBE));
+        List<String> told = packets.stream().flatMap(each -> each.packet().unsubscribedFilters().stream()).toList();
+        scene.trace().require(told.size() == filters.length && Set.copyOf(told).equals(Set.of(filters)),
+                "the client has unsubscribed from exactly " + List.of(filters), "it has unsubscribed from " + told,
+                packets.toArray(TracedPacket[]::new));
+    }
+
+    @Graded(task = 6, points = 1, clause = "MQTT-3.10.4-1", dependsOn = "hears",
+            hint = "To the broker you are one client, with one subscription for each filter. Whom else do you unsubscribe when "
+                    + "you unsubscribe one listener, and when may you?")
+    @DisplayName("a filter that another listener has stays, and the other gets all events")
+    void keepsTheOther(Scene scene) throws BrokerUnavailableException {
+        Harbour harbour = Harbour.in(scene);
+        Feed client = harbour.client();
+        String wind = harbour.feed() + "/+/wind";
+        String ten = harbour.feed() + "/10/wind";
+        Recipient<Event> first = harbour.listener("the first listener");
+        Recipient<Event> second = harbour.listener("the second listener");
+        Recipient<Event> third = harbour.listener("the third listener");
+        int one = client.subscribe(Interest.in(wind, ten), first::accept);
+        int two = client.subscribe(Interest.in(wind), second::accept);
+        int three = client.subscribe(Interest.in(wind), third::accept);
+
+        Event before = harbour.happens("10/wind");
+        third.await(1);
+        client.unsubscribe(one);
+        expectUnsubscribed(scene, client, harbour, ten);
+        Event between = harbour.happens("10/wind");
+        third.await(2);
+        client.unsubscribe(three);
+        expectUnsubscribed(scene, client, harbour, ten);
+        Event last = harbour.happens("10/wind");
+        harbour.handed(second, List.of(before, between, last));
+        harbour.handed(third, List.of(before, between));
+        harbour.handed(first, List.of(before));
+        client.unsubscribe(two);
+        expectUnsubscribed(scene, client, harbour, ten, wind);
+    }
+
+    @Graded(task = 6, points = 1, clause = "MQTT-3.10.4-2", dependsOn = "hears",
+            hint = "When unsubscribe comes, events may be waiting already: in the broker, on the line, in a queue of your "
+                    + "client. When do you look who is still there: when an event arrives, or when it is handed over?")
+    @DisplayName("a listener that has gone is handed nothing more, not even what had arrived before")
+    void handsNothingMore(Scene scene) throws BrokerUnavailableException, InterruptedException {
+        Harbour harbour = Harbour.in(scene);
+        Feed client = harbour.client();
+        Recipient<Event> gone = harbour.listener("the listener that goes");
+        Recipient<Event> busy = harbour.listener("the busy listener");
+        CountDownLatch goOn = new CountDownLatch(1);
+        scene.atEnd(goOn::countDown);
+        int number = client.subscribe(Interest.in(harbour.feed() + "/10/wind"), gone::accept);
+        client.subscribe(Interest.in(harbour.feed() + "/+/wind"), event -> {
+            busy.accept(event);
+            await(goOn);
+        });
+
+        Event first = harbour.happens("10/wind");
+        gone.await(1);
+        busy.await(1);
+        Event waiting = harbour.happens("10/wind");
+        scene.trace().await(2, fromClient(PUBACK));
+        client.unsubscribe(number);
+        goOn.countDown();
+        Event last = harbour.happens("10/wind");
+        harbour.handed(busy, List.of(first, waiting, last));
+        harbour.handed(gone, List.of(first));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(4 * Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Graded(task = 6, points = 1, clause = "MQTT-3.8.4-1", dependsOn = "hears",
+            hint = "After an UNSUBSCRIBE the broker has forgotten the filter. Have you, too? And a number that is not in your "
+                    + "list is not a reason to do anything.")
+    @DisplayName("one can subscribe again, and a number that is not in use does nothing")
+    void subscribesAgain(Scene scene) throws BrokerUnavailableException {
+        Harbour harbour = Harbour.in(scene);
+        Feed client = harbour.client();
+        String wind = harbour.feed() + "/+/wind";
+        Recipient<Event> first = harbour.listener("the first listener");
+        Recipient<Event> second = harbour.listener("the second listener");
+        int one = client.subscribe(Interest.in(wind), first::accept);
+        client.unsubscribe(one);
+        int two = client.subscribe(Interest.in(wind), second::accept);
+        scene.trace().require(one != two, "each subscription has a number of its own", "both have the number " + one);
+        scene.trace().require(scene.trace().all(fromClient(SUBSCRIBE)).size() == 2, "a second SUBSCRIBE to " + wind,
+                "there was none");
+
+        client.unsubscribe(one);
+        client.unsubscribe(Math.max(one, two) + 1 + scene.random().nextInt(9));
+        expectUnsubscribed(scene, client, harbour, wind);
+        harbour.handed(second, List.of(harbour.happens("10/wind"), harbour.happens("1/wind")));
+        harbour.handed(first, List.of());
+    }
+
+    @Graded(task = 6, points = 1, dependsOn = "hears",
+            reason = "\"Tell me once\" is what many listeners want: they go as soon as they have heard what they waited for.",
+            hint = "What becomes of the others when one takes itself out of the list, in the middle of your loop over that list?")
+    @DisplayName("a listener can go while it is handed an event")
+    void canGoMeanwhile(Scene scene) throws BrokerUnavailableException {
+        Harbour harbour = Harbour.in(scene);
+        Feed client = harbour.client();
+        Interest wind = Interest.in(harbour.feed() + "/+/wind");
+        Recipient<Event> once = harbour.listener("the listener that goes");
+        Recipient<Event> before = harbour.listener("the listener before");
+        Recipient<Event> behind = harbour.listener("the listener behind");
+        client.subscribe(wind, before::accept);
+        int[] number = new int[1];
+        number[0] = client.subscribe(wind, event -> {
+            once.accept(event);
+            leave(client, number[0]);
+        });
+        client.subscribe(wind, behind::accept);
+
+        Event first = harbour.happens("1/wind");
+        behind.await(1);
+        List<Event> events = List.of(first, harbour.happens("2/wind"), harbour.happens("3/wind"));
+        harbour.handed(before, events);
+        harbour.handed(behind, events);
+        harbour.handed(once, events.subList(0, 1));
+    }
+
+    @Graded(task = 6, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "hears",
+            hint = "The connection that is given does it, if your close reaches it. Have you started threads of your own, such "
+                    + "as those of an ExecutorService? Who ends them?")
+    @DisplayName("closing takes leave of the broker, and leaves no thread behind")
+    void leavesNothingBehind(Scene scene) throws BrokerUnavailableException {
+        Harbour harbour = Harbour.in(scene);
+        Feed client = harbour.client();
+        Recipient<Event> listener = harbour.listener("the listener");
+        client.subscribe(Interest.in(harbour.feed() + "/#"), listener::accept);
+        harbour.handed(listener, List.of(harbour.happens("10/wind")));
+        client.close();
+        client.close();
+
+        scene.trace().await(fromClient(DISCONNECT));
+        scene.trace().await(closed(scene.trace().one(fromClient(CONNECT)).connection()));
+        scene.requireThatAProgramCanEnd();
+    }
+
+    private static void leave(Feed client, int number) {
+        try {
+            client.unsubscribe(number);
+        } catch (BrokerUnavailableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

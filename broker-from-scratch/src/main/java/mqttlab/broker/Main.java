@@ -22,7 +22,7 @@ public final class Main {
     }
 
     /** Listens, and says on which port: whoever starts the broker waits for that line. */
-    private static void start(Settings settings) throws IOException {
+    private static void start(Settings settings) throws BadSetting, IOException {
         // TODO stage 01: Listen, print the line "listening on port N", and answer the clients that come
         throw new UnsupportedOperationException("Stage 01 is still to be written: listen on the port that the "
                 + "settings name, print 'listening on port N', and answer the clients that come "

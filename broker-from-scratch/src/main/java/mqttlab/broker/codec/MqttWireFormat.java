@@ -4,7 +4,7 @@ import mqttlab.contracts.broker.IncompleteException;
 import mqttlab.contracts.broker.MalformedException;
 import mqttlab.contracts.broker.WireFormat;
 
-/** The bytes of which all packets are made. */
+/** What all packets are made of: lengths, texts and fixed headers, from bytes and back. */
 public final class MqttWireFormat implements WireFormat {
 
     @Override

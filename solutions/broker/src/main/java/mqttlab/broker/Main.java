@@ -3,26 +3,25 @@ package mqttlab.broker;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import mqttlab.broker.Settings.BadSetting;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.file.BadFile;
+import mqttlab.broker.health.Counts;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.journal.Journal;
-import mqttlab.broker.journal.UnusableJournal;
 import mqttlab.broker.server.Broker;
 import mqttlab.broker.tls.Tls;
 
-/** Runs the broker until it is told to stop (SIGTERM, or Ctrl-C). What cannot be used ends it with one line and status 2. */
+/** Runs the broker until it is stopped (SIGTERM, or Ctrl-C). What cannot be used ends it with one line and status 2. */
 public final class Main {
 
     private static final int UNUSABLE = 2;
-
-    /** Loggers are weakly referenced. */
+    /** Held here: the JDK forgets the level of a logger that nobody holds. */
     private static final Logger LOG = Logger.getLogger("mqttlab.broker");
 
     private Main() {
@@ -32,76 +31,128 @@ public final class Main {
     public static void main(String[] args) {
         try {
             start(Settings.of(args));
-        } catch (BadSetting | BadFile | UnusableJournal | IOException e) {
+        } catch (BadSetting | BadFile | IOException e) {
             System.err.println("broker: " + e.getMessage());
             System.exit(UNUSABLE);
         }
     }
 
     private static void start(Settings settings) throws BadSetting, IOException {
-        log(settings);
-        Access access = Access.of(settings.path("passwords"), settings.path("acl"));
+        // lab:stage 11
+        LogLine.use(LOG, settings);
+        LastWords.use(LOG);
+        Thread.ofPlatform().daemon().name("classes").start(Classes::load);
+        // lab:end
+        Access access = Access.of(path(settings, "passwords"), path(settings, "acl"));
+        // lab:until 10 Broker broker = new Broker(access);
+        // lab:stage 10
+        // lab:until 11 Broker broker = new Broker(access, path(settings, "data").map(Journal::open).orElseGet(Journal::none));
+        // lab:stage 11
         Limits limits = limits(settings);
-        Broker broker = new Broker(limits, access, settings.path("data").map(Journal::open).orElseGet(Journal::none));
+        Broker broker = new Broker(limits, access, path(settings, "data").map(Journal::open).orElseGet(Journal::none));
+        // lab:end
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
-        InetAddress here = settings.bind();
-        if (settings.port("port").isEmpty()) {
-            throw new BadSetting("the setting 'port' is missing");
-        }
+        // lab:end
+        Hangup.means(() -> readAgain(access));
         // All files are read before the first client can come.
         Optional<Tls> tls = tls(settings);
-        open(settings, "port", "MQTT", port -> broker.listen(here, port));
-        open(settings, "websocket", "MQTT over WebSocket", port -> broker.listenForWebSocket(here, port));
+        open(addresses(settings), settings.port(), "MQTT", broker::listen);
+        openIfNamed(settings, "websocket", "MQTT over WebSocket", broker::listenForWebSocket);
         if (tls.isPresent()) {
-            open(settings, "tls", "MQTT over TLS", port -> broker.listenForTls(here, port, tls.get()));
-            open(settings, "websocket-tls", "MQTT over WebSocket over TLS", port -> broker.listenForWebSocket(here, port, tls.get()));
+            openIfNamed(settings, "tls", "MQTT over TLS", (address, port) -> broker.listenForTls(address, port, tls.get()));
+            openIfNamed(settings, "websocket-tls", "MQTT over WebSocket over TLS",
+                    (address, port) -> broker.listenForWebSocket(address, port, tls.get()));
         }
     }
 
-    private interface Opening {
-        int open(int port) throws IOException;
-    }
-
-    /** Opens the port that a setting names, if it is there. */
-    private static void open(Settings settings, String name, String what, Opening opening) throws BadSetting, IOException {
-        OptionalInt port = settings.port(name);
-        if (port.isEmpty()) {
-            return;
-        }
+    private static void readAgain(Access access) {
         try {
-            LOG.info("listening for " + what + " on port " + opening.open(port.getAsInt()));
-        } catch (BindException e) {
-            throw new BadSetting("cannot listen on port %d of %s: %s. Is another broker running there?"
-                    .formatted(port.getAsInt(), settings.bind().getHostAddress(), e.getMessage()));
+            access.read();
+            LOG.info("the password file and the access list are read again");
+        } catch (BadFile e) {
+            LOG.severe("the password file and the access list stay in force as they were: " + e.getMessage());
         }
+    }
+
+    /** 'localhost' is 127.0.0.1 to some programs and ::1 to others, where the machine has IPv6. */
+    private static List<InetAddress> addresses(Settings settings) throws BadSetting, IOException {
+        if (!settings.text("bind").orElse("localhost").equals("localhost")) {
+            return List.of(settings.bind());
+        }
+        InetAddress older = InetAddress.getByName("127.0.0.1");
+        InetAddress newer = InetAddress.getByName("::1");
+        return NetworkInterface.getByInetAddress(newer) == null ? List.of(older) : List.of(older, newer);
+    }
+
+    /** Of one port at one address. */
+    interface Opening {
+        int open(InetAddress address, int port) throws IOException;
+    }
+
+    /** Opens the same port at each address. */
+    static void open(List<InetAddress> addresses, int port, String what, Opening opening) throws BadSetting, IOException {
+        int opened = port;
+        for (InetAddress address : addresses) {
+            try {
+                opened = opening.open(address, opened);
+            } catch (BindException e) {
+                if (opened != port) {
+                    // Free at the first address, taken at the next: ask for another. This one stays open, and nobody is told of it.
+                    open(addresses, port, what, opening);
+                    return;
+                }
+                throw new BadSetting("cannot listen on port %d of %s: %s. Is another broker running there?"
+                        .formatted(port, text(address), e.getMessage()));
+            }
+        }
+        LOG.info("listening for " + what + " on port " + opened);
+    }
+
+    /** As people write it: ::1, not 0:0:0:0:0:0:0:1. */
+    private static String text(InetAddress address) {
+        return address.getHostAddress().replaceFirst("^0(:0)+:", "::");
+    }
+
+    private static void openIfNamed(Settings settings, String name, String what, Opening opening) throws BadSetting, IOException {
+        Optional<Integer> port = port(settings, name);
+        if (port.isPresent()) {
+            open(addresses(settings), port.get(), what, opening);
+        }
+    }
+
+    private static Optional<Integer> port(Settings settings, String name) throws BadSetting {
+        return settings.number(name, 0, Settings.LAST_PORT);
+    }
+
+    private static Optional<Path> path(Settings settings, String name) {
+        return settings.text(name).map(Path::of);
     }
 
     private static Optional<Tls> tls(Settings settings) throws BadSetting {
-        if (settings.port("tls").isEmpty() && settings.port("websocket-tls").isEmpty()) {
+        if (port(settings, "tls").isEmpty() && port(settings, "websocket-tls").isEmpty()) {
             return Optional.empty();
         }
-        String because = "TLS needs a certificate and its key";
-        return Optional.of(Tls.of(settings.requiredPath("certificate", because), settings.requiredPath("key", because),
-                settings.path("client-authorities")));
+        return Optional.of(Tls.of(pathForTls(settings, "certificate"), pathForTls(settings, "key"),
+                path(settings, "client-authorities")));
     }
 
+    private static Path pathForTls(Settings settings, String name) throws BadSetting {
+        return path(settings, name)
+                .orElseThrow(() -> new BadSetting("the setting '" + name + "' is missing: TLS needs a certificate and its key"));
+    }
+
+    // lab:stage 11
     private static Limits limits(Settings settings) throws BadSetting {
+        int longestPacket = 268_435_455;
         Limits usual = Limits.DEFAULT;
-        int packetBytes = settings.number("max-packet", 2, 268_435_455).orElse(usual.packetBytes());
-        return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout());
+        int packetBytes = settings.number("max-packet", 2, longestPacket).orElse(usual.packetBytes());
+        Counts counts = settings.number("max-connections", 1, Integer.MAX_VALUE).map(Counts::of).orElse(usual.counts());
+        int sessions = settings.number("max-sessions", 0, Integer.MAX_VALUE).orElse(counts.sessions());
+        int retained = settings.number("max-retained", 0, Integer.MAX_VALUE).orElse(counts.retained());
+        Optional<Integer> retainedBytes = settings.number("max-retained-bytes", 0, Integer.MAX_VALUE);
+        counts = counts.withSessions(sessions)
+                .withRetained(retained, retainedBytes.map(Long::valueOf).orElse(counts.retainedBytes()));
+        return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(), counts);
     }
-
-    private static void log(Settings settings) throws BadSetting {
-        Level level = switch (settings.log().orElse(System.Logger.Level.INFO)) {
-            case ALL, TRACE, DEBUG -> Level.FINE;
-            case INFO -> Level.INFO;
-            case WARNING -> Level.WARNING;
-            case ERROR, OFF -> Level.SEVERE;
-        };
-        LOG.setLevel(level);
-        for (Handler handler : Logger.getLogger("").getHandlers()) {
-            handler.setLevel(level);
-            handler.setFormatter(new LogLine());
-        }
-    }
+    // lab:end
 }

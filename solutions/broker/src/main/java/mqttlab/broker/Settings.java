@@ -2,23 +2,34 @@ package mqttlab.broker;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What the broker is told when it starts: {@code name=value}, each name once. */
 final class Settings {
 
-    static final String USAGE = "port=N [bind=ADDRESS] [data=FOLDER] [passwords=FILE] [acl=FILE] [tls=PORT certificate=FILE key=FILE"
-            + " [client-authorities=FILE]] [websocket=PORT] [websocket-tls=PORT] [max-packet=BYTES] [log=debug|info|warning|error]";
-    private static final List<String> NAMES = List.of("port", "bind", "data", "passwords", "acl", "tls", "certificate", "key",
-            "client-authorities", "websocket", "websocket-tls", "max-packet", "log");
+    /** Each setting, and what it takes. */
+    private static final String[] KNOWN = {
+        "port=N", "bind=ADDRESS",
+        // lab:stage 09
+        "passwords=FILE", "acl=FILE", "tls=PORT", "certificate=FILE", "key=FILE", "client-authorities=FILE", "websocket=PORT",
+        "websocket-tls=PORT",
+        // lab:end
+        // lab:stage 10
+        "data=FOLDER",
+        // lab:end
+        // lab:stage 11
+        "max-packet=BYTES", "max-connections=N", "max-sessions=N", "max-retained=N", "max-retained-bytes=BYTES",
+        "log=debug|info|warning|error",
+        // lab:end
+    };
+    static final String USAGE = "[" + String.join("] [", KNOWN) + "]";
+    private static final int DEFAULT_PORT = 1883;
+    static final int LAST_PORT = 65_535;
 
-    /** A setting that cannot be used; its message says which, and what would be right. */
+    /** A setting that cannot be used. Its message says which, and what would be right. */
     static final class BadSetting extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -28,7 +39,7 @@ final class Settings {
         }
     }
 
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> values = new HashMap<>();
 
     private Settings() {
     }
@@ -36,22 +47,20 @@ final class Settings {
     static Settings of(String... args) throws BadSetting {
         Settings settings = new Settings();
         for (String arg : args) {
-            int equals = arg.indexOf('=');
-            String name = equals < 0 ? arg : arg.substring(0, equals);
-            if (equals < 0 || !NAMES.contains(name)) {
+            String[] setting = arg.split("=", 2);
+            if (setting.length < 2 || Stream.of(KNOWN).noneMatch(known -> known.startsWith(setting[0] + "="))) {
                 throw new BadSetting("there is no setting '" + arg + "'. There are: " + USAGE);
             }
-            if (settings.values.put(name, arg.substring(equals + 1)) != null) {
-                throw new BadSetting("the setting '" + name + "' is given twice");
+            if (settings.values.put(setting[0], setting[1]) != null) {
+                throw new BadSetting("the setting '" + setting[0] + "' is given twice");
             }
         }
         return settings;
     }
 
-    /** A port by its name, of which 0 is any that is free. */
-    OptionalInt port(String name) throws BadSetting {
-        Optional<Integer> port = number(name, 0, 65_535);
-        return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
+    /** The port on which the broker listens; 0 is any free port. */
+    int port() throws BadSetting {
+        return number("port", 0, LAST_PORT).orElse(DEFAULT_PORT);
     }
 
     Optional<Integer> number(String name, int least, int most) throws BadSetting {
@@ -70,30 +79,17 @@ final class Settings {
         throw new BadSetting("%s=%s: give a number from %d to %d".formatted(name, value, least, most));
     }
 
-    Optional<Path> path(String name) {
-        return Optional.ofNullable(values.get(name)).map(Path::of);
-    }
-
-    Path requiredPath(String name, String because) throws BadSetting {
-        return path(name).orElseThrow(() -> new BadSetting("the setting '" + name + "' is missing: " + because));
-    }
-
-    /** Only this machine, unless told otherwise. */
+    /** The address at which the broker can be reached: unless told otherwise, only from this machine itself. */
     InetAddress bind() throws BadSetting {
         String address = values.getOrDefault("bind", "127.0.0.1");
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
-            throw new BadSetting("bind=%s: that is no address of this machine".formatted(address));
+            throw new BadSetting("bind=%s: that is not an address of this machine".formatted(address));
         }
     }
 
-    Optional<System.Logger.Level> log() throws BadSetting {
-        Optional<String> level = Optional.ofNullable(values.get("log"));
-        try {
-            return level.map(word -> System.Logger.Level.valueOf(word.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            throw new BadSetting("log=%s: give debug, info, warning or error".formatted(level.get()));
-        }
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 }

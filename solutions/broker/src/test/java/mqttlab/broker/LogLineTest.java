@@ -6,6 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A line of the log")
 class LogLineTest {
@@ -26,5 +28,22 @@ class LogLineTest {
         event.setParameters(new Object[] {"ana\n2026-11-22 10:00:00.000 info root has connected\u001b[2J"});
         assertThat(new LogLine().format(event)).endsWith("info ana?2026-11-22 10:00:00.000 info root has connected?[2J has connected"
                 + System.lineSeparator());
+    }
+
+    @ParameterizedTest(name = "U+{0}")
+    @ValueSource(strings = {"0085", "009B", "00AD", "2028", "2029", "202E", "2066", "E000", "FFFE", "E0041"})
+    @DisplayName("has nothing that moves the cursor, or turns the writing round:")
+    void invisible(String codePoint) {
+        LogRecord event = new LogRecord(Level.INFO, "{0} has connected");
+        event.setParameters(new Object[] {"an" + Character.toString(Integer.parseInt(codePoint, 16)) + "a"});
+        assertThat(new LogLine().format(event)).endsWith("info an?a has connected" + System.lineSeparator());
+    }
+
+    @Test
+    @DisplayName("keeps what people write in")
+    void letters() {
+        LogRecord event = new LogRecord(Level.INFO, "{0} has connected");
+        event.setParameters(new Object[] {"Begoña Muñoz, 北京, علي, 👍"});
+        assertThat(new LogLine().format(event)).endsWith("info Begoña Muñoz, 北京, علي, 👍 has connected" + System.lineSeparator());
     }
 }

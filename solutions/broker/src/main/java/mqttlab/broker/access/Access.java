@@ -3,40 +3,58 @@ package mqttlab.broker.access;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Who may come in, and what for. Never changes, and any thread may ask. */
+/** Which clients may come in, and what they may do. Any thread may ask. */
 public final class Access {
 
-    private final Optional<Passwords> passwords;
-    private final Optional<AccessList> list;
+    private final Optional<Path> passwordFile;
+    private final Optional<Path> accessList;
+    private volatile Optional<Passwords> passwords;
+    private volatile Optional<AccessList> list;
 
-    private Access(Optional<Passwords> passwords, Optional<AccessList> list) {
-        this.passwords = passwords;
-        this.list = list;
+    private Access(Optional<Path> passwordFile, Optional<Path> accessList) {
+        this.passwordFile = passwordFile;
+        this.accessList = accessList;
+        read();
     }
 
-    /** Everybody may do everything. */
+    /** Lets everybody in, with all rights. */
     public static Access open() {
         return of(Optional.empty(), Optional.empty());
     }
 
     /**
-     * As the files say. With a password file, who gives no user name stays out; with an access list, what no line of it
-     * allows is denied. A file that cannot be read is a {@link mqttlab.broker.file.BadFile}.
+     * As the files say. With a password file, a client without a user name is refused; with an access list, whatever no line
+     * of it allows is denied.
+     *
+     * @throws mqttlab.broker.file.BadFile if one cannot be read
      */
     public static Access of(Optional<Path> passwordFile, Optional<Path> accessList) {
-        return new Access(passwordFile.map(Passwords::read), accessList.map(AccessList::read));
+        return new Access(passwordFile, accessList);
     }
 
-    /** Whether this CONNECT may come in; its password may be null. If not, the CONNACK says 5, not authorized. */
+    /**
+     * Reads the files again. From now on new clients need the new passwords, and what a client may do follows from the new access
+     * list, also for one that is connected.
+     *
+     * @throws mqttlab.broker.file.BadFile if one cannot be read; then both stay in force as they were
+     */
+    public void read() {
+        Optional<Passwords> newPasswords = passwordFile.map(Passwords::read);
+        list = accessList.map(AccessList::read);
+        passwords = newPasswords;
+    }
+
+    /** Whether this client is let in; its password is null if it gave none. If not, its CONNACK says 5, not authorized. */
     public boolean admits(Identity who, byte[] password) {
-        if (passwords.isEmpty()) {
+        Optional<Passwords> inForce = passwords;
+        if (inForce.isEmpty()) {
             return true;
         }
-        return password != null && who.userName().filter(name -> passwords.get().match(name, password)).isPresent();
+        return password != null && who.userName().filter(name -> inForce.get().match(name, password)).isPresent();
     }
 
     /** For a client that was admitted, now or before a restart of the broker. */
     public Rights rightsOf(Identity who) {
-        return list.map(lines -> lines.rightsOf(who)).orElse(Rights.ALL);
+        return accessList.isEmpty() ? Rights.ALL : new CurrentRights(who, () -> list.orElseThrow());
     }
 }

@@ -2,13 +2,16 @@ package mqttlab.broker.access;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import mqttlab.broker.access.Rule.Permission;
 import mqttlab.broker.file.Line;
+import mqttlab.broker.topic.Topics;
 
 /**
  * An access list in the format of Mosquitto's {@code acl_file}, see mosquitto.conf(5). The lines before the first
@@ -17,7 +20,11 @@ import mqttlab.broker.file.Line;
  */
 final class AccessList {
 
-    private final Map<Optional<String>, List<Rule>> topics = new HashMap<>();
+    private static final Set<Permission> BOTH = EnumSet.of(Permission.READ, Permission.WRITE);
+    private static final Map<String, Set<Permission>> WORDS = Map.of("read", EnumSet.of(Permission.READ),
+            "write", EnumSet.of(Permission.WRITE), "readwrite", BOTH, "deny", EnumSet.of(Permission.DENY));
+
+    private final Map<Optional<String>, Rules> topics = new HashMap<>();
     private final List<Rule> patterns = new ArrayList<>();
     private Optional<String> user = Optional.empty();
 
@@ -26,18 +33,8 @@ final class AccessList {
 
     static AccessList read(Path file) {
         AccessList list = new AccessList();
-        for (Line line : Line.of(file)) {
-            if (!line.text().isBlank() && !line.text().startsWith("#")) {
-                list.add(line);
-            }
-        }
-        list.topics.values().forEach(AccessList::denialsFirst);
-        denialsFirst(list.patterns);
+        Line.of(file).forEach(list::add);
         return list;
-    }
-
-    private static void denialsFirst(List<Rule> rules) {
-        rules.sort(Comparator.comparing(rule -> !rule.denies()));
     }
 
     private void add(Line line) {
@@ -45,7 +42,7 @@ final class AccessList {
         String rest = words.length == 1 ? "" : words[1];
         switch (words[0]) {
             case "user" -> user = Optional.of(userName(line, rest));
-            case "topic" -> topics.computeIfAbsent(user, name -> new ArrayList<>()).add(rule(line, rest));
+            case "topic" -> topics.computeIfAbsent(user, name -> new Rules()).add(rule(line, rest));
             case "pattern" -> patterns.add(pattern(line, rest));
             default -> throw line.wrong("'%s' is not known; a line begins with user, topic, pattern, or # in its first "
                     + "column for a comment, and has blanks between the words", words[0]);
@@ -61,7 +58,7 @@ final class AccessList {
 
     private static Rule pattern(Line line, String text) {
         Rule rule = rule(line, text);
-        for (String level : rule.filter().text().split("/", -1)) {
+        for (String level : rule.filter().split("/", -1)) {
             if (level.length() > 2 && (level.contains("%c") || level.contains("%u"))) {
                 throw line.wrong("'%s': %%c and %%u must be alone in their level, as in devices/%%c/state", level);
             }
@@ -72,29 +69,28 @@ final class AccessList {
     /** {@code [read|write|readwrite|deny] FILTER}; only a filter after a permission may have blanks. */
     private static Rule rule(Line line, String text) {
         String[] words = text.split(" +", 2);
-        Optional<Permission> permission = Permission.named(words[0]);
-        if (text.isEmpty() || words.length == 1 && permission.isPresent()) {
+        boolean named = WORDS.containsKey(words[0]);
+        if (text.isEmpty() || words.length == 1 && named) {
             throw line.wrong("the topic is missing: topic read|write|readwrite|deny TOPIC");
         }
-        if (words.length == 2 && permission.isEmpty()) {
+        if (words.length == 2 && !named) {
             throw line.wrong("'%s' should be read, write, readwrite or deny", words[0]);
         }
-        try {
-            return new Rule(permission.orElse(Permission.READWRITE), new Filter(words[words.length - 1]));
-        } catch (IllegalArgumentException e) {
-            throw line.wrong("'%s' is not a topic filter: %s", words[words.length - 1], e.getMessage());
-        }
+        String filter = words[words.length - 1];
+        Topics.faultOfFilter(filter).ifPresent(fault -> {
+            throw line.wrong("'%s' is not a topic filter: %s", filter, fault);
+        });
+        return new Rule(filter, WORDS.getOrDefault(words[0], BOTH));
     }
 
-    /** The first line that matches and denies or allows decides: the client's own, then the patterns, denials first. */
     Rights rightsOf(Identity who) {
-        List<Rule> rules = Stream.concat(
-                topics.getOrDefault(who.userName(), List.of()).stream(),
-                patterns.stream().flatMap(pattern -> pattern.filledIn(who).stream())).toList();
-        return new Listed(rules);
+        Rules own = new Rules();
+        patterns.forEach(pattern -> pattern.filledIn(who).ifPresent(own::add));
+        return new Listed(topics.getOrDefault(who.userName(), new Rules()), own);
     }
 
-    private record Listed(List<Rule> rules) implements Rights {
+    /** What the lines for one client say: first those for its user, then the patterns; among either, a denial comes first. */
+    private record Listed(Rules topics, Rules patterns) implements Rights {
 
         @Override
         public boolean mayPublish(String topicName) {
@@ -107,12 +103,17 @@ final class AccessList {
         }
 
         private boolean may(Permission wanted, String topicName) {
-            for (Rule rule : rules) {
-                if ((rule.denies() || rule.permission().allows(wanted)) && rule.filter().matches(topicName)) {
-                    return !rule.denies();
-                }
+            Set<Permission> said = topics.about(topicName);
+            if (!said.contains(wanted) && !said.contains(Permission.DENY)) {
+                said = patterns.about(topicName);
             }
-            return false;
+            return said.contains(wanted) && !said.contains(Permission.DENY);
+        }
+
+        @Override
+        public boolean maySubscribe(String filter) {
+            return Stream.concat(topics.readable(filter), patterns.readable(filter).filter(part -> !patterns.deny(part)))
+                    .anyMatch(part -> !topics.deny(part));
         }
     }
 }

@@ -10,56 +10,44 @@ import mqttlab.broker.file.Line;
 /**
  * A password as the file keeps it: salted and hashed. Whoever steals the file still has to guess, and each guess takes
  * time. A password is bytes, of any encoding or none; so the JDK's own PBKDF2, which wants characters, is of no use.
+ *
+ * @param iterations of PBKDF2 with HMAC-SHA-512 (RFC 8018, section 5.2), written {@code $7$iterations$salt$hash};
+ *                   0 for {@code $6$salt$hash}, SHA-512 of the password and the salt, which Mosquitto wrote before 2.0
  */
-sealed interface PasswordHash {
+record PasswordHash(int iterations, byte[] salt, byte[] hash) {
 
-    int HASH_BYTES = 64;
+    private static final int HASH_BYTES = 64;
 
-    /** Hashes the password. */
-    byte[] of(byte[] password) throws GeneralSecurityException;
-
-    byte[] expected();
-
-    default boolean matches(byte[] password) {
+    /** @param password not empty */
+    boolean matches(byte[] password) {
         try {
             // Takes as long whether the first byte differs or the last.
-            return MessageDigest.isEqual(expected(), of(password));
+            return MessageDigest.isEqual(hash, iterations == 0 ? sha512(password) : pbkdf2(password));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no SHA-512.", e);
         }
     }
 
-    /** {@code $7$iterations$salt$hash}, PBKDF2 with HMAC-SHA-512 (RFC 8018, section 5.2). */
-    record Pbkdf2(int iterations, byte[] salt, byte[] expected) implements PasswordHash {
-
-        @Override
-        public byte[] of(byte[] password) throws GeneralSecurityException {
-            Mac hmac = Mac.getInstance("HmacSHA512");
-            // HMAC fills its key up with zeros, so that one zero is the empty key, which SecretKeySpec refuses.
-            hmac.init(new SecretKeySpec(password.length == 0 ? new byte[1] : password, "HmacSHA512"));
-            hmac.update(salt);
-            // The number of the block: the hash is as long as an HMAC, so that there is only this one.
-            byte[] step = hmac.doFinal(new byte[] {0, 0, 0, 1});
-            byte[] hash = step.clone();
-            for (int i = 1; i < iterations; i++) {
-                step = hmac.doFinal(step);
-                for (int at = 0; at < hash.length; at++) {
-                    hash[at] ^= step[at];
-                }
-            }
-            return hash;
-        }
+    private byte[] sha512(byte[] password) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-512");
+        digest.update(password);
+        return digest.digest(salt);
     }
 
-    /** {@code $6$salt$hash}, which Mosquitto wrote before 2.0: SHA-512 of the password and the salt. */
-    record Sha512(byte[] salt, byte[] expected) implements PasswordHash {
-
-        @Override
-        public byte[] of(byte[] password) throws GeneralSecurityException {
-            MessageDigest digest = MessageDigest.getInstance("SHA-512");
-            digest.update(password);
-            return digest.digest(salt);
+    private byte[] pbkdf2(byte[] password) throws GeneralSecurityException {
+        Mac hmac = Mac.getInstance("HmacSHA512");
+        hmac.init(new SecretKeySpec(password, "HmacSHA512"));
+        hmac.update(salt);
+        // The number of the block: the hash is as long as an HMAC, so there is only this one.
+        byte[] step = hmac.doFinal(new byte[] {0, 0, 0, 1});
+        byte[] mixed = step.clone();
+        for (int i = 1; i < iterations; i++) {
+            step = hmac.doFinal(step);
+            for (int at = 0; at < mixed.length; at++) {
+                mixed[at] ^= step[at];
+            }
         }
+        return mixed;
     }
 
     static PasswordHash parse(Line line, String text) {
@@ -69,8 +57,8 @@ sealed interface PasswordHash {
         }
         String[] parts = text.substring(1).split("\\$", -1);
         return switch (parts[0] + "/" + parts.length) {
-            case "7/4" -> new Pbkdf2(iterations(line, parts[1]), base64(line, parts[2]), hash(line, parts[3]));
-            case "6/3" -> new Sha512(base64(line, parts[1]), hash(line, parts[2]));
+            case "7/4" -> new PasswordHash(iterations(line, parts[1]), base64(line, parts[2]), hash(line, parts[3]));
+            case "6/3" -> new PasswordHash(0, base64(line, parts[1]), hash(line, parts[2]));
             default -> throw line.wrong("the hash should be $7$iterations$salt$hash or $6$salt$hash; "
                     + "write the line anew with: mosquitto_passwd %s USER", line.file());
         };

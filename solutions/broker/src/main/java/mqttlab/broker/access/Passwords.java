@@ -19,11 +19,7 @@ final class Passwords {
 
     static Passwords read(Path file) {
         Map<String, PasswordHash> users = new HashMap<>();
-        for (Line line : Line.of(file)) {
-            if (!line.text().isBlank() && !line.text().startsWith("#")) {
-                add(users, line);
-            }
-        }
+        Line.of(file).forEach(line -> add(users, line));
         return new Passwords(users);
     }
 
@@ -39,11 +35,12 @@ final class Passwords {
     }
 
     /**
-     * An unknown user costs as much time as a known one, so that nobody can find out by trying which users there are:
-     * its password is compared with the hash of somebody else, always of the same one.
+     * An unknown user takes as much time as a known one, so that nobody can find out which users there are: the password
+     * is compared with somebody else's hash, always the same one for that name.
      */
     boolean match(String userName, byte[] password) {
-        if (hashes.isEmpty()) {
+        // An empty password is none: whoever left it empty has not thought of it yet.
+        if (hashes.isEmpty() || password.length == 0) {
             return false;
         }
         PasswordHash own = users.get(userName);

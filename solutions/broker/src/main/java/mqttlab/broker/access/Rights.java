@@ -1,10 +1,10 @@
 package mqttlab.broker.access;
 
 /**
- * What one client may do, found out once for all its messages. The answers never change, and any thread may ask.
+ * What one client may do. Any thread may ask, for each message: the answers change when the access list does.
  *
- * <p>There is no right to subscribe. As in Mosquitto, anybody may subscribe to anything, and {@link #mayReceive} decides
- * about each message: a filter such as {@code #} then gives a client what it may have, and no more.
+ * <p>A client may subscribe to any filter that matches something it may have, and {@link #mayReceive} decides about each message:
+ * {@code #} then gives it what it may have, and no more.
  */
 public interface Rights {
 
@@ -18,6 +18,11 @@ public interface Rights {
         public boolean mayReceive(String topicName) {
             return true;
         }
+
+        @Override
+        public boolean maySubscribe(String filter) {
+            return true;
+        }
     };
 
     /** For each PUBLISH, and for a will when it is published. If not, the message is acknowledged and dropped [MQTT-3.3.5-2]. */
@@ -25,4 +30,7 @@ public interface Rights {
 
     /** For each message that is about to be sent to this client or stored for it, retained ones too. */
     boolean mayReceive(String topicName);
+
+    /** Whether there may be messages for this filter. If not, the client is told so: the answer for it is 0x80 [MQTT-3.8.4-5]. */
+    boolean maySubscribe(String filter);
 }

@@ -2,25 +2,24 @@ package mqttlab.broker.access;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import mqttlab.broker.topic.Topics;
 
-/** A line of an access list: {@code topic read news/#}, or a pattern, which holds for everybody with his own names in it. */
-record Rule(Permission permission, Filter filter) {
+/** A line of an access list: {@code topic read news/#}, or a pattern, in which each client's own names are filled in. */
+record Rule(String filter, Set<Permission> permissions) {
 
-    private static final Pattern WILDCARD = Pattern.compile("[+#]");
-
-    boolean denies() {
-        return permission == Permission.DENY;
+    enum Permission {
+        READ, WRITE, DENY
     }
 
-    /** This pattern with the client's names in it; nothing when it is not for this client. */
+    /** This pattern with the client's names in it; nothing if it does not apply to this client. */
     Optional<Rule> filledIn(Identity who) {
         String user = who.userName().orElse("");
-        // As in Mosquitto, no pattern is for a client whose name would be a wildcard in it: it would be for all topics.
-        if (WILDCARD.matcher(user + who.clientId()).find()) {
+        // As in Mosquitto, no pattern applies to a client whose name has a wildcard: it would open topics of others.
+        if (hasWildcard(user) || hasWildcard(who.clientId())) {
             return Optional.empty();
         }
-        List<String> levels = List.of(filter.text().split("/", -1));
+        List<String> levels = List.of(filter.split("/", -1));
         if (levels.contains("%u") && who.userName().isEmpty()) {
             return Optional.empty();
         }
@@ -30,7 +29,15 @@ record Rule(Permission permission, Filter filter) {
             default -> level;
         }).toList());
         // Stricter than Mosquitto 2: the client 'ana/diary' gets nothing that is meant for 'ana', and '$SYS' nothing of $SYS.
-        boolean elsewhere = own.split("/", -1).length > levels.size() || own.startsWith("$") != filter.text().startsWith("$");
-        return own.isEmpty() || elsewhere && !denies() ? Optional.empty() : Optional.of(new Rule(permission, new Filter(own)));
+        int depth = own.split("/", -1).length;
+        boolean elsewhere = depth > levels.size() || own.startsWith("$") != filter.startsWith("$");
+        // No topic name has so many levels that a deeper filter could match it.
+        boolean matchesNothing = own.isEmpty() || depth > Topics.MAX_LEVELS + 1;
+        return matchesNothing || elsewhere && !permissions.contains(Permission.DENY)
+                ? Optional.empty() : Optional.of(new Rule(own, permissions));
+    }
+
+    private static boolean hasWildcard(String name) {
+        return name.contains("+") || name.contains("#");
     }
 }

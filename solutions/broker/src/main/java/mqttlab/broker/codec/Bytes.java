@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/** Bytes being put together: an array that grows, and the fields of which packets are made (section 1.5 of the standard). */
+/** An array that grows as the fields of packets are appended (section 1.5 of the standard). */
 public final class Bytes {
 
-    private static final int MOST_OF_A_FIELD = 65_535;
+    private static final int MAX_FIELD = 65_535;
 
     private byte[] array;
     private int size;
@@ -55,7 +55,7 @@ public final class Bytes {
         return u32((int) (value >> 32)).u32((int) value);
     }
 
-    /** Seven bits a byte, the lowest first; the eighth says that more follow (section 2.2.3). */
+    /** Seven bits in each byte, the lowest first; the eighth says that another byte follows (section 2.2.3). */
     Bytes remainingLength(int length) {
         int rest = length;
         while (rest > 0x7f) {
@@ -70,7 +70,7 @@ public final class Bytes {
     }
 
     Bytes binary(byte[] field) {
-        if (field.length > MOST_OF_A_FIELD) {
+        if (field.length > MAX_FIELD) {
             throw new MalformedPacket("a field of %d bytes does not fit: its length has two bytes", field.length);
         }
         return u16(field.length).raw(field);

@@ -1,5 +1,7 @@
 package mqttlab.broker.codec;
 
+import static mqttlab.broker.codec.MalformedPacket.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,24 +39,23 @@ final class Decoder {
     static Packet decode(int first, Fields body) {
         FirstByte header = FirstByte.of(first);
         Packet packet = switch (header.type()) {
-            case 1 -> connect(body);
-            case 2 -> connAck(body);
-            case 3 -> publish(header.flags(), body);
-            case 4 -> new PubAck(body.packetId());
-            case 5 -> new PubRec(body.packetId());
-            case 6 -> new PubRel(body.packetId());
-            case 7 -> new PubComp(body.packetId());
-            case 8 -> subscribe(body);
-            case 9 -> subAck(body);
-            case 10 -> unsubscribe(body);
-            case 11 -> new UnsubAck(body.packetId());
-            case 12 -> new PingReq();
-            case 13 -> new PingResp();
-            case 14 -> new Disconnect();
-            default -> throw FirstByte.noType(header.type());
+            case CONNECT -> connect(body);
+            case CONNACK -> connAck(body);
+            case PUBLISH -> publish(header.flags(), body);
+            case PUBACK -> new PubAck(body.u16());
+            case PUBREC -> new PubRec(body.u16());
+            case PUBREL -> new PubRel(body.u16());
+            case PUBCOMP -> new PubComp(body.u16());
+            case SUBSCRIBE -> subscribe(body);
+            case SUBACK -> subAck(body);
+            case UNSUBSCRIBE -> unsubscribe(body);
+            case UNSUBACK -> new UnsubAck(body.u16());
+            case PINGREQ -> new PingReq();
+            case PINGRESP -> new PingResp();
+            case DISCONNECT -> new Disconnect();
         };
         if (!body.isAtEnd()) {
-            throw new MalformedPacket("a packet of type %d is longer than its fields", header.type());
+            throw new MalformedPacket("a %s is longer than its fields", header.type());
         }
         return packet;
     }
@@ -62,12 +63,16 @@ final class Decoder {
     private static Publish publish(int flags, Fields body) {
         QoS qos = QoS.of(flags >> 1 & 3);
         String topic = body.string();
-        int packetId = qos == QoS.AT_MOST_ONCE ? 0 : body.packetId();
+        int packetId = qos == QoS.AT_MOST_ONCE ? 0 : body.u16();
         return new Publish(topic, new Payload(body.rest()), qos, (flags & 1) != 0, (flags & 8) != 0, packetId);
     }
 
     private static Connect connect(Fields body) {
         String protocol = body.string();
+        if (protocol.equals("MQIsdp")) {
+            // A client of MQTT 3.1 understands the same answer, and can say why it was not let in.
+            throw new UnsupportedVersion(protocol);
+        }
         if (!protocol.equals("MQTT")) {
             throw new MalformedPacket("[MQTT-3.1.2-1] the protocol name must be MQTT, and was %s", protocol);
         }
@@ -115,39 +120,34 @@ final class Decoder {
     }
 
     private static Subscribe subscribe(Fields body) {
-        int packetId = body.packetId();
+        int packetId = body.u16();
         List<Subscription> subscriptions = new ArrayList<>();
         while (!body.isAtEnd()) {
             String filter = body.string();
             int options = body.u8();
-            require(options <= 2, "[MQTT-3.8.3-4] a requested QoS must be 0, 1 or 2, and nothing else be in its byte");
+            require(options <= 2, "[MQTT-3.8.3-4] a requested QoS must be 0, 1 or 2, and the rest of its byte 0");
             subscriptions.add(new Subscription(filter, QoS.of(options)));
         }
         return new Subscribe(packetId, subscriptions);
     }
 
     private static SubAck subAck(Fields body) {
-        int packetId = body.packetId();
+        int packetId = body.u16();
         List<Optional<QoS>> granted = new ArrayList<>();
         while (!body.isAtEnd()) {
             int code = body.u8();
+            require(code <= 2 || code == REFUSED, "[MQTT-3.9.3-2] a return code of a SUBACK must be 0, 1, 2 or 128");
             granted.add(code == REFUSED ? Optional.empty() : Optional.of(QoS.of(code)));
         }
         return new SubAck(packetId, granted);
     }
 
     private static Unsubscribe unsubscribe(Fields body) {
-        int packetId = body.packetId();
+        int packetId = body.u16();
         List<String> filters = new ArrayList<>();
         while (!body.isAtEnd()) {
             filters.add(body.string());
         }
         return new Unsubscribe(packetId, filters);
-    }
-
-    private static void require(boolean kept, String rule) {
-        if (!kept) {
-            throw new MalformedPacket("%s", rule);
-        }
     }
 }

@@ -1,6 +1,20 @@
 package mqttlab.broker.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.broker.codec.PacketType.CONNACK;
+import static mqttlab.broker.codec.PacketType.CONNECT;
+import static mqttlab.broker.codec.PacketType.DISCONNECT;
+import static mqttlab.broker.codec.PacketType.PINGREQ;
+import static mqttlab.broker.codec.PacketType.PINGRESP;
+import static mqttlab.broker.codec.PacketType.PUBACK;
+import static mqttlab.broker.codec.PacketType.PUBCOMP;
+import static mqttlab.broker.codec.PacketType.PUBLISH;
+import static mqttlab.broker.codec.PacketType.PUBREC;
+import static mqttlab.broker.codec.PacketType.PUBREL;
+import static mqttlab.broker.codec.PacketType.SUBACK;
+import static mqttlab.broker.codec.PacketType.SUBSCRIBE;
+import static mqttlab.broker.codec.PacketType.UNSUBACK;
+import static mqttlab.broker.codec.PacketType.UNSUBSCRIBE;
 
 import java.util.Optional;
 import mqttlab.broker.codec.Packet.ConnAck;
@@ -34,40 +48,46 @@ public final class Encoder {
         return bytes.toArray();
     }
 
-    /** Appends the packet. */
+    /** Appends the packet. The one that comes most often is the first to be recognised. */
     public static void encode(Packet packet, Bytes to) {
         switch (packet) {
             case Publish publish -> publish(publish, to);
-            case PubAck ack -> to.u8(0x40).u8(2).u16(ack.packetId());
-            case PubRec rec -> to.u8(0x50).u8(2).u16(rec.packetId());
-            case PubRel rel -> to.u8(0x62).u8(2).u16(rel.packetId());
-            case PubComp comp -> to.u8(0x70).u8(2).u16(comp.packetId());
-            case Connect connect -> whole(0x10, connect(connect), to);
-            case ConnAck ack -> to.u8(0x20).u8(2).u8(ack.sessionPresent() ? 1 : 0).u8(ack.code().ordinal());
-            case Subscribe subscribe -> whole(0x82, subscribe(subscribe), to);
-            case SubAck ack -> whole(0x90, subAck(ack), to);
-            case Unsubscribe unsubscribe -> whole(0xa2, unsubscribe(unsubscribe), to);
-            case UnsubAck ack -> to.u8(0xb0).u8(2).u16(ack.packetId());
-            case PingReq ping -> to.u8(0xc0).u8(0);
-            case PingResp pong -> to.u8(0xd0).u8(0);
-            case Disconnect bye -> to.u8(0xe0).u8(0);
+            case Connect connect -> packet(CONNECT, connect(connect), to);
+            case ConnAck ack -> to.u8(CONNACK.firstByte()).u8(2).u8(ack.sessionPresent() ? 1 : 0).u8(ack.code().ordinal());
+            case PubAck ack -> identifier(PUBACK, ack.packetId(), to);
+            case PubRec rec -> identifier(PUBREC, rec.packetId(), to);
+            case PubRel rel -> identifier(PUBREL, rel.packetId(), to);
+            case PubComp comp -> identifier(PUBCOMP, comp.packetId(), to);
+            case Subscribe subscribe -> packet(SUBSCRIBE, subscribe(subscribe), to);
+            case SubAck ack -> packet(SUBACK, subAck(ack), to);
+            case Unsubscribe unsubscribe -> packet(UNSUBSCRIBE, unsubscribe(unsubscribe), to);
+            case UnsubAck ack -> identifier(UNSUBACK, ack.packetId(), to);
+            case PingReq ping -> to.u8(PINGREQ.firstByte()).u8(0);
+            case PingResp pong -> to.u8(PINGRESP.firstByte()).u8(0);
+            case Disconnect bye -> to.u8(DISCONNECT.firstByte()).u8(0);
         }
     }
 
-    /** The one that is worth not copying: its length is known before its fields are written. */
+    /** Most packets are of this type, and it is not copied: its length is known before its fields are written. */
     private static void publish(Publish publish, Bytes to) {
         byte[] topic = publish.topic().getBytes(UTF_8);
         boolean identified = publish.qos() != QoS.AT_MOST_ONCE;
         int flags = (publish.duplicate() ? 8 : 0) | publish.qos().ordinal() << 1 | (publish.retain() ? 1 : 0);
-        to.u8(0x30 | flags).remainingLength(2 + topic.length + (identified ? 2 : 0) + publish.payload().size()).binary(topic);
+        to.u8(PUBLISH.firstByte() | flags);
+        to.remainingLength(2 + topic.length + (identified ? 2 : 0) + publish.payload().size()).binary(topic);
         if (identified) {
             to.u16(publish.packetId());
         }
         to.raw(publish.payload().bytes());
     }
 
-    private static void whole(int firstByte, Bytes body, Bytes to) {
-        to.u8(firstByte).remainingLength(body.size()).raw(body.toArray());
+    /** A packet with nothing but a packet identifier in it. */
+    private static void identifier(PacketType type, int packetId, Bytes to) {
+        to.u8(type.firstByte()).u8(2).u16(packetId);
+    }
+
+    private static void packet(PacketType type, Bytes body, Bytes to) {
+        to.u8(type.firstByte()).remainingLength(body.size()).raw(body.toArray());
     }
 
     private static Bytes connect(Connect connect) {

@@ -40,14 +40,6 @@ public final class Fields {
         return (long) u32() << 32 | u32() & 0xffff_ffffL;
     }
 
-    int packetId() {
-        int id = u16();
-        if (id == 0) {
-            throw new MalformedPacket("[MQTT-2.3.1-1] a packet identifier must not be 0");
-        }
-        return id;
-    }
-
     byte[] binary() {
         return bytes(u16());
     }
@@ -68,14 +60,14 @@ public final class Fields {
         int start = take(length);
         for (int i = start; i < start + length; i++) {
             if (array[i] <= 0) {
-                return unusual(start, length);
+                return decoded(start, length);
             }
         }
         return new String(array, start, length, UTF_8);
     }
 
     /** Java's strings would put a replacement character where bytes are not well formed; a decoder says so. */
-    private String unusual(int start, int length) {
+    private String decoded(int start, int length) {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(array, start, length)).toString();
             if (text.indexOf('\0') >= 0) {

@@ -1,9 +1,9 @@
 package mqttlab.broker.codec;
 
-/** The remaining length (section 2.2.3): seven bits a byte, the lowest first; the eighth says that more follow. */
+/** The remaining length (section 2.2.3): seven bits in each byte, the lowest first; the eighth says that another byte follows. */
 final class LengthField {
 
-    private static final int MOST_BYTES = 4;
+    private static final int MAX_BYTES = 4;
 
     private LengthField() {
     }
@@ -11,12 +11,12 @@ final class LengthField {
     /**
      * How many bytes it takes itself.
      *
-     * @param end behind the last byte that is there
-     * @return 0 if it goes on behind that
-     * @throws MalformedPacket if it is longer than it can be
+     * @param end behind the last byte that has come
+     * @return 0 if more of it has to come
+     * @throws MalformedPacket if it is longer than four bytes
      */
     static int size(byte[] bytes, int start, int end) {
-        for (int size = 1; size <= MOST_BYTES; size++) {
+        for (int size = 1; size <= MAX_BYTES; size++) {
             if (start + size > end) {
                 return 0;
             }
@@ -24,7 +24,7 @@ final class LengthField {
                 return size;
             }
         }
-        throw new MalformedPacket("a remaining length must have four bytes at most (section 2.2.3)");
+        throw new MalformedPacket("a remaining length must have at most four bytes (section 2.2.3)");
     }
 
     /** @param size how many bytes it takes */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Packets out of a stream of bytes, however the network has cut it: a read may bring half a packet, or fifty.
+ * Cuts a stream of bytes into packets: a read may bring half a packet, or fifty.
  *
  * <p>Reads block, so this is for a thread of its own. The buffer is small at first and grows only as bytes arrive, whatever
  * length a packet announces.
@@ -15,8 +15,12 @@ public final class PacketStream {
     private static final int SMALL = 512;
     private static final int ROOMY = 64 * 1024;
 
+    /** What the longest CONNECT takes: no stranger needs more. */
+    private static final int LONGEST_CONNECT = 10 + 5 * (2 + 65_535);
+
     private final InputStream in;
-    private final int mostBytes;
+    private final int maxBytes;
+    private int limit;
     private final Runnable beforeWaiting;
     private byte[] buffer = new byte[SMALL];
     private int start;
@@ -24,19 +28,20 @@ public final class PacketStream {
     private int lastRead;
 
     /**
-     * @param mostBytes     the longest packet that is taken, without its fixed header
-     * @param beforeWaiting called before each read: what is here has been dealt with, and more may take time to come
+     * @param maxBytes      the longest packet that is accepted, without its fixed header; the first is no longer than a CONNECT
+     * @param beforeWaiting called before each read: what has come was dealt with, and more may take its time
      */
-    public PacketStream(InputStream in, int mostBytes, Runnable beforeWaiting) {
+    public PacketStream(InputStream in, int maxBytes, Runnable beforeWaiting) {
         this.in = in;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
+        this.limit = Math.min(maxBytes, LONGEST_CONNECT);
         this.beforeWaiting = beforeWaiting;
     }
 
     /**
      * Waits for the next packet.
      *
-     * @throws MalformedPacket if what comes is none
+     * @throws MalformedPacket if what comes is not one
      * @throws EOFException    if the stream ends
      */
     public Packet next() throws IOException {
@@ -47,12 +52,13 @@ public final class PacketStream {
             lengthBytes = LengthField.size(buffer, start + 1, end);
         }
         int length = LengthField.value(buffer, start + 1, lengthBytes);
-        if (length > mostBytes) {
-            throw new MalformedPacket("a packet of %d bytes was announced; %d are taken at most", length, mostBytes);
+        if (length > limit) {
+            throw new MalformedPacket("a packet of %d bytes was announced, and this broker takes at most %d", length, limit);
         }
         await(1 + lengthBytes + length);
         int body = start + 1 + lengthBytes;
         int first = buffer[start] & 0xff;
+        limit = maxBytes;
         start = body + length;
         return Decoder.decode(first, new Fields(buffer, body, start));
     }
@@ -72,13 +78,12 @@ public final class PacketStream {
 
     private void makeRoom() {
         int kept = end - start;
-        boolean brimful = end == buffer.length;
-        if (kept == buffer.length || brimful && buffer.length < ROOMY) {
-            // More is on its way.
+        boolean full = end == buffer.length;
+        if (kept == buffer.length || full && buffer.length < ROOMY) {
             moveTo(new byte[2 * buffer.length]);
         } else if (kept == 0 && lastRead < buffer.length / 4 && buffer.length > SMALL) {
             moveTo(new byte[SMALL]);
-        } else if (brimful || kept == 0) {
+        } else if (full || kept == 0) {
             moveTo(buffer);
         }
     }

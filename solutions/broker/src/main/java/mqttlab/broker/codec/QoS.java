@@ -6,10 +6,10 @@ public enum QoS {
 
     private static final QoS[] ALL = values();
 
-    /** @throws MalformedPacket if the two bits hold a 3 */
+    /** @throws MalformedPacket if there is no such quality of service */
     public static QoS of(int bits) {
         if (bits > 2) {
-            throw new MalformedPacket("[MQTT-3.3.1-4] a quality of service must be 0, 1 or 2, and was %d", bits);
+            throw new MalformedPacket("a quality of service must be 0, 1 or 2, and was %d (section 4.3)", bits);
         }
         return ALL[bits];
     }

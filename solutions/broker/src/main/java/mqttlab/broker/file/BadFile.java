@@ -1,13 +1,12 @@
 package mqttlab.broker.file;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file that its owner must mend. The message is one line for that person: {@code FILE:LINE: what is wrong, what is right}. */
-public final class BadFile extends RuntimeException {
+/** A file that its owner has to correct; its message is one line: {@code FILE:LINE: what is wrong; what is right}. */
+public class BadFile extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -24,7 +23,6 @@ public final class BadFile extends RuntimeException {
         return new BadFile(file, switch (e) {
             case NoSuchFileException missing -> "there is no such file";
             case AccessDeniedException denied -> "the user who runs the broker may not read it";
-            case CharacterCodingException binary -> "is not text in UTF-8";
             default -> "cannot be read: " + e.getMessage();
         });
     }

@@ -8,8 +8,12 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Statistics {
 
     public final LongAdder connected = new LongAdder();
+    public final LongAdder refused = new LongAdder();
     public final LongAdder received = new LongAdder();
     public final LongAdder sent = new LongAdder();
+    public final LongAdder persistent = new LongAdder();
+    public final LongAdder retained = new LongAdder();
+    public final LongAdder droppedRetained = new LongAdder();
     public final LongAdder droppedQoS0 = new LongAdder();
     public final LongAdder droppedQueued = new LongAdder();
 
@@ -17,6 +21,10 @@ public final class Statistics {
     public Map<String, Long> byTopic() {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("$SYS/broker/clients/connected", connected.sum());
+        values.put("$SYS/broker/clients/refused", refused.sum());
+        values.put("$SYS/broker/sessions/persistent", persistent.sum());
+        values.put("$SYS/broker/retained messages/count", retained.sum());
+        values.put("$SYS/broker/retained messages/dropped", droppedRetained.sum());
         values.put("$SYS/broker/messages/received", received.sum());
         values.put("$SYS/broker/messages/sent", sent.sum());
         values.put("$SYS/broker/publish/messages/dropped", droppedQoS0.sum() + droppedQueued.sum());

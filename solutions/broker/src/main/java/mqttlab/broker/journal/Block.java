@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 import mqttlab.broker.codec.Bytes;
 
 /**
- * What is written at once: a header and some changes. A block is on the disk whole, or it does not count; so it is what
- * changes have to share of which a crash must leave all or none.
+ * What is written at once: a header and some changes. After a crash, a block is on the disk whole, or it does not count: so
+ * changes of which all or none must survive share a block.
  *
  * <p>The header has three numbers of four bytes: how long the changes are, a checksum of that and of the block's position in
  * its file, and a checksum of the changes. With a checksum of its own, a damaged length is not taken for the end of the file.
@@ -15,13 +15,17 @@ final class Block {
 
     static final int HEADER = 12;
 
+    private static final int USUAL = 64 << 10;
+    private static final int LARGE = 2 << 20;
+
     private Block() {
     }
 
-    /** With room for the header. */
-    static Bytes begin(Bytes empty) {
-        empty.clear();
-        return empty.raw(new byte[HEADER]);
+    /** Empty, with room for the header. Uses the old one again, unless that has become large. */
+    static Bytes begin(Bytes old) {
+        Bytes block = old.array().length > LARGE ? new Bytes(USUAL) : old;
+        block.clear();
+        return block.raw(new byte[HEADER]);
     }
 
     static boolean isEmpty(Bytes block) {

@@ -3,58 +3,39 @@ package mqttlab.broker.journal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import mqttlab.broker.codec.Bytes;
 import mqttlab.broker.session.Change;
 
 /**
- * The journal in a folder.
+ * The journal in a folder. It has one thread, which writes what was added, and compacts the files in the background when they
+ * have grown: the state of everything goes into the next file, and the older ones can go.
  *
- * <p>Any thread adds changes, to a buffer. One thread writes: it takes the whole buffer, makes it a block, forces it to the
- * disk and wakes all who wait for any of it. What is added in the meantime makes the next block. The writer begins when
- * somebody waits, and now and then in any case.
- *
- * <p>When the disk refuses, that is final: after a force that failed, nobody can say what is on the disk.
+ * <p>When the disk refuses, nothing more is promised, and nobody can say what is in the file. But memory has everything: as soon
+ * as the disk takes the whole state again, in another file, the journal goes on with that.
  */
 final class FolderJournal implements Journal {
 
-    /** What the writer is to do behind the next block. */
-    private enum Task {
-        NONE, TURN_OVER, FORGET_OLDER
-    }
-
     private static final Logger LOG = System.getLogger("mqttlab.broker");
-    private static final long NOW_AND_THEN = TimeUnit.SECONDS.toNanos(1);
-    private static final int SMALL = 64 << 10;
-    private static final int LARGE = 1 << 20;
-    private static final int CROWDED = 8 << 20;
-    private static final long NEVER = Long.MAX_VALUE;
+    private static final long SMALL = 16 << 20;
+    private static final long LITTLE = 1 << 20;
 
     private final Folder folder;
     private final Disk disk;
-    /** Held in common by those who add what belongs together, and alone by the writer while it takes the buffer. */
-    private final ReentrantReadWriteLock belonging = new ReentrantReadWriteLock();
+    private final ChangeFormat format = new ChangeFormat();
+    private final PendingChanges pending = new PendingChanges(format);
+    /** Held by whoever uses the files. */
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Condition done = lock.newCondition();
-    private final ChangeWriter changes = new ChangeWriter();
-    private Runnable retell;
-    private Thread writer;
-    private Bytes buffer = Block.begin(new Bytes(SMALL));
-    private Bytes spare = new Bytes(SMALL);
-    private Task task = Task.NONE;
-    private long added;
-    private long wanted;
-    private boolean recording;
-    private volatile boolean compacting;
-    private boolean ended;
-    private volatile long position;
-    private volatile long durable;
+    private BlockWriter writer;
+    private Path file;
+    /** When the file is longer, most of it must be out of date. */
+    private long limit;
+    private Thread thread;
     private volatile boolean broken;
+    private volatile boolean compacting;
 
     FolderJournal(Folder folder, Disk disk) {
         this.folder = folder;
@@ -62,84 +43,41 @@ final class FolderJournal implements Journal {
     }
 
     @Override
-    public void start(Consumer<Change> replay, Runnable retell) {
-        this.retell = retell;
+    public void start(Consumer<Change> replay, Runnable recordState) {
         try {
-            Past past = Past.read(folder, replay);
-            changes.resume(past.lastMessage());
-            Segments segments = new Segments(folder, disk, past);
-            recording = true;
-            writer = Thread.ofPlatform().name("journal").start(() -> write(segments));
+            List<Path> files = folder.files();
+            long end = JournalReader.read(files, format, replay);
+            folder.removeOthers();
+            file = files.isEmpty() ? folder.first() : files.getLast();
+            writer = end == 0 ? BlockWriter.create(disk, file) : BlockWriter.open(disk, file, end);
+            folder.force();
+            // If there are several, a compaction did not come to its end.
+            limit = files.size() > 1 ? 0 : SMALL;
         } catch (IOException e) {
             throw new UnusableJournal(folder.path(), "cannot be read, or not be written to: %s", e);
         }
+        pending.begin();
+        thread = Thread.ofPlatform().name("journal").start(() -> write(recordState));
     }
-
-    // ---- those who add, and those who wait
 
     @Override
     public void add(Change change) {
-        lock.lock();
-        try {
-            if (recording) {
-                changes.write(change, buffer);
-                position = ++added;
-                if (buffer.size() > LARGE) {
-                    work.signal();
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
+        pending.add(change);
     }
 
     @Override
-    public void together(Runnable changes) {
-        awaitRoom();
-        belonging.readLock().lock();
-        try {
-            changes.run();
-        } finally {
-            belonging.readLock().unlock();
-        }
-    }
-
-    private void awaitRoom() {
-        lock.lock();
-        try {
-            while (recording && buffer.size() > CROWDED) {
-                done.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+    public void atomically(Runnable changes) {
+        pending.atomically(changes);
     }
 
     @Override
     public long position() {
-        return position;
+        return pending.position();
     }
 
     @Override
     public void awaitDurable(long position) throws IOException {
-        if (position <= durable) {
-            return;
-        }
-        lock.lock();
-        try {
-            while (position > durable && !ended) {
-                if (wanted < position) {
-                    wanted = position;
-                    work.signal();
-                }
-                done.awaitUninterruptibly();
-            }
-            if (position > durable) {
-                throw new IOException("the journal is written no more");
-            }
-        } finally {
-            lock.unlock();
-        }
+        pending.awaitDurable(position);
     }
 
     @Override
@@ -147,142 +85,156 @@ final class FolderJournal implements Journal {
         return broken;
     }
 
-    // ---- the writer
-
-    private void write(Segments segments) {
-        try (segments) {
-            while (awaitWork()) {
-                commit(segments);
+    private void write(Runnable recordState) {
+        try {
+            while (pending.awaitWork()) {
+                if (!compacting && (broken || writer.position() > limit)) {
+                    startCompaction(recordState);
+                }
+                commit();
             }
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            broken = true;
-            LOG.log(Level.ERROR, """
-                    {0} cannot be written: {1}. What was acknowledged is safe. From now on no message with QoS 1 or 2 is \
-                    acknowledged, and no client is let in. See to it that the disk has room and can be written, and start the \
-                    broker again.""", segments, e);
+            commit();
+        } catch (InterruptedException e) {
+            interrupt(e);
         } finally {
-            end();
+            pending.end();
+            writer.close();
         }
     }
 
-    /** @return whether there is any, or will be */
-    private boolean awaitWork() throws InterruptedException {
+    private void startCompaction(Runnable recordState) {
+        compacting = true;
+        try {
+            // No virtual one: it waits for the disk, and would take a processor from all the others meanwhile.
+            Thread.ofPlatform().name("compaction").start(() -> compact(recordState));
+        } catch (OutOfMemoryError e) {
+            // The system has no thread for it now.
+            postpone(e);
+            compacting = false;
+        }
+    }
+
+    private void postpone(Throwable e) {
+        LOG.log(Level.WARNING, "{0} goes on, since the next file cannot be begun now: {1}", file, e);
+        limit = writer.position() + LITTLE;
+    }
+
+    /** Writes what was added so far. */
+    private void commit() {
         lock.lock();
         try {
-            long patience = NOW_AND_THEN;
-            while (recording && task == Task.NONE && wanted <= durable && buffer.size() <= LARGE && patience > 0) {
-                patience = work.awaitNanos(patience);
+            if (!broken || pending.isRecording()) {
+                writePending(() -> { });
             }
-            return recording || !Block.isEmpty(buffer);
+        } catch (IOException | RuntimeException | Error e) {
+            interrupt(e);
         } finally {
             lock.unlock();
         }
     }
 
-    private void commit(Segments segments) throws IOException {
-        Bytes block;
-        Task next;
-        long end;
-        belonging.writeLock().lock();
-        lock.lock();
-        try {
-            block = buffer;
-            buffer = Block.begin(spare);
-            next = task;
-            end = added;
-            if (next == Task.TURN_OVER) {
-                changes.beginAnew();
-            }
-        } finally {
-            lock.unlock();
-            belonging.writeLock().unlock();
-        }
+    /** @param between is done before anything else can be added */
+    private void writePending(Runnable between) throws IOException {
+        Bytes block = pending.take(between);
         if (!Block.isEmpty(block)) {
-            segments.write(block);
+            writer.write(block);
         }
-        switch (next) {
-            case TURN_OVER -> segments.turnOver();
-            case FORGET_OLDER -> segments.forgetOlder();
-            case NONE -> compactIfGrown(segments);
-        }
-        spare = block.array().length > 2 * LARGE ? new Bytes(SMALL) : block;
-        tell(next, end);
+        pending.wrote(block);
     }
 
-    private void tell(Task finished, long end) {
+    private void interrupt(Throwable e) {
+        if (!broken && !(e instanceof LostChange)) {
+            LOG.log(Level.ERROR, """
+                    {0} cannot be written: {1}. What was acknowledged is safe. Until it can be written again, no message with \
+                    QoS 1 or 2 is acknowledged, and no client is let in. Make sure that the disk has room and can be written.""",
+                    file, e);
+        }
+        broken = true;
+        pending.interrupt();
+    }
+
+    /** Meanwhile the broker goes on: each session's state is recorded at a moment when nothing happens to it. */
+    void compact(Runnable recordState) {
+        try {
+            if (beginNext()) {
+                recordState.run();
+                endNext();
+            }
+        } finally {
+            removeIncomplete();
+            compacting = false;
+        }
+    }
+
+    /** @return whether what is added from now on goes into another file; if none can be had, the old one goes on */
+    private boolean beginNext() {
         lock.lock();
         try {
-            durable = end;
-            if (task == finished) {
-                task = Task.NONE;
+            goOnIn(folder.next(file), BlockWriter.create(disk, folder.next(file)));
+            return pending.isRecording();
+        } catch (IOException e) {
+            if (!broken) {
+                postpone(e);
             }
-            done.signalAll();
+            return false;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Nothing is taken or promised any more; nobody is to wait. */
-    private void end() {
+    /** It counts as soon as the file before is complete, or, if that never will be, when it has everything itself. */
+    private void goOnIn(Path next, BlockWriter nextWriter) {
+        try {
+            if (broken) {
+                pending.resume(format::beginAnew);
+            } else {
+                writePending(format::beginAnew);
+                file = folder.makeMore(next);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            interrupt(e);
+        }
+        writer.close();
+        writer = nextWriter;
+        limit = SMALL;
+    }
+
+    private void endNext() {
         lock.lock();
         try {
-            recording = false;
-            position = NEVER;
-            ended = true;
-            done.signalAll();
+            // Not if it was interrupted meanwhile, or closed: then it may not have everything.
+            if (pending.isRecording()) {
+                writePending(() -> { });
+                file = folder.makeWhole(broken ? folder.next(file) : file);
+                limit = Math.max(SMALL, 2 * writer.position());
+                folder.removeOthers();
+                if (broken) {
+                    pending.promise();
+                    broken = false;
+                    LOG.log(Level.INFO, "{0} is written, and has everything", file);
+                }
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            interrupt(e);
         } finally {
             lock.unlock();
         }
     }
 
-    // ---- compaction
-
-    private void compactIfGrown(Segments segments) {
-        if (!compacting && segments.haveGrown()) {
-            compacting = true;
-            Thread.startVirtualThread(() -> {
-                compact(retell);
-                compacting = false;
-            });
-        }
-    }
-
-    /** The broker goes on meanwhile: each session is told anew in a moment when nothing happens to it. */
-    void compact(Runnable retell) {
-        perform(Task.TURN_OVER);
-        retell.run();
-        perform(Task.FORGET_OLDER);
-    }
-
-    /** Has the writer do it, behind everything that was added so far. */
-    private void perform(Task wish) {
-        lock.lock();
-        try {
-            if (recording) {
-                task = wish;
-                work.signal();
-            }
-            while (task != Task.NONE && !ended) {
-                done.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
+    /** It takes up room, and it may be room that is missing. */
+    private void removeIncomplete() {
+        if (broken) {
+            writer.close();
+            folder.remove(folder.next(file));
         }
     }
 
     @Override
     public void close() {
-        lock.lock();
+        pending.close();
         try {
-            recording = false;
-            position = NEVER;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            if (writer != null) {
-                writer.join();
+            if (thread != null) {
+                thread.join();
             }
             folder.close();
         } catch (InterruptedException e) {

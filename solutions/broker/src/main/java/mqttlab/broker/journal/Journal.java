@@ -7,9 +7,9 @@ import mqttlab.broker.session.Change;
 import mqttlab.broker.session.History;
 
 /**
- * The broker's memory across restarts. Changes are added under the locks that order them, and cost nothing but memory until
- * somebody is to be told of them: then {@link #awaitDurable} waits until they are on the disk. One visit to the disk does for
- * all that have been added until then, whoever asked for it.
+ * The broker's memory across restarts. Changes are added under the locks that order them, and cost nothing but memory until a
+ * client is told of them: then {@link #awaitDurable} waits until they are on the disk. One visit to the disk does for all that
+ * have been added until then, whoever asked for it.
  */
 public interface Journal extends History, AutoCloseable {
 
@@ -21,20 +21,20 @@ public interface Journal extends History, AutoCloseable {
     /**
      * A journal in this folder, which is made if it is missing.
      *
-     * @throws UnusableJournal if the folder cannot be used, or another broker does
+     * @throws UnusableJournal if the folder cannot be used, or another broker uses it
      */
     static Journal open(Path folder) {
         return new FolderJournal(Folder.open(folder), Disk.REAL);
     }
 
     /**
-     * Tells what happened until the last time, and takes new changes from then on.
+     * Replays what happened before the last end of the broker, and takes new changes from then on.
      *
-     * @param replay must not wait; what it adds is not taken
-     * @param retell adds changes that lead to what is now, and makes those before superfluous. Is called from time to time
-     * @throws UnusableJournal if something that was written whole is not whole any more
+     * @param replay      must not wait; what it adds is not taken
+     * @param recordState adds changes that lead to the present state, so that earlier ones can go. Is called from time to time
+     * @throws UnusableJournal if anything is missing or damaged that may have been acknowledged
      */
-    void start(Consumer<Change> replay, Runnable retell);
+    void start(Consumer<Change> replay, Runnable recordState);
 
     /** How many changes have been added: what {@link #awaitDurable} is to be given. */
     long position();
@@ -42,7 +42,7 @@ public interface Journal extends History, AutoCloseable {
     /** @throws IOException if the disk refuses */
     void awaitDurable(long position) throws IOException;
 
-    /** Whether the disk has refused. It stays so until the broker is started again. */
+    /** Whether the disk has refused, and nothing can be promised until it takes everything again. */
     boolean isBroken();
 
     /** Writes what was added so far. */

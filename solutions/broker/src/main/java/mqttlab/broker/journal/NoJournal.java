@@ -7,7 +7,7 @@ import mqttlab.broker.session.Change;
 record NoJournal() implements Journal {
 
     @Override
-    public void start(Consumer<Change> replay, Runnable retell) {
+    public void start(Consumer<Change> replay, Runnable recordState) {
     }
 
     @Override
@@ -15,7 +15,7 @@ record NoJournal() implements Journal {
     }
 
     @Override
-    public void together(Runnable changes) {
+    public void atomically(Runnable changes) {
         changes.run();
     }
 

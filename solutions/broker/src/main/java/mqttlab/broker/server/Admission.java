@@ -1,43 +1,32 @@
 package mqttlab.broker.server;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
+import mqttlab.broker.codec.Characters;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Payload;
-import mqttlab.broker.journal.Journal;
 
 /** Whether a client is let in. Each refusal is logged, with the client's address and nothing of its password. */
-record Admission(Access access, Journal journal) {
+record Admission(Access access) {
 
-    private static final Logger LOG = System.getLogger("mqttlab.broker");
-
-    /** What the CONNACK says. */
-    ConnectReturn judge(Connect connect, String peer) {
-        if (connect.clientId().isEmpty() && !connect.cleanSession()) {
-            // [MQTT-3.1.3-8] nobody could come back to a session without a name.
-            LOG.log(Level.WARNING, "{0} is refused: it wants a persistent session and gives no client identifier", peer);
-            return ConnectReturn.IDENTIFIER_REJECTED;
+    /** Whether it is; otherwise it has been told why not. */
+    boolean admits(Connect connect, Connection connection) {
+        Optional<String> fault = Characters.faultOf(connect.clientId());
+        if (fault.isPresent()) {
+            return connection.refuse(ConnectReturn.IDENTIFIER_REJECTED, "its identifier cannot be taken: " + fault.get());
         }
-        if (journal.isBroken()) {
-            LOG.log(Level.WARNING, "{0} is refused: nothing can be kept for it", peer);
-            return ConnectReturn.SERVER_UNAVAILABLE;
-        }
+        connect.login().map(Login::userName).flatMap(Characters::faultOf).ifPresent(wrong -> {
+            throw new ProtocolViolation("its user name cannot be taken: %s", wrong);
+        });
+        Identity identity = Identity.of(connect);
         Optional<Payload> password = connect.login().flatMap(Login::password);
-        if (!access.admits(identity(connect, connect.clientId()), password.map(Payload::bytes).orElse(null))) {
-            LOG.log(Level.WARNING, "{0} is refused: wrong user name or password, for {1}", peer,
-                    connect.login().map(login -> "user " + login.userName()).orElse("no user name"));
-            return ConnectReturn.NOT_AUTHORIZED;
+        if (!access.admits(identity, password.map(Payload::bytes).orElse(null))) {
+            return connection.refuse(ConnectReturn.NOT_AUTHORIZED, "wrong user name or password, for "
+                    + identity.userName().map(name -> "user " + name).orElse("no user name"));
         }
-        return ConnectReturn.ACCEPTED;
-    }
-
-    /** @param clientId what the client is called, which the broker may have chosen */
-    static Identity identity(Connect connect, String clientId) {
-        return new Identity(clientId, connect.login().map(Login::userName));
+        return true;
     }
 }

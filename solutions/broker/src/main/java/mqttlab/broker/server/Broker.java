@@ -3,54 +3,53 @@ package mqttlab.broker.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import mqttlab.broker.access.Access;
+import mqttlab.broker.access.Identity;
+import mqttlab.broker.codec.ConnectReturn;
+import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.PacketStream;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.journal.Journal;
 import mqttlab.broker.journal.UnusableJournal;
+import mqttlab.broker.routing.BoundedRetainedMessages;
+import mqttlab.broker.routing.Retaining;
 import mqttlab.broker.routing.Router;
-import mqttlab.broker.session.Change;
-import mqttlab.broker.session.Change.Discarded;
-import mqttlab.broker.session.Change.OfSession;
-import mqttlab.broker.session.Change.Opened;
-import mqttlab.broker.session.Change.Retained;
+import mqttlab.broker.session.CountingSessions;
 import mqttlab.broker.session.Message;
-import mqttlab.broker.session.Recovery;
+import mqttlab.broker.session.OwnedSession;
 import mqttlab.broker.session.Sessions;
 import mqttlab.broker.session.Subscriptions;
 import mqttlab.broker.tls.Tls;
 
-/** The broker: what its connections share, and the ports on which they come in. */
+/** The broker: its parts, put together, and the ports on which clients come in. */
 public final class Broker implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 250;
     private static final long REPORT_SECONDS = 10;
-    private static final long FAREWELL_MILLIS = 2_000;
 
     private final Limits limits;
-    private final Admission admission;
     private final Journal journal;
+    private final Admission admission;
+    private final Handshakes handshakes;
     private final Statistics statistics = new Statistics();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Router router;
-    private final Sessions sessions;
-    private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
+    private final Sessions<OwnedSession> sessions;
+    private final BoundedRetainedMessages retained;
+    private final Retaining router;
+    private final Clients clients = new Clients();
+    private final Gate gate;
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
-    private final AtomicLong namesGiven = new AtomicLong();
-    private volatile boolean closed;
 
     /** A broker that lets everybody in, and forgets everything when it ends. */
     public Broker(Limits limits) {
@@ -60,13 +59,17 @@ public final class Broker implements AutoCloseable {
     /** @throws UnusableJournal if it does not have all that was to be kept */
     public Broker(Limits limits, Access access, Journal journal) {
         this.limits = limits;
-        this.admission = new Admission(access, journal);
         this.journal = journal;
-        this.router = new Router(subscriptions, journal);
-        this.sessions = new Sessions(subscriptions, access, journal, limits, statistics);
-        journal.start(replay(), this::retell);
-        clock.scheduleAtFixedRate(this::endTheSilent, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        clock.scheduleAtFixedRate(this::report, 0, REPORT_SECONDS, TimeUnit.SECONDS);
+        this.admission = new Admission(access);
+        this.handshakes = new Handshakes(limits.connectTimeout());
+        this.gate = new Gate(limits.counts(), statistics, clients::size);
+        CountingSessions choice = new CountingSessions(subscriptions, access, journal, limits, statistics);
+        this.sessions = new Sessions<>(choice);
+        retained = new BoundedRetainedMessages(journal, limits.counts(), statistics);
+        this.router = new Retaining(new Router(subscriptions), retained);
+        new Restart(choice, sessions, retained).from(journal);
+        clock.scheduleAtFixedRate(new Steady(clients::endTheSilent), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(new Steady(this::report), 0, REPORT_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -82,49 +85,77 @@ public final class Broker implements AutoCloseable {
 
     /** The same, for MQTT over TLS. */
     public int listenForTls(InetAddress address, int port, Tls tls) throws IOException {
-        return listen(address, port, socket -> Transport.tls(socket, tls));
+        return listen(address, port, handshakes.tls(tls));
     }
 
     /** The same, for MQTT over WebSocket. */
     public int listenForWebSocket(InetAddress address, int port) throws IOException {
-        return listen(address, port, socket -> Transport.plain(socket).webSocket());
+        return listen(address, port, handshakes.webSocket());
     }
 
     /** The same, for MQTT over WebSocket over TLS. */
     public int listenForWebSocket(InetAddress address, int port, Tls tls) throws IOException {
-        return listen(address, port, socket -> Transport.tls(socket, tls).webSocket());
+        return listen(address, port, handshakes.webSocket(tls));
     }
 
     private int listen(InetAddress address, int port, Listener.Handshake handshake) throws IOException {
-        Listener listener = new Listener(address, port, handshake, limits.connectTimeout(), this::serve);
+        Listener listener = new Listener(address, port, gate.guard(handshake), this::serve);
         listeners.add(listener);
         listener.start();
         return listener.port();
     }
 
     private void serve(Transport transport) {
-        Connection connection = new Connection(transport, this);
-        // A thread of its own: each frame below it on the stack would be kept ten thousand times.
-        Thread reader = Thread.ofVirtual().unstarted(connection);
-        connections.put(connection, reader);
-        if (closed) {
-            // It was accepted while the others were ended.
-            connection.end();
-        }
-        reader.start();
+        // lab:until 12 Outbox outbox = new CountingOutbox(transport, limits.outboxBytes(), journal, statistics);
+        // lab:stage 12
+        Outbox outbox = new BurstOutbox(transport, limits.outboxBytes(), journal, statistics);
+        // lab:end
+        Patience patience = new Patience(limits.connectTimeout());
+        PacketStream packets = new PacketStream(transport.in(), limits.packetBytes(), () -> {
+            patience.stop();
+            outbox.awaitRoom();
+            patience.pause();
+        });
+        clients.begin(new Connection(transport, packets, outbox, (connect, it) -> enter(connect, it, patience)), patience);
     }
 
-    void forget(Connection connection) {
-        connections.remove(connection);
+    private Optional<List<Handler>> enter(Connect connect, Connection connection, Patience patience) {
+        connect.will().ifPresent(will -> Publishing.requireName(will.topic()));
+        if (!admits(connect, connection)) {
+            return Optional.empty();
+        }
+        return sessions.open(connect, connection).map(session -> {
+            patience.keepAlive(connect.keepAliveSeconds());
+            Consumer<Message> publish = new Authorized(router, session);
+            List<Handler> handlers = new ArrayList<>();
+            handlers.add(patience);
+            handlers.add(new Accounting(statistics, connection.peer(), connect.clientId()));
+            handlers.addAll(handlers(session, connection, publish));
+            connect.will().ifPresent(will -> handlers.add(new LastWill(publish, will)));
+            return handlers;
+        });
     }
 
-    private void endTheSilent() {
-        long now = System.nanoTime();
-        for (Connection connection : connections.keySet()) {
-            if (connection.patience().isOver(now)) {
-                connection.cut("it was silent for too long");
-            }
+    private boolean admits(Connect connect, Connection connection) {
+        if (journal.isBroken()) {
+            return connection.refuse(ConnectReturn.SERVER_UNAVAILABLE, "nothing can be kept for it");
         }
+        if (!connect.cleanSession() && statistics.persistent.sum() >= limits.counts().sessions()
+                && sessions.find(Identity.of(connect)).isEmpty()) {
+            return connection.refuse(ConnectReturn.SERVER_UNAVAILABLE, "there are as many persistent sessions as there may be");
+        }
+        return admission.admits(connect, connection);
+    }
+
+    private List<Handler> handlers(OwnedSession session, Connection connection, Consumer<Message> publish) {
+        return List.of(
+                new Frugal(limits.counts(), retained),
+                new Publishing(publish),
+                new Acknowledging(message -> journal.atomically(() -> publish.accept(message)), session, connection),
+                new Atomic(new Releasing(publish, session, connection), journal),
+                new CatchingUp(new Subscribing(sessions, session, connection, session.rights()::maySubscribe),
+                        new Unsubscribing(session, connection), router, session),
+                new Pinging(connection));
     }
 
     void report() {
@@ -132,56 +163,13 @@ public final class Broker implements AutoCloseable {
                 router.publish(new Message(topic, Payload.of(Long.toString(value)), QoS.AT_MOST_ONCE, true)));
     }
 
-    private Consumer<Change> replay() {
-        Recovery recovery = new Recovery(sessions, subscriptions);
-        return change -> {
-            switch (change) {
-                case Opened opened -> recovery.replay(opened);
-                case Discarded discarded -> recovery.replay(discarded);
-                case OfSession event -> recovery.replay(event);
-                case Retained retained -> router.replay(retained);
-            }
-        };
-    }
-
-    private void retell() {
-        sessions.retell();
-        router.retell();
-    }
-
-    Limits limits() {
-        return limits;
-    }
-
-    Admission admission() {
-        return admission;
-    }
-
-    Journal journal() {
-        return journal;
-    }
-
     Statistics statistics() {
         return statistics;
-    }
-
-    Router router() {
-        return router;
-    }
-
-    Sessions sessions() {
-        return sessions;
-    }
-
-    /** [MQTT-3.1.3-6] for a client that gives no identifier. No other client can guess that it was given. */
-    String newClientId() {
-        return "auto-" + namesGiven.incrementAndGet() + "-" + Long.toHexString(System.nanoTime());
     }
 
     /** Ends all connections, and waits a moment until they have said what they had to: their wills are among it. */
     @Override
     public void close() {
-        closed = true;
         clock.shutdownNow();
         for (Listener listener : listeners) {
             try {
@@ -190,21 +178,7 @@ public final class Broker implements AutoCloseable {
                 // It was to be closed, and whatever is wrong with it no longer matters.
             }
         }
-        Map<Connection, Thread> open = Map.copyOf(connections);
-        open.keySet().forEach(Connection::end);
-        awaitEnd(open.values());
+        clients.close();
         journal.close();
-    }
-
-    private static void awaitEnd(Collection<Thread> readers) {
-        try {
-            long latest = System.currentTimeMillis() + FAREWELL_MILLIS;
-            for (Thread reader : readers) {
-                // At least one: to a thread, 0 means for ever.
-                reader.join(Math.max(1, latest - System.currentTimeMillis()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -14,25 +14,40 @@ final class Burst {
 
     private static final ThreadLocal<Burst> OF_READER = new ThreadLocal<>();
 
-    private final Set<Outbox> due = new LinkedHashSet<>();
+    private final Set<BurstOutbox> due = new LinkedHashSet<>();
 
     /** From now on this is the burst of the calling thread. */
     void begin() {
         OF_READER.set(this);
     }
 
-    /** Flushes an outbox at the end of the calling thread's burst; at once, when that thread is no reader. */
-    static void flushInTime(Outbox outbox) {
+    /** What the reader sends after this is written at once. Nothing happens when the calling thread is another. */
+    void end() {
+        if (OF_READER.get() == this) {
+            OF_READER.remove();
+            flush();
+        }
+    }
+
+    /** @return whether the outbox is flushed at the end of the calling thread's burst; not, when that thread is no reader */
+    static boolean takes(BurstOutbox outbox) {
         Burst burst = OF_READER.get();
-        if (burst == null) {
-            outbox.flush();
-        } else {
+        if (burst != null) {
             burst.due.add(outbox);
+        }
+        return burst != null;
+    }
+
+    /** Ends the burst of the calling thread, which is about to wait. */
+    static void flushOfReader() {
+        Burst burst = OF_READER.get();
+        if (burst != null) {
+            burst.flush();
         }
     }
 
     void flush() {
-        for (Iterator<Outbox> each = due.iterator(); each.hasNext();) {
+        for (Iterator<BurstOutbox> each = due.iterator(); each.hasNext();) {
             each.next().flush();
             each.remove();
         }

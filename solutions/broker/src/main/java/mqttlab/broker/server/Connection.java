@@ -1,65 +1,65 @@
 package mqttlab.broker.server;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.MalformedPacket;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.Disconnect;
-import mqttlab.broker.codec.Packet.Publish;
-import mqttlab.broker.codec.Packet.Will;
 import mqttlab.broker.codec.PacketStream;
 import mqttlab.broker.codec.UnsupportedVersion;
 import mqttlab.broker.session.Link;
 import mqttlab.broker.session.Message;
-import mqttlab.broker.session.Session;
 
 /**
  * One client's connection, from its CONNECT to its end.
  *
- * <p>{@link #run} is the reader: it waits for packets, one after another, on a virtual thread of its own; {@link Requests} acts
- * on them. Packets to the client may come from any thread, and are written by the {@link Outbox}.
+ * <p>{@link #run} is the reader: it waits for packets, one after another, on a virtual thread of its own, and lets its handlers
+ * act on them. Packets to the client may come from any thread, and are written by the {@link Outbox}.
  */
 final class Connection implements Runnable, Link {
+
+    /** Lets a client in, if that is possible: sends its CONNACK, and says what it can ask for from now on. */
+    interface Entrance {
+        Optional<List<Handler>> enter(Connect connect, Connection connection);
+    }
 
     private static final Logger LOG = System.getLogger("mqttlab.broker");
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    private final Broker broker;
     private final Transport transport;
-    private final Outbox outbox;
     private final PacketStream packets;
-    private final Patience patience;
-    private final Burst burst = new Burst();
-    private Session session;
-    private Requests requests;
-    private Optional<Will> will = Optional.empty();
+    private final Outbox outbox;
+    private final Entrance entrance;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private List<Handler> handlers = List.of();
+    private boolean goodbye;
+    private String clientId = "";
 
-    Connection(Transport transport, Broker broker) {
-        this.broker = broker;
+    Connection(Transport transport, PacketStream packets, Outbox outbox, Entrance entrance) {
         this.transport = transport;
-        this.outbox = new Outbox(transport, broker.journal(), broker.limits().outboxBytes(), this::roomWasMade);
-        this.packets = new PacketStream(transport.in(), broker.limits().packetBytes(), this::beforeWaiting);
-        this.patience = new Patience(broker.limits().connectTimeout());
-    }
-
-    Patience patience() {
-        return patience;
+        this.packets = packets;
+        this.outbox = outbox;
+        this.entrance = entrance;
     }
 
     @Override
     public void run() {
-        burst.begin();
         try {
             if (connect()) {
                 serve();
-                outbox.awaitWritten(FAREWELL);
             }
+            outbox.awaitWritten(FAREWELL);
         } catch (MalformedPacket | ProtocolViolation e) {
             LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, e.getMessage());
         } catch (IOException e) {
@@ -71,113 +71,109 @@ final class Connection implements Runnable, Link {
         }
     }
 
-    /** Before the reader waits for its client, everybody gets what they are waiting for. */
-    private void beforeWaiting() {
-        patience.pause();
-        burst.flush();
-        outbox.awaitRoom();
-    }
-
     /** @return whether the client was let in */
     private boolean connect() throws IOException {
         try {
-            // [MQTT-3.1.0-1] the first packet must be a CONNECT.
             if (!(packets.next() instanceof Connect connect)) {
                 throw new ProtocolViolation("[MQTT-3.1.0-1] its first packet was not a CONNECT");
             }
-            connect.will().ifPresent(wish -> Requests.requireName(wish.topic()));
-            ConnectReturn answer = broker.admission().judge(connect, transport.peer());
-            if (answer == ConnectReturn.ACCEPTED) {
-                return enter(connect);
+            if (connect.clientId().isEmpty() && !connect.cleanSession()) {
+                return refuse(ConnectReturn.IDENTIFIER_REJECTED, "[MQTT-3.1.3-8] no identifier, and no clean session");
             }
-            refuse(answer);
+            return enter(connect);
         } catch (UnsupportedVersion e) {
-            LOG.log(Level.WARNING, "{0} is refused: {1}", this, e.getMessage());
-            refuse(ConnectReturn.UNACCEPTABLE_PROTOCOL_VERSION);
+            return refuse(ConnectReturn.UNACCEPTABLE_PROTOCOL_VERSION, e.getMessage());
         }
-        return false;
     }
 
     private boolean enter(Connect connect) {
-        String clientId = connect.clientId().isEmpty() ? broker.newClientId() : connect.clientId();
-        Optional<Session> opened = broker.sessions().open(Admission.identity(connect, clientId), connect.cleanSession(), this);
-        opened.ifPresent(mine -> {
-            session = mine;
-            requests = new Requests(broker, mine, this);
-            will = connect.will();
-            patience.keepAlive(connect.keepAliveSeconds());
-            broker.statistics().connected.increment();
-            LOG.log(Level.INFO, "{0} has connected from {1}", this, transport.peer());
+        // [MQTT-3.1.3-6] a client without an identifier gets one that nobody else has, and nobody can guess.
+        Connect named = connect.clientId().isEmpty() ? connect.named("auto-" + UUID.randomUUID()) : connect;
+        Optional<List<Handler>> entered = entrance.enter(named, this);
+        entered.ifPresent(all -> {
+            handlers = all;
+            clientId = named.clientId();
         });
-        return opened.isPresent();
+        return entered.isPresent();
     }
 
-    /** [MQTT-3.2.2-5] a client that is refused is told so, and disconnected. Nobody else writes to it yet. */
-    private void refuse(ConnectReturn why) throws IOException {
-        outbox.put(new ConnAck(false, why));
-        outbox.flush();
-        try {
-            outbox.awaitWritten(FAREWELL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /**
+     * [MQTT-3.2.2-5] a client that is refused is told so, and disconnected.
+     *
+     * @return false
+     */
+    boolean refuse(ConnectReturn answer, String why) {
+        LOG.log(Level.WARNING, "{0} is refused: {1}", this, why);
+        send(new ConnAck(false, answer));
+        return false;
     }
 
     private void serve() throws IOException {
-        Packet packet = packets.next();
-        while (!(packet instanceof Disconnect)) {
-            patience.heard();
-            requests.act(packet);
-            packet = packets.next();
+        try {
+            for (Packet packet = packets.next(); !(packet instanceof Disconnect); packet = packets.next()) {
+                act(packet);
+            }
+            goodbye = true;
+        } catch (EOFException e) {
+            // It sends no more, and may still read the answers to what it has sent.
         }
-        // [MQTT-3.14.4-3] the will of a client that says goodbye is forgotten.
-        will = Optional.empty();
-        burst.flush();
+    }
+
+    private void act(Packet packet) {
+        for (Handler handler : handlers) {
+            if (handler.handle(packet)) {
+                return;
+            }
+        }
+        if (packet instanceof Connect) {
+            throw new ProtocolViolation("[MQTT-3.1.0-2] it sent a second CONNECT");
+        }
+        throw new ProtocolViolation("it sent %s, which this broker does not take", name(packet));
+    }
+
+    /** As the standard writes it. */
+    private static String name(Packet packet) {
+        return packet.getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
     private void leave() {
         outbox.close();
-        broker.forget(this);
-        if (session != null) {
-            broker.statistics().connected.decrement();
-            LOG.log(Level.INFO, "{0} has disconnected", this);
-            broker.sessions().leave(session, this);
-            // [MQTT-3.1.2-8] whatever ended the connection, if it was not a DISCONNECT.
-            will.map(Message::of).ifPresent(requests::route);
+        try {
+            handlers.forEach(handler -> handler.end(goodbye));
+        } finally {
+            ended.complete(null);
         }
-        burst.flush();
     }
 
     @Override
     public void send(Packet packet) {
         outbox.put(packet);
-        if (packet instanceof Publish) {
-            broker.statistics().sent.increment();
-        }
-        Burst.flushInTime(outbox);
+    }
+
+    // lab:stage 02
+    @Override
+    public void awaitEnd() {
+        ended.join();
     }
 
     @Override
     public void sendIfThereIsRoom(Message message) {
-        if (outbox.putIfThereIsRoom(message.encoded())) {
-            broker.statistics().sent.increment();
-            Burst.flushInTime(outbox);
-        } else {
-            broker.statistics().droppedQoS0.increment();
-        }
+        outbox.putIfThereIsRoom(message);
+    }
+
+    // lab:end
+    // lab:stage 04
+    @Override
+    public boolean hasRoom() {
+        return outbox.isHalfEmpty();
     }
 
     @Override
-    public boolean hasRoom() {
-        return outbox.hasRoom();
+    public void awaitRoom() {
+        outbox.awaitHalfEmpty();
     }
 
-    private void roomWasMade() {
-        if (session != null) {
-            session.roomWasMade();
-        }
-    }
-
+    // lab:end
     @Override
     public void cut(String reason) {
         if (end()) {
@@ -194,8 +190,12 @@ final class Connection implements Runnable, Link {
         return outbox.close();
     }
 
+    String peer() {
+        return transport.peer();
+    }
+
     @Override
     public String toString() {
-        return session == null ? transport.peer() : session.clientId();
+        return clientId.isEmpty() ? transport.peer() : clientId;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Accepts connections on one port until it is closed. */
 final class Listener implements AutoCloseable {
 
-    /** What is done to a socket before MQTT is spoken over it: nothing, or a handshake of TLS or WebSocket. */
+    /** What is done to a socket before MQTT is spoken over it. */
     interface Handshake {
         Transport shake(Socket socket) throws IOException;
     }
@@ -24,21 +24,20 @@ final class Listener implements AutoCloseable {
     private static final int BACKLOG = 65_535;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final ServerSocket server;
     private final Handshake handshake;
-    private final int mostMillis;
     private final Consumer<Transport> action;
     private final Thread acceptor;
+    private long lastComplaint = System.nanoTime() - SILENCE.toNanos();
 
     /**
-     * @param patience how long a client may take between two steps of its handshake
-     * @param action   is given each connection; called on a virtual thread of its own
+     * @param action is given each connection; called on a virtual thread of its own
      * @throws IOException if the port is in use, or the address is not this machine's
      */
-    Listener(InetAddress address, int port, Handshake handshake, Duration patience, Consumer<Transport> action) throws IOException {
+    Listener(InetAddress address, int port, Handshake handshake, Consumer<Transport> action) throws IOException {
         this.handshake = handshake;
-        this.mostMillis = Math.toIntExact(patience.toMillis());
         this.action = action;
         this.server = new ServerSocket();
         server.bind(new InetSocketAddress(address, port), BACKLOG);
@@ -58,9 +57,9 @@ final class Listener implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 Thread.startVirtualThread(() -> open(socket));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (!server.isClosed()) {
-                    LOG.log(Level.ERROR, "A connection cannot be accepted: {0}", e.getMessage());
+                    complain(e);
                     // It may be for want of file descriptors, and takes until another client goes.
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
@@ -68,17 +67,25 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    private void complain(Exception e) {
+        long now = System.nanoTime();
+        if (now - lastComplaint >= SILENCE.toNanos()) {
+            lastComplaint = now;
+            LOG.log(Level.ERROR, "A connection cannot be accepted: {0}", e.getMessage());
+        }
+    }
+
     private void open(Socket socket) {
         try {
             // Small packets must not wait for the acknowledgement of those before.
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(mostMillis);
-            Transport transport = handshake.shake(socket);
-            socket.setSoTimeout(0);
-            action.accept(transport);
+            action.accept(handshake.shake(socket));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} has gone before its CONNECT: {1}", socket.getRemoteSocketAddress(), e.getMessage());
             closeQuietly(socket);
+        } catch (RuntimeException | Error e) {
+            closeQuietly(socket);
+            throw e;
         }
     }
 

@@ -5,85 +5,68 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.broker.codec.Bytes;
-import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Encoder;
 import mqttlab.broker.codec.Packet;
-import mqttlab.broker.codec.Packet.ConnAck;
-import mqttlab.broker.codec.Packet.PingResp;
-import mqttlab.broker.journal.Journal;
+import mqttlab.broker.session.Message;
 
 /**
- * What waits to be written to one client: until the one before is written, and until the journal has what it tells of.
+ * What waits to be written to one client.
  *
- * <p>Any thread may put; none waits for the client. One virtual thread writes, and lives only while there is something to
- * write: all that has come together since its last write goes out with the next one. That makes the broker fast, since a
- * write costs as much as a hundred messages, and it delays nothing, since a single message is written at once.
+ * <p>Any thread may put; none waits for the client, unless it says so. One virtual thread writes, and lives only while there is
+ * something to write: all that has come together since its last write goes out with the next one. It holds no lock while it
+ * writes.
  */
-final class Outbox {
+class Outbox {
 
     private static final int SMALL = 256;
-    /** So much is worth a write of its own. */
-    private static final int ENOUGH = 16 * 1024;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private final Transport transport;
-    private final Journal journal;
-    private final int mostBytes;
-    private final Runnable whenRoomIsMade;
+    private final int maxBytes;
     private Bytes waiting = new Bytes(0);
-    private long promised;
-    private long promisedInTaken;
     private boolean writing;
     private boolean closed;
-    private boolean crowded;
 
-    /**
-     * @param mostBytes      how much may wait before messages that may be dropped are
-     * @param whenRoomIsMade called when somebody was told that there is no room, and now there is
-     */
-    Outbox(Transport transport, Journal journal, int mostBytes, Runnable whenRoomIsMade) {
+    /** @param maxBytes how much may wait for a client that does not read */
+    Outbox(Transport transport, int maxBytes) {
         this.transport = transport;
-        this.journal = journal;
-        this.mostBytes = mostBytes;
-        this.whenRoomIsMade = whenRoomIsMade;
+        this.maxBytes = maxBytes;
     }
 
-    /** Puts a packet; it goes out with the next {@link #flush()} at the latest. */
     void put(Packet packet) {
         lock.lock();
         try {
             if (!closed) {
-                Encoder.encode(packet, waiting);
-                if (isPromise(packet)) {
-                    promised = journal.position();
-                }
-                writeIfEnough();
+                append(packet);
+                changed();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether the client may rely on what has happened up to now, so that a crash must not undo it. Not with QoS 0. */
-    private static boolean isPromise(Packet packet) {
-        return switch (packet) {
-            case ConnAck ack -> ack.code() == ConnectReturn.ACCEPTED;
-            case PingResp pong -> false;
-            case Packet other -> true;
-        };
+    /** With the lock held. */
+    void append(Packet packet) {
+        Encoder.encode(packet, waiting);
     }
 
-    /** @return whether there was room for it; where nothing waits there is, however large it is */
-    boolean putIfThereIsRoom(byte[] encoded) {
+    // lab:stage 02
+    /**
+     * Drops the message if its client is too slow: that is what QoS 0 allows, and what keeps the others going.
+     *
+     * @return whether there was room for it; where nothing waits there is, however large it is
+     */
+    boolean putIfThereIsRoom(Message message) {
+        byte[] encoded = message.encoded();
         lock.lock();
         try {
-            if (!waiting.isEmpty() && waiting.size() + encoded.length > mostBytes) {
+            if (!waiting.isEmpty() && waiting.size() + encoded.length > maxBytes) {
                 return closed;
             }
             if (!closed) {
                 waiting.raw(encoded);
-                writeIfEnough();
+                changed();
             }
             return true;
         } finally {
@@ -91,36 +74,41 @@ final class Outbox {
         }
     }
 
-    boolean hasRoom() {
-        lock.lock();
-        try {
-            crowded |= waiting.size() > mostBytes / 2;
-            return waiting.size() <= mostBytes / 2;
-        } finally {
-            lock.unlock();
-        }
+    // lab:end
+    /** Something waits that did not wait before. */
+    void changed() {
+        startWriting();
     }
 
-    void flush() {
-        lock.lock();
-        try {
-            startWriting();
-        } finally {
-            lock.unlock();
-        }
+    int size() {
+        return waiting.size();
     }
 
-    private void writeIfEnough() {
-        if (waiting.size() >= ENOUGH) {
-            startWriting();
-        }
-    }
-
-    /** For the reader: who does not read the answers that it has is not asked for more, and they do not pile up. */
+    /** For the reader: a client that does not read the answers that it has is not asked for more, and they do not pile up. */
     void awaitRoom() {
+        awaitAtMost(maxBytes);
+    }
+
+    // lab:stage 04
+    /** For what must not be dropped, and leaves room for what may be. */
+    void awaitHalfEmpty() {
+        awaitAtMost(maxBytes / 2);
+    }
+
+    boolean isHalfEmpty() {
         lock.lock();
         try {
-            while (waiting.size() > mostBytes && !closed) {
+            return waiting.size() <= maxBytes / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // lab:end
+    private void awaitAtMost(int bytes) {
+        lock.lock();
+        try {
+            while (waiting.size() > bytes && !closed) {
                 written.awaitUninterruptibly();
             }
         } finally {
@@ -128,7 +116,7 @@ final class Outbox {
         }
     }
 
-    private void startWriting() {
+    final void startWriting() {
         if (!writing && !closed && !waiting.isEmpty()) {
             writing = true;
             Thread.startVirtualThread(this::write);
@@ -139,42 +127,40 @@ final class Outbox {
         try {
             Bytes spare = new Bytes(SMALL);
             for (Bytes next = take(spare); next != null; next = take(spare)) {
-                journal.awaitDurable(promisedInTaken);
-                transport.out().write(next.array(), 0, next.size());
+                write(next);
                 next.clear();
                 spare = next;
             }
         } catch (IOException e) {
             // The reader finds out, too.
             close();
+        } catch (RuntimeException | Error e) {
+            // Nobody else would ever write to the client again.
+            close();
+            throw e;
         }
     }
 
+    void write(Bytes next) throws IOException {
+        transport.out().write(next.array(), 0, next.size());
+    }
+
     /** All that waits, in exchange for an empty buffer; null if nothing does. */
-    private Bytes take(Bytes empty) {
-        boolean roomMade;
-        Bytes taken;
+    Bytes take(Bytes empty) {
         lock.lock();
         try {
+            written.signalAll();
             if (waiting.isEmpty() || closed) {
                 writing = false;
                 waiting = new Bytes(0);
-                written.signalAll();
                 return null;
             }
-            taken = waiting;
+            Bytes taken = waiting;
             waiting = empty;
-            promisedInTaken = promised;
-            roomMade = crowded;
-            crowded = false;
-            written.signalAll();
+            return taken;
         } finally {
             lock.unlock();
         }
-        if (roomMade) {
-            whenRoomIsMade.run();
-        }
-        return taken;
     }
 
     /** Waits until everything is written, but not for long. */

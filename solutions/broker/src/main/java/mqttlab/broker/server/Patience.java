@@ -1,42 +1,54 @@
 package mqttlab.broker.server;
 
 import java.time.Duration;
+import mqttlab.broker.codec.Packet;
 
 /**
- * How long a client may be silent: until its CONNECT a fixed time, from then on one and a half times the keep alive that it
- * has chosen [MQTT-3.1.2-24]. Only whole packets count as signs of life.
+ * How long a client may be silent: until its whole CONNECT a fixed time, from then on one and a half times the keep alive that it
+ * has chosen [MQTT-3.1.2-24]. Then every byte is a sign of life, since a large packet takes its time on a slow line; and the clock
+ * stands still while the broker is busy, and would not see one.
  */
-final class Patience {
+final class Patience implements Handler {
 
-    private boolean heard = true;
-    private volatile long lastHeard;
+    private boolean letIn;
+    private volatile boolean reading = true;
+    private volatile long since = System.nanoTime();
     private volatile long limitNanos;
 
     Patience(Duration connectTimeout) {
         limitNanos = connectTimeout.toNanos();
-        lastHeard = System.nanoTime();
     }
 
     /** A keep alive of 0 turns it off. */
     void keepAlive(int seconds) {
         limitNanos = seconds == 0 ? Long.MAX_VALUE : Duration.ofMillis(1500L * seconds).toNanos();
-        lastHeard = System.nanoTime();
+        letIn = true;
+        reading = false;
     }
 
-    /** The reader has a packet. */
-    void heard() {
-        heard = true;
+    /** The reader has a packet, and is busy with it. */
+    @Override
+    public boolean handle(Packet packet) {
+        stop();
+        return false;
     }
 
-    /** The reader waits. To look at the clock for each packet would cost more than most packets do. */
+    /** The reader does something else than to wait for the client's bytes. */
+    void stop() {
+        if (letIn && reading) {
+            reading = false;
+        }
+    }
+
+    /** The reader waits for more; whatever came since it last did so was a sign of life. */
     void pause() {
-        if (heard) {
-            heard = false;
-            lastHeard = System.nanoTime();
+        if (letIn) {
+            since = System.nanoTime();
+            reading = true;
         }
     }
 
     boolean isOver(long now) {
-        return now - lastHeard > limitNanos;
+        return reading && now - since > limitNanos;
     }
 }

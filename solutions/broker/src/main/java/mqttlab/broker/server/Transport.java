@@ -1,41 +1,53 @@
 package mqttlab.broker.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import mqttlab.broker.tls.Tls;
-import mqttlab.broker.websocket.WebSocket;
 
-/**
- * A connection as MQTT sees it: bytes in, bytes out, over TCP, TLS or WebSocket.
- *
- * @param socket the TCP connection underneath: closing it waits for nobody, and ends a read or write that is going on
- */
-public record Transport(InputStream in, OutputStream out, Socket socket) {
+/** A connection as MQTT sees it: bytes in, bytes out. */
+public class Transport {
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Socket socket;
+
+    /** @param socket the TCP connection underneath: closing it waits for nobody, and ends a read or write that is going on */
+    public Transport(InputStream in, OutputStream out, Socket socket) {
+        this.in = in;
+        this.out = out;
+        this.socket = socket;
+    }
 
     static Transport plain(Socket socket) throws IOException {
         return new Transport(socket.getInputStream(), socket.getOutputStream(), socket);
     }
 
-    static Transport tls(Socket tcp, Tls tls) throws IOException {
-        Socket secured = tls.accept(tcp);
-        return new Transport(secured.getInputStream(), secured.getOutputStream(), tcp);
+    InputStream in() {
+        return in;
     }
 
-    /** WebSocket over what there is already. */
-    Transport webSocket() throws IOException {
-        WebSocket upgraded = WebSocket.accept(in, out);
-        return new Transport(upgraded.in(), upgraded.out(), socket);
+    final OutputStream out() {
+        return out;
     }
 
-    String peer() {
+    final Socket socket() {
+        return socket;
+    }
+
+    final String peer() {
         return socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
     }
 
+    /** From any thread, and waits for nobody. */
     void close() {
+        closeQuietly(socket);
+    }
+
+    static void closeQuietly(Closeable what) {
         try {
-            socket.close();
+            what.close();
         } catch (IOException e) {
             // It was to be closed, and whatever is wrong with it no longer matters.
         }

@@ -1,2 +1,2 @@
-/** Sockets and threads: stage 01, and the writer that stage 12 makes fast. */
+/** Sockets, threads, and a handler for each thing that a client can ask for: stage 01, and something of each stage after it. */
 package mqttlab.broker.server;

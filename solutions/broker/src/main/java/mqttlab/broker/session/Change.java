@@ -1,6 +1,6 @@
 package mqttlab.broker.session;
 
-import java.util.Optional;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.QoS;
 
 /** Something that happened to a persistent session or a retained message, and that a crash must not undo. */
@@ -11,19 +11,15 @@ public sealed interface Change {
     }
 
     /** A session begins. If one with this number has begun before, it begins anew. */
-    record Opened(long session, String clientId) implements Change {
+    record Opened(long session, Identity owner) implements Change {
     }
 
     record Discarded(long session) implements Change {
     }
 
-    /** What happens between the two. */
+    /** What happens to a session between the two. */
     sealed interface OfSession extends Change {
         long session();
-    }
-
-    /** Whose session it is: somebody who gave this user name, or none. */
-    record Owned(long session, Optional<String> userName) implements OfSession {
     }
 
     record Subscribed(long session, String filter, QoS qos) implements OfSession {

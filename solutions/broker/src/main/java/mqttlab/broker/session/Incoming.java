@@ -2,38 +2,23 @@ package mqttlab.broker.session;
 
 import java.util.HashSet;
 import java.util.Set;
-import mqttlab.broker.session.Change.Completed;
-import mqttlab.broker.session.Change.Received;
 
-/** Messages with QoS 2 that one client has sent and not released yet: what comes under their identifiers is a repetition. */
+/** Messages with QoS 2 that one client has sent and not released yet: another one with the same identifier is a repetition. */
 final class Incoming {
 
-    private final long session;
-    private final History history;
     private final Set<Integer> unreleased = new HashSet<>();
 
-    /** @param session the session's number in its history */
-    Incoming(long session, History history) {
-        this.session = session;
-        this.history = history;
+    /** @return whether the message is new; from now on, one with this identifier is not [MQTT-4.3.3-2] */
+    boolean receive(int packetId) {
+        return unreleased.add(packetId);
     }
 
-    /** [MQTT-4.3.3-2] whether a message with this identifier is new, which from now on it is no longer. */
-    boolean isNew(int packetId) {
-        boolean added = unreleased.add(packetId);
-        if (added) {
-            history.add(new Received(session, packetId));
-        }
-        return added;
+    /** @return whether there was one with this identifier */
+    boolean complete(int packetId) {
+        return unreleased.remove(packetId);
     }
 
-    void released(int packetId) {
-        if (unreleased.remove(packetId)) {
-            history.add(new Completed(session, packetId));
-        }
-    }
-
-    void retell() {
-        unreleased.forEach(packetId -> history.add(new Received(session, packetId)));
+    Set<Integer> unreleased() {
+        return unreleased;
     }
 }

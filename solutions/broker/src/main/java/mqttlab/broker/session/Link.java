@@ -2,17 +2,27 @@ package mqttlab.broker.session;
 
 import mqttlab.broker.codec.Packet;
 
-/** A session's way to its client while that is connected. No call waits for the client. */
+/** A session's way to its client while that is connected. No call waits for the client, unless it says so. */
 public interface Link {
 
     /** Puts a packet behind those that wait to be sent. */
     void send(Packet packet);
 
+    // lab:stage 02
+    /** Waits until nothing more is done for its client: it has been cut, or has gone. */
+    void awaitEnd();
+
     /** Sends a message with QoS 0, unless so much waits already that it has to be dropped. */
     void sendIfThereIsRoom(Message message);
+    // lab:end
 
-    /** Whether little enough waits that more should be sent. */
+    // lab:stage 04
+    /** Whether so little waits that more should be sent. */
     boolean hasRoom();
+
+    /** Waits until so little waits that more should be sent, or until the connection has ended. */
+    void awaitRoom();
+    // lab:end
 
     /** Ends the connection, as if the network had. */
     void cut(String reason);

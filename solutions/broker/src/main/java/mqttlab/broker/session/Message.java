@@ -2,22 +2,24 @@ package mqttlab.broker.session;
 
 import mqttlab.broker.codec.Encoder;
 import mqttlab.broker.codec.Packet.Publish;
-import mqttlab.broker.codec.Packet.Will;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 
 /** What was published, apart from how it travels to each of its receivers. */
 public final class Message {
 
+    // lab:stage 05
     private static final int OVERHEAD = 64;
 
+    // lab:end
     private final String topic;
     private final Payload payload;
     private final QoS qos;
     private final boolean retain;
     private volatile byte[] encoded;
+    // lab:stage 10
     private long number;
-    private int generation;
+    // lab:end
 
     public Message(String topic, Payload payload, QoS qos, boolean retain) {
         this.topic = topic;
@@ -28,10 +30,6 @@ public final class Message {
 
     public static Message of(Publish publish) {
         return new Message(publish.topic(), publish.payload(), publish.qos(), publish.retain());
-    }
-
-    public static Message of(Will will) {
-        return new Message(will.topic(), will.message(), will.qos(), will.retain());
     }
 
     public String topic() {
@@ -71,25 +69,23 @@ public final class Message {
         return bytes;
     }
 
-    /** Under which number it is in the journal. The journal alone asks, and under its own lock. */
+    // lab:stage 10
+    /** Under which number the journal knows it; 0 if it does not. For the journal alone, under its own lock. */
     public long number() {
         return number;
     }
 
-    /** Whether it was written since the journal has begun this generation of its files. */
-    public boolean isWritten(int generation) {
-        return this.generation == generation;
+    public void number(long now) {
+        number = now;
     }
+    // lab:end
 
-    public void written(long number, int generation) {
-        this.number = number;
-        this.generation = generation;
-    }
-
+    // lab:stage 05
     /** About how much memory it takes while it waits, in bytes. */
     public int size() {
         return payload.size() + topic.length() + OVERHEAD;
     }
+    // lab:end
 
     @Override
     public String toString() {

@@ -4,109 +4,125 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import mqttlab.broker.access.Access;
-import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Packet.ConnAck;
-import mqttlab.broker.health.Limits;
-import mqttlab.broker.health.Statistics;
+import mqttlab.broker.codec.Packet.Connect;
 
-/** All sessions, by client identifier. */
-public final class Sessions {
+/**
+ * All sessions, and the one connection that each client may have.
+ *
+ * @param <S> what kind of sessions this broker has
+ */
+public final class Sessions<S extends Session> {
 
+    /** Which session a client gets: the one of its own that is known already, or a new one. */
+    public interface Choice<S extends Session> {
+        S choose(Optional<S> known, Connect connect);
+
+        /** Who gets this session again, and nobody else. */
+        default Object owner(Connect connect) {
+            return connect.clientId();
+        }
+    }
+
+    private final Map<String, Link> connected = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Session> byClient = new HashMap<>();
-    private final Subscriptions subscriptions;
-    private final Access access;
-    private final History history;
-    private final Limits limits;
-    private final Statistics statistics;
-    private long lastNumber;
+    private final Map<Object, S> byOwner = new HashMap<>();
+    private final Choice<S> choice;
 
-    public Sessions(Subscriptions subscriptions, Access access, History history, Limits limits, Statistics statistics) {
-        this.subscriptions = subscriptions;
-        this.access = access;
-        this.history = history;
-        this.limits = limits;
-        this.statistics = statistics;
+    public Sessions(Choice<S> choice) {
+        this.choice = choice;
     }
 
     /**
-     * Gives a client its session, the old one if both that and the new connection are persistent [MQTT-3.1.2-4], and
-     * connects the two.
+     * Gives a client its session, and connects the two.
      *
-     * @return empty if yet another client came with the same identifier, and has won
+     * @return empty if another client has just replaced this one: it came with the same identifier
      */
-    public Optional<Session> open(Identity who, boolean clean, Link link) {
-        Session replaced = null;
-        Session session;
-        boolean present;
+    public Optional<S> open(Connect connect, Link link) {
+        if (!takesOver(connect.clientId(), link)) {
+            return Optional.empty();
+        }
+        S known;
+        S session;
         lock.lock();
         try {
-            Session known = byClient.get(who.clientId());
-            present = known != null && !clean && !known.isClean();
-            if (present) {
-                session = known;
-            } else {
-                replaced = known;
-                session = new Session(++lastNumber, who.clientId(), clean, access, history, limits, statistics);
-                byClient.put(who.clientId(), session);
-            }
+            known = byOwner.get(choice.owner(connect));
+            session = choice.choose(Optional.ofNullable(known), connect);
+            byOwner.put(session.owner(), session);
         } finally {
             lock.unlock();
         }
-        if (replaced != null) {
-            replaced.discard(subscriptions);
+        if (known != null && known != session) {
+            known.discard();
         }
-        return session.attach(link, new ConnAck(present, ConnectReturn.ACCEPTED), who.userName())
-                ? Optional.of(session) : Optional.empty();
+        session.attach(link, new ConnAck(session == known, ConnectReturn.ACCEPTED));
+        return Optional.of(session);
     }
 
-    /** The client has gone; a clean session goes with it. */
+    /**
+     * [MQTT-3.1.4-2] if two clients have the same identifier, the one that was there is disconnected. The other is let in when
+     * that has done all that it still does, for as the one that it was: the last of it is its will.
+     *
+     * @return whether nobody has replaced the newcomer meanwhile
+     */
+    private boolean takesOver(String clientId, Link newcomer) {
+        Link old = connected.put(clientId, newcomer);
+        if (old != null) {
+            old.cut("another client has connected as " + clientId);
+            old.awaitEnd();
+        }
+        return connected.get(clientId) == newcomer;
+    }
+
+    /** The client has gone, and its session goes with it if it is a clean one [MQTT-3.1.2-6]. */
     public void leave(Session session, Link link) {
-        if (session.detach(link) && session.isClean()) {
-            drop(session);
+        session.detach();
+        if (session.isClean()) {
+            remove(session);
         }
+        connected.remove(session.clientId(), link);
     }
 
-    /** Restores one as it was when it was opened. Of two that a client had, the later replaced the other. */
-    Session reopen(long number, String clientId) {
-        Session session = new Session(number, clientId, false, access, history, limits, statistics);
-        Session replaced;
+    void remove(Session session) {
         lock.lock();
         try {
-            lastNumber = Math.max(lastNumber, number);
-            Session known = byClient.get(clientId);
-            replaced = known != null && known.number() > number ? session : byClient.put(clientId, session);
+            byOwner.remove(session.owner(), session);
         } finally {
             lock.unlock();
         }
-        if (replaced != null) {
-            replaced.discard(subscriptions);
-        }
-        return session;
+        session.discard();
     }
 
-    void drop(Session session) {
+    // lab:stage 10
+    public Optional<S> find(Object owner) {
         lock.lock();
         try {
-            byClient.remove(session.clientId(), session);
+            return Optional.ofNullable(byOwner.get(owner));
         } finally {
             lock.unlock();
         }
-        session.discard(subscriptions);
     }
 
-    /** Each tells its history anew, so that what was told before is no longer needed. */
-    public void retell() {
-        List<Session> all;
+    /** Adds one that was restored. */
+    void put(S session) {
         lock.lock();
         try {
-            all = List.copyOf(byClient.values());
+            byOwner.put(session.owner(), session);
         } finally {
             lock.unlock();
         }
-        all.stream().filter(session -> !session.isClean()).forEach(session -> history.together(session::retell));
     }
+
+    List<S> all() {
+        lock.lock();
+        try {
+            return List.copyOf(byOwner.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+    // lab:end
 }

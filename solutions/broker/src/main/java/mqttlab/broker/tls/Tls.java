@@ -1,15 +1,12 @@
 package mqttlab.broker.tls;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,17 +34,19 @@ public final class Tls {
     }
 
     /**
-     * From PEM files; one that is of no use is a {@link BadFile}.
+     * From PEM files.
      *
      * @param chain the server's certificate, then those that lead from it to a root
      * @param privateKey the key of that certificate, not encrypted
-     * @param clientAuthorities when present, a client must show a certificate that one of these signed
+     * @param clientAuthorities if present, a client must show a certificate that one of these signed
+     * @throws BadFile if one of them cannot be used
      */
     public static Tls of(Path chain, Path privateKey, Optional<Path> clientAuthorities) {
-        Certificate[] certificates = certificates(chain).toArray(Certificate[]::new);
+        Certificate[] certificates = new PemFile(chain).certificates().toArray(Certificate[]::new);
         try {
             KeyStore keys = emptyStore();
-            keys.setKeyEntry("server", KeyFile.read(privateKey, certificates[0].getPublicKey()), NO_PASSWORD, certificates);
+            PrivateKey key = new PemFile(privateKey).privateKey(certificates[0].getPublicKey());
+            keys.setKeyEntry("server", key, NO_PASSWORD, certificates);
             KeyManagerFactory identity = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             identity.init(keys, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -61,28 +60,12 @@ public final class Tls {
 
     private static TrustManager[] trust(Path authorities) throws GeneralSecurityException, IOException {
         KeyStore trusted = emptyStore();
-        for (Certificate authority : certificates(authorities)) {
+        for (Certificate authority : new PemFile(authorities).certificates()) {
             trusted.setCertificateEntry("authority-" + trusted.size(), authority);
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         return trust.getTrustManagers();
-    }
-
-    private static List<Certificate> certificates(Path file) {
-        List<Pem> blocks = Pem.read(file).stream().filter(block -> block.label().equals("CERTIFICATE")).toList();
-        if (blocks.isEmpty()) {
-            throw new BadFile(file, "holds no certificate: there is no line -----BEGIN CERTIFICATE-----");
-        }
-        return blocks.stream().map(Tls::certificate).toList();
-    }
-
-    private static Certificate certificate(Pem block) {
-        try {
-            return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
-        } catch (CertificateException e) {
-            throw new BadFile(block.file(), "holds a certificate that cannot be read; make it anew");
-        }
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
@@ -92,8 +75,8 @@ public final class Tls {
     }
 
     /**
-     * Shakes hands with the client at the other end of this connection. Closing the result takes leave in an orderly way,
-     * which waits for the peer; to cut it off, close the given socket.
+     * Shakes hands with the client at the other end of this connection. Closing the result says goodbye to the client, and waits
+     * for it; to cut it off, close the given socket.
      */
     public SSLSocket accept(Socket tcp) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, null, true);

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Values by topic, one tree node a level. It is asked in two ways: with filters in it, which of them match a name; with
- * names in it, which of them a filter matches.
+ * Values by topic, one tree node for each level. With filters in it, it can be asked which of them match a name.
  *
  * <p>Looking is safe at any time and takes no lock. Changes wait for each other.
  *
@@ -20,7 +19,7 @@ import java.util.function.UnaryOperator;
 public final class TopicTree<V> {
 
     private static final class Node<V> {
-        /** Most nodes are leaves, and a map is made for those that are not. */
+        /** Most nodes are leaves: only the others get a map of their own. */
         private volatile Map<String, Node<V>> children = Map.of();
         private volatile V value;
 
@@ -60,7 +59,7 @@ public final class TopicTree<V> {
         }
     }
 
-    /** A name that was used once must not cost memory for ever. */
+    /** A topic that was used once must not take up memory for ever. */
     private void prune(List<String> levels, Deque<Node<V>> path) {
         for (int i = levels.size() - 1; i >= 0 && path.peek().isEmpty(); i--) {
             path.pop();
@@ -68,7 +67,7 @@ public final class TopicTree<V> {
         }
     }
 
-    /** Hands over what the filters in this tree hold that match a topic name. */
+    /** Calls the action with the value of each filter in this tree that matches the topic name. */
     public void forMatching(String name, Consumer<V> action) {
         matching(root, name, 0, action);
     }
@@ -110,19 +109,10 @@ public final class TopicTree<V> {
         }
     }
 
-    /** Hands over what the names in this tree hold that a topic filter matches. */
-    public void forMatchedBy(String filter, Consumer<V> action) {
+    // lab:stage 04
+    /** The other way round: with the value of each topic name in this tree that the filter matches. */
+    public void forNamesMatching(String filter, Consumer<V> action) {
         matchedBy(root, Topics.levels(filter), 0, action);
-    }
-
-    /** Hands over everything. */
-    public void forAll(Consumer<V> action) {
-        all(root, action);
-    }
-
-    private static <V> void all(Node<V> node, Consumer<V> action) {
-        use(node, action);
-        node.children.values().forEach(child -> all(child, action));
     }
 
     private void matchedBy(Node<V> node, List<String> filter, int depth, Consumer<V> action) {
@@ -154,4 +144,17 @@ public final class TopicTree<V> {
             }
         });
     }
+    // lab:end
+
+    // lab:stage 10
+    /** Calls the action with every value. */
+    public void forAll(Consumer<V> action) {
+        all(root, action);
+    }
+
+    private static <V> void all(Node<V> node, Consumer<V> action) {
+        use(node, action);
+        node.children.values().forEach(child -> all(child, action));
+    }
+    // lab:end
 }

@@ -2,26 +2,33 @@ package mqttlab.broker.topic;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import mqttlab.broker.codec.Characters;
 
 /** The rules for topic names and topic filters (section 4.7 of the standard). */
 public final class Topics {
 
     /** More levels than any sensible topic has; a tree of filters is never deeper. Mosquitto draws the line there, too. */
-    public static final int MOST_LEVELS = 200;
+    public static final int MAX_LEVELS = 200;
 
     static final String ONE_LEVEL = "+";
     static final String ALL_LEVELS = "#";
 
+    private static final Optional<String> EMPTY = Optional.of("[MQTT-4.7.3-1] it must have at least one character");
+    private static final Optional<String> TOO_DEEP = Optional.of("this broker takes at most " + MAX_LEVELS + " levels");
+
     private Topics() {
     }
 
-    /** Whether messages can be published to it: not empty [MQTT-4.7.3-1], and without wildcards [MQTT-3.3.2-2]. */
-    public static boolean isName(String topic) {
-        return !topic.isEmpty() && !hasWildcard(topic) && isShallow(topic);
-    }
-
-    private static boolean hasWildcard(String topic) {
-        return topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0;
+    /** What is wrong with a topic to which somebody publishes; nothing if it is a topic name. */
+    public static Optional<String> faultOfName(String topic) {
+        if (topic.isEmpty()) {
+            return EMPTY;
+        }
+        if (topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
+            return Optional.of("[MQTT-3.3.2-2] a topic name must not have wildcards");
+        }
+        return isShallow(topic) ? Characters.faultOf(topic) : TOO_DEEP;
     }
 
     private static boolean isShallow(String topic) {
@@ -29,26 +36,32 @@ public final class Topics {
         for (int slash = topic.indexOf('/'); slash >= 0; slash = topic.indexOf('/', slash + 1)) {
             levels++;
         }
-        return levels <= MOST_LEVELS;
+        return levels <= MAX_LEVELS;
     }
 
-    /** Whether it can be subscribed to. A wildcard has a level to itself [MQTT-4.7.1-3], and # the last [MQTT-4.7.1-2]. */
-    public static boolean isFilter(String filter) {
-        if (filter.isEmpty() || !isShallow(filter)) {
-            return false;
+    /** What is wrong with a topic to which somebody subscribes; nothing if it is a topic filter. */
+    public static Optional<String> faultOfFilter(String filter) {
+        if (filter.isEmpty()) {
+            return EMPTY;
+        }
+        if (!isShallow(filter)) {
+            return TOO_DEEP;
         }
         List<String> levels = levels(filter);
         for (int i = 0; i < levels.size(); i++) {
             String level = levels.get(i);
             boolean last = i == levels.size() - 1;
-            if (level.length() > 1 && hasWildcard(level) || level.equals(ALL_LEVELS) && !last) {
-                return false;
+            if (level.contains(ALL_LEVELS) && !(level.equals(ALL_LEVELS) && last)) {
+                return Optional.of("[MQTT-4.7.1-2] # must be the last level, alone");
+            }
+            if (level.contains(ONE_LEVEL) && !level.equals(ONE_LEVEL)) {
+                return Optional.of("[MQTT-4.7.1-3] + must be alone in its level");
             }
         }
-        return true;
+        return Characters.faultOf(filter);
     }
 
-    /** The parts between the slashes, of which some may be empty: "/a" has two levels. */
+    /** The parts between the slashes, some of which may be empty: "/a" has two levels. */
     static List<String> levels(String topic) {
         return Arrays.asList(topic.split("/", -1));
     }

@@ -10,18 +10,10 @@ final class Broken extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    private final int code;
+    final int code;
 
-    Broken(int code, String what) {
-        super("WebSocket: " + what + " (close code " + code + ")");
+    Broken(int code, String what, Object... details) {
+        super("WebSocket: " + what.formatted(details) + " (close code " + code + ")");
         this.code = code;
-    }
-
-    static Broken protocol(String what, Object... arguments) {
-        return new Broken(PROTOCOL_ERROR, what.formatted(arguments));
-    }
-
-    int code() {
-        return code;
     }
 }

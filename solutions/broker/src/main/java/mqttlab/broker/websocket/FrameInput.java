@@ -1,8 +1,10 @@
 package mqttlab.broker.websocket;
 
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import mqttlab.broker.websocket.FrameHeader.Opcode;
 
 /**
  * What is in the client's binary frames, one after the other [MQTT-6.0.0-2]: where a frame or a message ends means
@@ -10,7 +12,7 @@ import java.io.InputStream;
  */
 final class FrameInput extends InputStream {
 
-    private final InputStream in;
+    private final DataInputStream in;
     private final FrameOutput out;
 
     private FrameHeader frame = new FrameHeader(true, Opcode.BINARY, 0, 0);
@@ -18,7 +20,7 @@ final class FrameInput extends InputStream {
     private boolean ended;
 
     FrameInput(InputStream in, FrameOutput out) {
-        this.in = in;
+        this.in = new DataInputStream(in);
         this.out = out;
     }
 
@@ -28,7 +30,7 @@ final class FrameInput extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** However long a frame says it is, nothing is set aside for it: it is read as far as the caller's buffer goes. */
+    /** However long a frame says it is, no memory is set aside for it: it is read as far as the caller's buffer goes. */
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
         if (length == 0) {
@@ -38,18 +40,20 @@ final class FrameInput extends InputStream {
             while (!ended && done == frame.length()) {
                 nextFrame();
             }
+            return ended ? -1 : payload(to, offset, (int) Math.min(length, frame.length() - done));
         } catch (Broken broken) {
             ended = true;
-            out.tryToClose(broken.code());
+            out.tryToClose(broken.code);
             throw broken;
+        } catch (EOFException e) {
+            throw new EOFException("The client left in the middle of a WebSocket frame.");
         }
-        return ended ? -1 : payload(to, offset, (int) Math.min(length, frame.length() - done));
     }
 
     private int payload(byte[] to, int offset, int length) throws IOException {
         int count = in.read(to, offset, length);
         if (count < 0) {
-            throw new EOFException("The client left in the middle of a WebSocket frame.");
+            throw new EOFException();
         }
         unmask(to, offset, count, frame.mask(), done);
         done += count;
@@ -62,24 +66,20 @@ final class FrameInput extends InputStream {
             ended = true;
         } else if (next.opcode().isControl()) {
             control(next);
+        } else if (next.opcode() == Opcode.TEXT) { // [MQTT-6.0.0-1]
+            throw new Broken(Broken.UNACCEPTABLE_DATA, "MQTT comes in binary frames, this is a text frame");
+        } else if ((next.opcode() == Opcode.CONTINUATION) == frame.last()) { // RFC 6455, section 5.4
+            throw new Broken(Broken.PROTOCOL_ERROR, frame.last() ? "a continuation frame, and there is nothing to continue"
+                    : "a new message before the last fragment of the one before");
         } else {
-            if (next.opcode() == Opcode.TEXT) { // [MQTT-6.0.0-1]
-                throw new Broken(Broken.UNACCEPTABLE_DATA, "MQTT comes in binary frames, this is a text frame");
-            }
-            if ((next.opcode() == Opcode.CONTINUATION) == frame.last()) { // RFC 6455, section 5.4
-                throw Broken.protocol(frame.last() ? "a continuation frame, and there is nothing to continue"
-                        : "a new message before the last fragment of the one before");
-            }
             frame = next;
             done = 0;
         }
     }
 
     private void control(FrameHeader header) throws IOException {
-        byte[] payload = in.readNBytes((int) header.length());
-        if (payload.length < header.length()) {
-            throw new EOFException("The client left in the middle of a WebSocket frame.");
-        }
+        byte[] payload = new byte[(int) header.length()];
+        in.readFully(payload);
         unmask(payload, 0, payload.length, header.mask(), 0);
         if (header.opcode() == Opcode.PING) {
             out.pong(payload);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
+import mqttlab.broker.websocket.FrameHeader.Opcode;
 
 /**
  * Puts each write into a binary frame of its own. The reading side answers pings here while the broker writes: whoever
@@ -12,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class FrameOutput extends OutputStream {
 
     private static final int NORMAL = 1000;
-    private static final int LONGEST_HEADER = 10;
-    // What goes out together with the header, in one system call and one segment.
-    private static final int TOGETHER = 4096;
+    private static final int MAX_HEADER_BYTES = 10;
+    // Goes out together with the header, in one system call and one segment.
+    private static final int MAX_COPIED_BYTES = 4096 - MAX_HEADER_BYTES;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final OutputStream out;
@@ -31,33 +32,40 @@ final class FrameOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (!send(Opcode.BINARY, bytes, offset, length)) {
+            throw new IOException("The WebSocket is closed.");
+        }
+    }
+
+    /** @return whether it was sent; not after a Close frame */
+    private boolean send(Opcode opcode, byte[] bytes, int offset, int length) throws IOException {
         lock.lock();
         try {
             if (closed) {
-                throw new IOException("The WebSocket is closed.");
+                return false;
             }
-            frame(Opcode.BINARY, bytes, offset, length);
+            closed = opcode == Opcode.CLOSE;
+            int copied = Math.min(length, MAX_COPIED_BYTES);
+            ByteBuffer start = header(opcode, length, copied).put(bytes, offset, copied);
+            out.write(start.array(), 0, start.position());
+            if (copied < length) {
+                out.write(bytes, offset + copied, length - copied);
+            }
+            if (opcode.isControl()) {
+                out.flush();
+            }
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Copies no more than a first part, which goes out with the header; the rest goes out as it is. */
-    private void frame(Opcode opcode, byte[] bytes, int offset, int length) throws IOException {
-        int copied = Math.min(length, TOGETHER - LONGEST_HEADER);
-        ByteBuffer start = ByteBuffer.allocate(LONGEST_HEADER + copied).put((byte) (0b1000_0000 | opcode.code()));
+    private static ByteBuffer header(Opcode opcode, int length, int room) {
+        ByteBuffer header = ByteBuffer.allocate(MAX_HEADER_BYTES + room).put((byte) (0b1000_0000 | opcode.code));
         if (length <= 125) {
-            start.put((byte) length);
-        } else if (length <= 0xffff) {
-            start.put((byte) 126).putShort((short) length);
-        } else {
-            start.put((byte) 127).putLong(length);
+            return header.put((byte) length);
         }
-        start.put(bytes, offset, copied);
-        out.write(start.array(), 0, start.position());
-        if (copied < length) {
-            out.write(bytes, offset + copied, length - copied);
-        }
+        return length <= 0xffff ? header.put((byte) 126).putShort((short) length) : header.put((byte) 127).putLong(length);
     }
 
     @Override
@@ -71,22 +79,21 @@ final class FrameOutput extends OutputStream {
     }
 
     void pong(byte[] payload) throws IOException {
-        control(Opcode.PONG, payload);
+        send(Opcode.PONG, payload, 0, payload.length);
     }
 
-    /** Says goodbye with the code that the client said goodbye with (RFC 6455, section 7.4). */
+    /** Closes with the code with which the client closed, if it gave one that may be sent (RFC 6455, section 7.4). */
     void answerClose(byte[] payload) throws IOException {
         if (payload.length == 0) {
-            control(Opcode.CLOSE, payload);
+            send(Opcode.CLOSE, payload, 0, 0);
             return;
         }
         int code = payload.length == 1 ? 0 : ByteBuffer.wrap(payload).getShort() & 0xffff;
-        boolean sendable = code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006
-                || code >= 3000 && code <= 4999;
+        boolean sendable = code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999;
         close(sendable ? code : Broken.PROTOCOL_ERROR);
     }
 
-    /** For a client that has gone wrong already: why matters more than whether it could be told. */
+    /** For a client that has broken the protocol: the reason matters more than whether it could still be told. */
     void tryToClose(int code) {
         try {
             close(code);
@@ -96,20 +103,7 @@ final class FrameOutput extends OutputStream {
     }
 
     private void close(int code) throws IOException {
-        control(Opcode.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
-    }
-
-    private void control(Opcode opcode, byte[] payload) throws IOException {
-        lock.lock();
-        try {
-            if (!closed) {
-                closed = opcode == Opcode.CLOSE;
-                frame(opcode, payload, 0, payload.length);
-                out.flush();
-            }
-        } finally {
-            lock.unlock();
-        }
+        send(Opcode.CLOSE, new byte[] {(byte) (code >> 8), (byte) code}, 0, 2);
     }
 
     @Override

@@ -15,19 +15,19 @@ import java.io.OutputStream;
  */
 public record WebSocket(InputStream in, OutputStream out) {
 
-    // Holds the headers of frames and small frames; larger reads pass it by.
+    // For the headers of frames, and small frames; larger reads bypass it.
     private static final int BUFFER = 512;
 
     /**
-     * Answers the client's opening handshake (RFC 6455, section 4.2). A request that is refused has had its answer when
+     * Answers the client's opening handshake (RFC 6455, section 4.2). A client whose request is refused has been told so when
      * this throws. Set a timeout on the socket: a client may take its time for its request, or never send it.
      */
     public static WebSocket accept(InputStream from, OutputStream to) throws IOException {
         InputStream in = new BufferedInputStream(from, BUFFER);
         try {
-            to.write(Upgrade.requested(HttpRequest.read(in)).response());
+            to.write(new Handshake(in).response());
             to.flush();
-        } catch (Refusal refusal) {
+        } catch (Handshake.Refusal refusal) {
             to.write(refusal.response());
             to.flush();
             throw refusal;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An access list")
 class AccessListTest {
@@ -69,6 +70,47 @@ class AccessListTest {
         assertThat(access.rightsOf(Identity.of(clientId, user)).mayPublish(topic)).isEqualTo(allowed);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @DisplayName("lets a client subscribe wherever there may be something for it")
+    @CsvSource({
+        // Lines for its user.
+        "news/cadiz, true", "news/#, true", "news, true", "'#', true", "+/cadiz, true", "+/+/x, true", "new, false",
+        "newspaper/#, false", "plan/a, false", "plan/#, false", "+/a, true", "$SYS/#, true", "$SYS/+/load, true",
+        "$SYS/broker/load, true", "$SYS/broker/clients, false", "$SYS/broker/+/x, false",
+        // Denials.
+        "news/secret, false", "news/secret/#, false", "news/secret/+/x, false", "news/+, true", "top/#, false", "top/a, false",
+        "half/#, true", "half/a, true", "half/b, false",
+        // Patterns, where no line for its user says otherwise.
+        "c/a1, true", "c/+, true", "c/a2, false", "c/#, true", "open/shut, false", "open/#, true", "top, false"})
+    void subscriptions(String filter, boolean allowed) throws IOException {
+        Access access = reading("""
+                pattern read c/%c
+                pattern read top/#
+                pattern read open/#
+                pattern deny open/shut
+                user ana
+                topic read news/#
+                topic deny news/secret/#
+                topic write plan/a
+                topic read $SYS/broker/load
+                topic read top/a
+                topic deny top/#
+                topic readwrite half/a
+                topic read half/b
+                topic deny half/b
+                """);
+        assertThat(access.rightsOf(Identity.of("a1", "ana")).maySubscribe(filter)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest(name = "{0} levels")
+    @DisplayName("denies a client its own topics, however deep its name is")
+    @ValueSource(ints = {1, 199, 200})
+    void deepNames(int levels) throws IOException {
+        Access access = reading("pattern write #\npattern deny %c/#\n");
+        String name = "x/".repeat(levels - 1) + "x";
+        assertThat(access.rightsOf(Identity.anonymous(name)).mayPublish(name)).isFalse();
+    }
+
     @ParameterizedTest(name = "{0}")
     @DisplayName("with a bad line is refused with the file, the line, and what it should be")
     @CsvSource(delimiter = '~', value = {
@@ -81,9 +123,9 @@ class AccessListTest {
         "topic deny ~ the topic is missing: topic read|write|readwrite|deny TOPIC",
         "topic wrote a ~ 'wrote' should be read, write, readwrite or deny",
         "topic a b ~ 'a' should be read, write, readwrite or deny",
-        "topic a# ~ 'a#' is not a topic filter: # must be the last level, alone",
-        "topic read a/#/b ~ 'a/#/b' is not a topic filter: # must be the last level, alone",
-        "topic read a/b+ ~ 'a/b+' is not a topic filter: + must be alone in its level",
+        "topic a# ~ 'a#' is not a topic filter: [MQTT-4.7.1-2] # must be the last level, alone",
+        "topic read a/#/b ~ 'a/#/b' is not a topic filter: [MQTT-4.7.1-2] # must be the last level, alone",
+        "topic read a/b+ ~ 'a/b+' is not a topic filter: [MQTT-4.7.1-3] + must be alone in its level",
         "pattern read d/x%c/s ~ 'x%c': %c and %u must be alone in their level, as in devices/%c/state",
         "pattern read %u%c ~ '%u%c': %c and %u must be alone in their level, as in devices/%c/state"})
     void badLine(String line, String complaint) {

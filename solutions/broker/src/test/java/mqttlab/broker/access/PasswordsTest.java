@@ -59,11 +59,11 @@ class PasswordsTest {
     }
 
     @ParameterizedTest(name = "{0} with the password \"{1}\": {2}")
-    @DisplayName("admits who knows the password")
+    @DisplayName("admits who knows the password, unless it is empty")
     @CsvSource({
         "old, contraseña, true", "old, contrasena, false", "old, '', false",
         "josé, contraseña, true", "josé, contraseñ, false", "josé, contraseña!, false", "josé, '', false",
-        "empty, '', true", "empty, x, false",
+        "empty, '', false", "empty, x, false",
         "jose, contraseña, false", "nobody, contraseña, false", "'', '', false", "'# the users of this broker', '', false"})
     void admits(String user, String password, boolean admitted) throws IOException {
         assertThat(reading(FILE).admits(Identity.of("c1", user), utf8(password))).isEqualTo(admitted);
@@ -148,6 +148,6 @@ class PasswordsTest {
         Path file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThatThrownBy(() -> Access.of(Optional.of(file), Optional.empty()))
                 .isInstanceOf(BadFile.class)
-                .hasMessage(file + ": is not text in UTF-8");
+                .hasMessage(file + ":1: this is not text in UTF-8");
     }
 }

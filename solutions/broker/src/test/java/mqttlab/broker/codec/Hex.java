@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** Bytes as the standard prints them, and the packets that they are. */
 final class Hex {
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private Hex() {
     }
@@ -22,6 +22,6 @@ final class Hex {
     }
 
     static PacketStream stream(byte... bytes) {
-        return new PacketStream(new ByteArrayInputStream(bytes), MOST_BYTES, () -> { });
+        return new PacketStream(new ByteArrayInputStream(bytes), MAX_BYTES, () -> { });
     }
 }

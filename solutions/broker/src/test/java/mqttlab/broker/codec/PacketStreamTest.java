@@ -11,10 +11,14 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
+import mqttlab.broker.codec.Packet.Will;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -59,17 +63,34 @@ class PacketStreamTest {
 
     @Test
     @DisplayName("takes a packet as long as is allowed, and refuses one a byte longer before its bytes have come")
-    void mostBytes() throws IOException {
+    void maxBytes() throws IOException {
         assertThat(new PacketStream(new ByteArrayInputStream(Hex.bytes("30 05 0001 74 0000")), 5, () -> { }).next())
                 .isInstanceOf(Publish.class);
         assertThatThrownBy(() -> new PacketStream(new ByteArrayInputStream(Hex.bytes("30 06")), 5, () -> { }).next())
-                .isInstanceOf(MalformedPacket.class).hasMessage("a packet of 6 bytes was announced; 5 are taken at most");
+                .isInstanceOf(MalformedPacket.class).hasMessage("a packet of 6 bytes was announced, and this broker takes at most 5");
+    }
+
+    @Test
+    @DisplayName("takes no first packet that is longer than the longest CONNECT, and then whatever is allowed")
+    void first() throws IOException {
+        String longest = "x".repeat(65_535);
+        Payload payload = new Payload(new byte[65_535]);
+        Packet connect = new Connect(longest, true, 0, Optional.of(new Will(longest, payload, QoS.AT_MOST_ONCE, false)),
+                Optional.of(new Login(longest, Optional.of(payload))));
+        Packet publish = new Publish("t", new Payload(new byte[400_000]), QoS.AT_MOST_ONCE, false, false, 0);
+        PacketStream stream = spied(new Bytes(0).raw(Encoder.encode(connect)).raw(Encoder.encode(publish)).toArray());
+        assertThat(stream.next()).isEqualTo(connect);
+        assertThat(stream.next()).isEqualTo(publish);
+        assertThatThrownBy(() -> spied(Hex.bytes("10 90 80 14")).next()).isInstanceOf(MalformedPacket.class)
+                .hasMessage("a packet of 327696 bytes was announced, and this broker takes at most 327695");
     }
 
     @Test
     @DisplayName("makes no room for what is only announced")
-    void announced() {
-        assertThatThrownBy(() -> spied(Hex.bytes("30 ffffff7f 0001 74")).next()).isInstanceOf(EOFException.class);
+    void announced() throws IOException {
+        PacketStream stream = spied(Hex.bytes("c000 30 ffffff7f 0001 74"));
+        stream.next();
+        assertThatThrownBy(stream::next).isInstanceOf(EOFException.class);
         assertThat(asked).allMatch(bytes -> bytes <= 512);
     }
 

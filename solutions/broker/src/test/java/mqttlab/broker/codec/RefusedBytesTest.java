@@ -1,11 +1,22 @@
 package mqttlab.broker.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 import mqttlab.broker.codec.Packet.ConnAck;
+import mqttlab.broker.codec.Packet.PubAck;
+import mqttlab.broker.codec.Packet.PubComp;
+import mqttlab.broker.codec.Packet.PubRec;
+import mqttlab.broker.codec.Packet.PubRel;
 import mqttlab.broker.codec.Packet.Publish;
+import mqttlab.broker.codec.Packet.SubAck;
 import mqttlab.broker.codec.Packet.Subscribe;
+import mqttlab.broker.codec.Packet.Subscription;
+import mqttlab.broker.codec.Packet.UnsubAck;
 import mqttlab.broker.codec.Packet.Unsubscribe;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,8 +58,9 @@ class RefusedBytesTest {
             SUBSCRIBE with a reserved bit              | 82 06 0001 0001 61 04                | [MQTT-3.8.3-4]
             SUBSCRIBE with the highest reserved bit    | 82 06 0001 0001 61 81                | [MQTT-3.8.3-4]
             SUBSCRIBE whose second filter overruns     | 82 09 0001 0001 61 00 0002 62        | a field of 2 bytes begins 1 bytes
-            SUBACK with code 3                         | 90 03 0001 03                        | [MQTT-3.3.1-4]
-            SUBACK with code 129                       | 90 03 0001 81                        | [MQTT-3.3.1-4]
+            SUBACK with code 3                         | 90 03 0001 03                        | [MQTT-3.9.3-2]
+            SUBACK with code 129                       | 90 03 0001 81                        | [MQTT-3.9.3-2]
+            SUBACK without a code                      | 90 02 0001                           | [MQTT-3.8.4-5]
             UNSUBSCRIBE without a filter               | a2 02 0001                           | [MQTT-3.10.3-2]
             UNSUBSCRIBE whose filter overruns          | a2 05 0001 0002 61                   | a field of 2 bytes begins 1 bytes
             CONNACK with a reserved flag               | 20 02 02 00                          | the first seven bits
@@ -94,12 +106,14 @@ class RefusedBytesTest {
     }
 
     @ParameterizedTest(name = "type {0} with flags {1}")
-    @CsvSource({"1, 1", "1, 8", "2, 1", "4, 2", "5, 2", "6, 0", "6, 3", "6, 10", "7, 2", "8, 0", "8, 1", "8, 3", "9, 2", "10, 0",
-        "10, 6", "11, 2", "12, 1", "13, 8", "14, 15"})
+    @CsvSource({"1, 1, CONNECT", "1, 8, CONNECT", "2, 1, CONNACK", "4, 2, PUBACK", "5, 2, PUBREC", "6, 0, PUBREL", "6, 3, PUBREL",
+        "6, 10, PUBREL", "7, 2, PUBCOMP", "8, 0, SUBSCRIBE", "8, 1, SUBSCRIBE", "8, 3, SUBSCRIBE", "9, 2, SUBACK",
+        "10, 0, UNSUBSCRIBE", "10, 6, UNSUBSCRIBE", "11, 2, UNSUBACK", "12, 1, PINGREQ", "13, 8, PINGRESP", "14, 15, DISCONNECT"})
     @DisplayName("reserved flags")
-    void flags(int type, int flags) {
-        assertRefused("%x%x 02 0001".formatted(type, flags), "[MQTT-2.2.2-2] the flags of a packet of type %d are %d"
-                .formatted(type, flags));
+    void flags(int type, int flags, String name) {
+        int right = Set.of(6, 8, 10).contains(type) ? 2 : 0;
+        assertRefused("%x%x 02 0001".formatted(type, flags), "[MQTT-2.2.2-2] the flags of a %s must be %d, and were %d"
+                .formatted(name, right, flags));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -142,10 +156,24 @@ class RefusedBytesTest {
                 .isInstanceOf(MalformedPacket.class).hasMessageContaining("[MQTT-3.3.1-2]");
         assertThatThrownBy(() -> new Subscribe(1, List.of())).hasMessageContaining("[MQTT-3.8.3-3]");
         assertThatThrownBy(() -> new Unsubscribe(1, List.of())).hasMessageContaining("[MQTT-3.10.3-2]");
+        assertThatThrownBy(() -> new SubAck(1, List.of())).hasMessageContaining("[MQTT-3.8.4-5]");
         assertThatThrownBy(() -> new ConnAck(true, ConnectReturn.NOT_AUTHORIZED)).hasMessageContaining("[MQTT-3.2.2-4]");
         Publish tooLong = new Publish("t".repeat(65_536), Payload.EMPTY, QoS.AT_MOST_ONCE, false, false, 0);
         assertThatThrownBy(() -> Encoder.encode(tooLong))
                 .isInstanceOf(MalformedPacket.class).hasMessageContaining("a field of 65536 bytes does not fit");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {-1, 0, 65_536})
+    @DisplayName("nor one with a packet identifier that is not one")
+    void identifier(int id) {
+        List<IntFunction<Packet>> packets = List.of(PubAck::new, PubRec::new, PubRel::new, PubComp::new, UnsubAck::new,
+                each -> new Publish("t", Payload.EMPTY, QoS.AT_LEAST_ONCE, false, false, each),
+                each -> new Subscribe(each, List.of(new Subscription("t", QoS.AT_MOST_ONCE))),
+                each -> new SubAck(each, List.of(Optional.empty())),
+                each -> new Unsubscribe(each, List.of("t")));
+        assertThat(packets).allSatisfy(packet -> assertThatThrownBy(() -> packet.apply(id)).isInstanceOf(MalformedPacket.class)
+                .hasMessage("[MQTT-2.3.1-1] a packet identifier must be from 1 to 65535, and was %d", id));
     }
 
     private static void assertRefused(String hex, String reason) {

@@ -38,10 +38,14 @@ class RemainingLengthTest {
     @CsvSource(delimiter = '|', textBlock = LENGTHS)
     @DisplayName("is read")
     void read(int length, String hex) throws IOException {
+        PacketStream stream = new PacketStream(bytes("c000 e0" + hex), length - 1, () -> { });
+        if (length > 0) {
+            // The first packet may be no longer than a CONNECT.
+            stream.next();
+        }
         // One less is taken, so the length is said in the refusal.
-        assertThatThrownBy(() -> new PacketStream(bytes("e0" + hex), length - 1, () -> { }).next())
-                .isInstanceOf(MalformedPacket.class)
-                .hasMessage("a packet of %d bytes was announced; %d are taken at most", length, length - 1);
+        assertThatThrownBy(stream::next).isInstanceOf(MalformedPacket.class)
+                .hasMessage("a packet of %d bytes was announced, and this broker takes at most %d", length, length - 1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,10 +54,12 @@ class RemainingLengthTest {
     void whole(int length) throws IOException {
         Payload payload = new Payload(new byte[length - 3]);
         Bytes bytes = new Bytes(0);
+        Encoder.encode(new PingReq(), bytes);
         Encoder.encode(new Publish("t", payload, QoS.AT_MOST_ONCE, false, false, 0), bytes);
         Encoder.encode(new PingReq(), bytes);
         PacketStream stream = new PacketStream(new ByteArrayInputStream(bytes.toArray()), length, () -> { });
 
+        assertThat(stream.next()).isEqualTo(new PingReq());
         assertThat(((Publish) stream.next()).payload()).isEqualTo(payload);
         assertThat(stream.next()).isEqualTo(new PingReq());
     }
@@ -63,7 +69,7 @@ class RemainingLengthTest {
     @DisplayName("of five bytes is refused as soon as the fourth says that there is one")
     void tooLong(String hex) {
         assertThatThrownBy(() -> Hex.decode(hex)).isInstanceOf(MalformedPacket.class)
-                .hasMessage("a remaining length must have four bytes at most (section 2.2.3)");
+                .hasMessage("a remaining length must have at most four bytes (section 2.2.3)");
     }
 
     private static ByteArrayInputStream bytes(String hex) {

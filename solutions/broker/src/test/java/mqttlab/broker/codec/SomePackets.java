@@ -69,7 +69,7 @@ final class SomePackets {
     }
 
     private static Arbitrary<Packet> subAck() {
-        Arbitrary<List<Optional<QoS>>> granted = QOS.optional().list().ofMaxSize(9);
+        Arbitrary<List<Optional<QoS>>> granted = QOS.optional().list().ofMinSize(1).ofMaxSize(9);
         return Combinators.combine(ID, granted).as(SubAck::new);
     }
 

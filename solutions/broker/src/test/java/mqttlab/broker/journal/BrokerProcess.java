@@ -36,7 +36,13 @@ final class BrokerProcess implements AutoCloseable {
 
     /** @param settings for {@code Main}; what it says is appended to the log */
     static BrokerProcess start(Path log, String... settings) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return start(List.of(), log, settings);
+    }
+
+    /** @param within a command that runs the one behind it */
+    static BrokerProcess start(List<String> within, Path log, String... settings) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "mqttlab.broker.Main", "port=0"));
         command.addAll(List.of(settings));
         BrokerProcess broker = new BrokerProcess(command, log);

@@ -3,13 +3,13 @@ package mqttlab.broker.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Bytes;
-import mqttlab.broker.codec.Fields;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.session.Change;
@@ -17,7 +17,6 @@ import mqttlab.broker.session.Change.Completed;
 import mqttlab.broker.session.Change.Discarded;
 import mqttlab.broker.session.Change.Forgotten;
 import mqttlab.broker.session.Change.Opened;
-import mqttlab.broker.session.Change.Owned;
 import mqttlab.broker.session.Change.Queued;
 import mqttlab.broker.session.Change.Received;
 import mqttlab.broker.session.Change.Released;
@@ -37,13 +36,12 @@ class ChangesTest {
 
     private static final String S = "0000000000000005";
 
-    private final ChangeWriter writer = new ChangeWriter();
+    private final ChangeFormat format = new ChangeFormat();
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                Arguments.of(new Opened(5, "ana"), "03" + S + "0003616e61"),
-                Arguments.of(new Owned(5, Optional.of("ana")), "0d" + S + "0003616e61"),
-                Arguments.of(new Owned(5, Optional.empty()), "0e" + S),
+                Arguments.of(new Opened(5, Identity.anonymous("tv")), "02" + S + "00027476"),
+                Arguments.of(new Opened(5, Identity.of("tv", "ana")), "03" + S + "00027476" + "0003616e61"),
                 Arguments.of(new Discarded(5), "04" + S),
                 Arguments.of(new Subscribed(5, "a/#", QoS.EXACTLY_ONCE), "05" + S + "0003612f23" + "02"),
                 Arguments.of(new Unsubscribed(5, "a/#"), "06" + S + "0003612f23"),
@@ -68,10 +66,10 @@ class ChangesTest {
         Message message = new Message("a", Payload.of("hi"), QoS.EXACTLY_ONCE, true);
         String hex = write(new Queued(5, message, QoS.AT_LEAST_ONCE), new Queued(6, message, QoS.EXACTLY_ONCE),
                 new Retained(message));
-        assertThat(hex).isEqualTo("01" + "0000000000000001" + "000161" + "05" + "00000002" + "6869"
+        assertThat(hex).isEqualTo("00" + "0000000000000001" + "000161" + "02" + "01" + "00000002" + "6869"
                 + "07" + S + "0000000000000001" + "01"
                 + "07" + "0000000000000006" + "0000000000000001" + "02"
-                + "02" + "0000000000000001");
+                + "01" + "0000000000000001");
         assertThat(read(hex)).map(Object::toString).containsExactly(
                 new Queued(5, message, QoS.AT_LEAST_ONCE).toString(),
                 new Queued(6, message, QoS.EXACTLY_ONCE).toString(),
@@ -79,45 +77,54 @@ class ChangesTest {
     }
 
     @Test
-    @DisplayName("a message is written again, with its old number, when what was before is to be forgotten")
-    void againInTheNextGeneration() {
-        Message message = new Message("a", Payload.EMPTY, QoS.AT_LEAST_ONCE, false);
-        String before = write(new Retained(message));
-        writer.beginAnew();
-        assertThat(write(new Retained(message))).isEqualTo(before);
+    @DisplayName("a message is written again when what was before is to be forgotten")
+    void againInTheNextFile() {
+        Message message = new Message("a", Payload.of("hi"), QoS.AT_LEAST_ONCE, false);
+        write(new Retained(message));
+        format.beginAnew();
+        assertThat(read(write(new Retained(message)))).map(Object::toString).containsExactly(new Retained(message).toString());
+        assertThat(write(new Retained(message))).as("once more").isEqualTo("01" + "0000000000000002");
     }
 
     @Test
-    @DisplayName("numbers go on where they ended")
+    @DisplayName("numbers go on where they ended, and what was read need not be written again")
     void numbersGoOn() {
-        ChangeReader reader = new ChangeReader();
-        byte[] before = HexFormat.of().parseHex(write(
-                new Retained(new Message("a", Payload.EMPTY, QoS.AT_LEAST_ONCE, false)),
-                new Retained(new Message("b", Payload.EMPTY, QoS.AT_LEAST_ONCE, false))));
-        reader.read(new Fields(before, 0, before.length), change -> {
-        });
-        assertThat(reader.lastMessage()).isEqualTo(2);
+        Message read = new Message("a", Payload.EMPTY, QoS.AT_LEAST_ONCE, false);
+        String before = write(new Retained(read), new Retained(new Message("b", Payload.EMPTY, QoS.AT_LEAST_ONCE, false)));
+        ChangeFormat later = new ChangeFormat();
+        List<Change> changes = read(before, later);
+        assertThat(write(later, changes.getFirst())).isEqualTo("01" + "0000000000000001");
+        assertThat(write(later, new Retained(new Message("c", Payload.EMPTY, QoS.AT_LEAST_ONCE, false))))
+                .startsWith("00" + "0000000000000003");
     }
 
     @Test
     @DisplayName("what is none is refused")
     void refused() {
-        assertThatThrownBy(() -> read("0f" + S)).hasMessage("15 is no type of a change");
-        assertThatThrownBy(() -> read("02" + "0000000000000009")).hasMessageContaining("message 9, which is missing");
+        assertThatThrownBy(() -> read("0d" + S)).hasMessage("13 is no type of a change");
+        assertThatThrownBy(() -> read("ff" + S)).hasMessage("-1 is no type of a change");
+        assertThatThrownBy(() -> read("01" + "0000000000000009")).hasMessageContaining("message 9, which is missing");
     }
 
     private String write(Change... changes) {
+        return write(format, changes);
+    }
+
+    private static String write(ChangeFormat format, Change... changes) {
         Bytes bytes = new Bytes(16);
         for (Change change : changes) {
-            writer.write(change, bytes);
+            format.write(change, bytes);
         }
         return HexFormat.of().formatHex(bytes.toArray());
     }
 
     private static List<Change> read(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
+        return read(hex, new ChangeFormat());
+    }
+
+    private static List<Change> read(String hex, ChangeFormat format) {
         List<Change> changes = new ArrayList<>();
-        new ChangeReader().read(new Fields(bytes, 0, bytes.length), changes::add);
+        format.read(ByteBuffer.wrap(HexFormat.of().parseHex(hex)), changes::add);
         return changes;
     }
 }

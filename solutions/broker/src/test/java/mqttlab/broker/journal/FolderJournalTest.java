@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import mqttlab.broker.codec.Fields;
+import java.util.concurrent.atomic.AtomicInteger;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.session.Change;
 import mqttlab.broker.session.Change.Completed;
 import mqttlab.broker.session.Change.Opened;
@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("the journal in a folder")
 class FolderJournalTest {
 
+    private static final Identity ANA = Identity.anonymous("ana");
+
     @TempDir
     private Path folder;
     private final FakeDisk disk = new FakeDisk();
@@ -37,29 +39,29 @@ class FolderJournalTest {
     @Test
     @DisplayName("tells what was added, in order, after a restart")
     void tellsAgain() throws IOException {
-        write(new Opened(1, "ana"), new Received(1, 7));
+        write(new Opened(1, ANA), new Received(1, 7));
         write(new Received(1, 8));
-        assertThat(read()).containsExactly(new Opened(1, "ana"), new Received(1, 7), new Received(1, 8));
+        assertThat(read()).containsExactly(new Opened(1, ANA), new Received(1, 7), new Received(1, 8));
     }
 
     @Test
     @DisplayName("writes what was added before it is closed, though nobody waits for it")
     void closingWrites() throws IOException {
         try (Journal journal = open(new ArrayList<>())) {
-            journal.add(new Opened(1, "ana"));
+            journal.add(new Opened(1, ANA));
         }
-        assertThat(read()).containsExactly(new Opened(1, "ana"));
+        assertThat(read()).containsExactly(new Opened(1, ANA));
     }
 
     @Test
     @DisplayName("does not take what the replay adds")
     void replayIsNotRecorded() throws IOException {
-        write(new Opened(1, "ana"));
+        write(new Opened(1, ANA));
         try (Journal journal = journal()) {
             journal.start(journal::add, () -> {
             });
         }
-        assertThat(read()).containsExactly(new Opened(1, "ana"));
+        assertThat(read()).containsExactly(new Opened(1, ANA));
     }
 
     @Test
@@ -103,7 +105,7 @@ class FolderJournalTest {
                 threads.submit(() -> {
                     for (int id = 1; id <= 500; id++) {
                         int packetId = id;
-                        journal.together(() -> {
+                        journal.atomically(() -> {
                             journal.add(new Received(session, packetId));
                             Thread.yield();
                             journal.add(new Completed(session, packetId));
@@ -114,21 +116,21 @@ class FolderJournalTest {
                 });
             }
         }
-        int blocks = 0;
-        try (SegmentReader reader = new SegmentReader(file(1))) {
-            for (Optional<byte[]> block = reader.next(); block.isPresent(); block = reader.next()) {
+        AtomicInteger blocks = new AtomicInteger();
+        try (BlockReader reader = new BlockReader(file(1), true)) {
+            reader.read(block -> {
                 Set<Received> halves = new HashSet<>();
-                new ChangeReader().read(new Fields(block.get(), 0, block.get().length), change -> {
+                new ChangeFormat().read(block, change -> {
                     switch (change) {
                         case Received received -> halves.add(received);
                         case Completed completed -> halves.remove(new Received(completed.session(), completed.packetId()));
                         case Change other -> throw new AssertionError(other);
                     }
                 });
-                assertThat(halves).as("block " + ++blocks).isEmpty();
-            }
+                assertThat(halves).as("block " + blocks.incrementAndGet()).isEmpty();
+            });
         }
-        assertThat(blocks).isGreaterThan(1);
+        assertThat(blocks).hasValueGreaterThan(1);
     }
 
     @Nested
@@ -138,13 +140,13 @@ class FolderJournalTest {
         @Test
         @DisplayName("has everything before the last block, wherever in that the end is")
         void everyByte() throws IOException {
-            write(new Opened(1, "ana"));
+            write(new Opened(1, ANA));
             long whole = Files.size(file(1));
             write(new Received(1, 7));
             byte[] bytes = Files.readAllBytes(file(1));
             for (int end = (int) whole; end < bytes.length; end++) {
                 Files.write(file(1), Arrays.copyOf(bytes, end));
-                assertThat(read()).as("cut at byte " + end).containsExactly(new Opened(1, "ana"));
+                assertThat(read()).as("cut at byte " + end).containsExactly(new Opened(1, ANA));
                 assertThat(Files.size(file(1))).isEqualTo(whole);
             }
         }
@@ -152,7 +154,7 @@ class FolderJournalTest {
         @Test
         @DisplayName("has everything before a block of which some bytes were never written")
         void holes() throws IOException {
-            write(new Opened(1, "ana"));
+            write(new Opened(1, ANA));
             int whole = (int) Files.size(file(1));
             write(new Received(1, 7));
             byte[] bytes = Files.readAllBytes(file(1));
@@ -161,19 +163,19 @@ class FolderJournalTest {
                 byte[] holed = bytes.clone();
                 Arrays.fill(holed, whole, hole + 1, (byte) 0);
                 Files.write(file(1), holed);
-                assertThat(read()).as("zeros to byte " + hole).containsExactly(new Opened(1, "ana"));
+                assertThat(read()).as("zeros to byte " + hole).containsExactly(new Opened(1, ANA));
             }
         }
 
         @Test
         @DisplayName("goes on behind what is whole")
         void goesOn() throws IOException {
-            write(new Opened(1, "ana"));
+            write(new Opened(1, ANA));
             write(new Received(1, 7));
             byte[] bytes = Files.readAllBytes(file(1));
             Files.write(file(1), Arrays.copyOf(bytes, bytes.length - 1));
             write(new Received(1, 9));
-            assertThat(read()).containsExactly(new Opened(1, "ana"), new Received(1, 9));
+            assertThat(read()).containsExactly(new Opened(1, ANA), new Received(1, 9));
         }
 
         @Test
@@ -181,8 +183,8 @@ class FolderJournalTest {
         void atTheVeryBeginning() throws IOException {
             Files.createFile(file(1));
             assertThat(read()).isEmpty();
-            write(new Opened(1, "ana"));
-            assertThat(read()).containsExactly(new Opened(1, "ana"));
+            write(new Opened(1, ANA));
+            assertThat(read()).containsExactly(new Opened(1, ANA));
         }
     }
 
@@ -193,7 +195,7 @@ class FolderJournalTest {
         @Test
         @DisplayName("when any bit is wrong before the last block, and names the byte at which that block begins")
         void flippedBits() throws IOException {
-            write(new Opened(1, "ana"));
+            write(new Opened(1, ANA));
             int start = (int) Files.size(file(1));
             write(new Received(1, 7));
             int end = (int) Files.size(file(1));
@@ -213,9 +215,23 @@ class FolderJournalTest {
         @Test
         @DisplayName("when a file is missing")
         void missingFile() throws IOException {
-            Files.writeString(folder.resolve("first"), "2\n");
-            Files.createFile(file(3));
-            assertThatThrownBy(FolderJournalTest.this::read).hasMessageContaining("all from 2.journal to 3.journal");
+            write(new Opened(1, ANA));
+            Path third = Files.createFile(folder.resolve("3.more"));
+            assertThatThrownBy(FolderJournalTest.this::read).isInstanceOf(UnusableJournal.class)
+                    .hasMessageContaining(third + ": goes on from file 2, which is missing");
+            Files.move(file(1), folder.resolve("2.more"));
+            assertThatThrownBy(FolderJournalTest.this::read).isInstanceOf(UnusableJournal.class)
+                    .hasMessageContaining(folder.resolve("2.more") + ": goes on from file 1, which is missing");
+        }
+
+        @Test
+        @DisplayName("when a file is empty that another goes on from")
+        void emptyFile() throws IOException {
+            Files.createFile(file(1));
+            Files.createFile(folder.resolve("2.more"));
+            assertThatThrownBy(FolderJournalTest.this::read).isInstanceOf(UnusableJournal.class)
+                    .hasMessageContaining(file(1) + ": is damaged at byte 0")
+                    .hasMessageContaining("goes on in the next file");
         }
 
         @Test
@@ -244,57 +260,15 @@ class FolderJournalTest {
             assertThatThrownBy(FolderJournalTest.this::read).hasMessageContaining("is no journal of this version");
             assertThat(file(1)).hasContent("Dear diary, today");
         }
-    }
-
-    @Nested
-    @DisplayName("on a disk that refuses")
-    class Failing {
 
         @Test
-        @DisplayName("says so to all who wait, then and later, and keeps what was written before")
-        void full() throws IOException {
-            try (Journal journal = open(new ArrayList<>())) {
-                journal.add(new Opened(1, "ana"));
-                journal.awaitDurable(journal.position());
-                long before = journal.position();
-                disk.full = true;
-                journal.add(new Received(1, 7));
-                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
-                assertThat(journal.isBroken()).isTrue();
-                disk.full = false;
-                journal.add(new Received(1, 8));
-                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
-                assertThatCode(() -> journal.awaitDurable(before)).doesNotThrowAnyException();
-            }
-            assertThat(read()).containsExactly(new Opened(1, "ana"));
-        }
-
-        @Test
-        @DisplayName("promises nothing more, though nobody had been waiting when it refused")
-        void fullWhileNobodyWaits() throws IOException {
-            FolderJournal journal = (FolderJournal) open(new ArrayList<>());
-            try (journal) {
-                journal.add(new Opened(1, "ana"));
-                journal.awaitDurable(journal.position());
-                disk.full = true;
-                journal.compact(() -> {
-                });
-                assertThat(journal.isBroken()).isTrue();
-                journal.add(new Received(1, 7));
-                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
-            }
-        }
-
-        @Test
-        @DisplayName("does not believe in a force after one that failed")
-        void force() throws IOException {
-            try (Journal journal = open(new ArrayList<>())) {
-                disk.failsToForce = true;
-                journal.add(new Opened(1, "ana"));
-                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
-                disk.failsToForce = false;
-                assertThatThrownBy(() -> journal.awaitDurable(journal.position())).isInstanceOf(IOException.class);
-            }
+        @DisplayName("with the journal of an older version, and leaves it as it is")
+        void olderVersion() throws IOException {
+            Files.writeString(file(1), "MQTTJN1\n");
+            Files.writeString(file(2), "MQTTJN1\n");
+            assertThatThrownBy(FolderJournalTest.this::read).isInstanceOf(UnusableJournal.class)
+                    .hasMessageContaining(file(2) + ": is no journal of this version");
+            assertThat(folder).isDirectoryContaining(file -> file.equals(file(1)));
         }
     }
 
@@ -321,7 +295,7 @@ class FolderJournalTest {
     /** One block. */
     private void write(Change... changes) throws IOException {
         try (Journal journal = open(new ArrayList<>())) {
-            journal.together(() -> List.of(changes).forEach(journal::add));
+            journal.atomically(() -> List.of(changes).forEach(journal::add));
             journal.awaitDurable(journal.position());
         }
     }

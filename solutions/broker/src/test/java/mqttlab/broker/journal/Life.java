@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.PubComp;
@@ -15,7 +13,7 @@ import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.session.Message;
-import mqttlab.broker.session.Session;
+import mqttlab.broker.session.OwnedSession;
 
 /** What clients do, at random. Each has a client of its own, and publishes to all. */
 final class Life {
@@ -29,8 +27,8 @@ final class Life {
     private final String clientId;
     private final Random random;
     private final Deque<Packet> late = new ArrayDeque<>();
-    private Inbox inbox = new Inbox(new ConcurrentLinkedDeque<>());
-    private Optional<Session> session = Optional.empty();
+    private Inbox inbox = new Inbox();
+    private Optional<OwnedSession> session = Optional.empty();
 
     Life(World world, String clientId, long seed) {
         this.world = world;
@@ -40,8 +38,12 @@ final class Life {
 
     void go(int steps) {
         for (int i = 0; i < steps; i++) {
+            if (inbox.isCut()) {
+                leave();
+            }
             step();
         }
+        leave();
     }
 
     private void step() {
@@ -49,33 +51,42 @@ final class Life {
         if (session.isEmpty() || what < 3) {
             open(random.nextInt(10) == 0);
         } else if (what < 5) {
-            world.sessions.leave(session.get(), inbox);
-            session = Optional.empty();
+            leave();
         } else if (what < 10) {
-            world.router.subscribe(session.get(), any(FILTERS), QoS.of(random.nextInt(3)));
+            session.get().subscribe(any(FILTERS), QoS.of(random.nextInt(3)));
         } else if (what < 13) {
-            world.router.unsubscribe(session.get(), any(FILTERS));
+            session.get().unsubscribe(any(FILTERS));
         } else if (what < 45) {
             publish();
         } else if (what < 55) {
-            session.get().released(inbox, 1 + random.nextInt(FEW_IDS));
+            session.get().released(1 + random.nextInt(FEW_IDS));
         } else {
             acknowledge();
         }
     }
 
     private void open(boolean clean) {
-        inbox = new Inbox(new ConcurrentLinkedDeque<>());
+        leave();
+        inbox = new Inbox();
         Optional<String> user = random.nextInt(3) == 0 ? Optional.of(any(USERS)) : Optional.empty();
-        session = world.sessions.open(new Identity(clientId, user), clean, inbox);
+        session = world.sessions.open(World.connect(clientId, user, clean), inbox);
+        if (session.isEmpty()) {
+            inbox.end();
+        }
+    }
+
+    private void leave() {
+        session.ifPresent(mine -> world.sessions.leave(mine, inbox));
+        session = Optional.empty();
+        inbox.end();
     }
 
     private void publish() {
         QoS qos = QoS.of(random.nextInt(3));
         Payload payload = random.nextInt(5) == 0 ? Payload.EMPTY : Payload.of("x".repeat(random.nextInt(50)));
         Message message = new Message(any(TOPICS), payload, qos, random.nextInt(4) == 0);
-        world.together(() -> {
-            if (qos != QoS.EXACTLY_ONCE || session.get().isNew(inbox, 1 + random.nextInt(FEW_IDS))) {
+        world.atomically(() -> {
+            if (qos != QoS.EXACTLY_ONCE || session.get().isNew(1 + random.nextInt(FEW_IDS))) {
                 world.router.publish(message);
             }
         });
@@ -86,15 +97,15 @@ final class Life {
         Packet packet = random.nextInt(10) == 0 && !late.isEmpty() ? late.poll() : inbox.packets().poll();
         switch (packet) {
             case Publish publish when publish.qos() == QoS.AT_LEAST_ONCE ->
-                    session.get().acknowledged(inbox, new PubAck(publish.packetId()));
+                    session.get().acknowledged(new PubAck(publish.packetId()));
             case Publish publish when publish.qos() == QoS.EXACTLY_ONCE ->
-                    session.get().acknowledged(inbox, new PubRec(publish.packetId()));
-            case PubRel rel -> session.get().acknowledged(inbox, new PubComp(rel.packetId()));
+                    session.get().acknowledged(new PubRec(publish.packetId()));
+            case PubRel rel -> session.get().acknowledged(new PubComp(rel.packetId()));
             case null -> {
                 int id = 1 + random.nextInt(FEW_IDS);
-                session.get().acknowledged(inbox, new PubAck(id));
-                session.get().acknowledged(inbox, new PubRec(id));
-                session.get().acknowledged(inbox, new PubComp(id));
+                session.get().acknowledged(new PubAck(id));
+                session.get().acknowledged(new PubRec(id));
+                session.get().acknowledged(new PubComp(id));
             }
             case Packet other -> {
                 // It wants no answer.

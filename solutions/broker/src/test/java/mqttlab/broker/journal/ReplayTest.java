@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.session.Change.Discarded;
@@ -66,7 +67,7 @@ class ReplayTest {
             }
             int compactions = 0;
             while (!lives.stream().allMatch(Future::isDone)) {
-                world.journal.compact(world::retell);
+                world.journal.compact(world::recordState);
                 compactions++;
             }
             for (Future<?> life : lives) {
@@ -93,7 +94,7 @@ class ReplayTest {
             }
             world.journal.awaitDurable(world.journal.position());
             long size = size(folder);
-            world.journal.compact(world::retell);
+            world.journal.compact(world::recordState);
             before = world.state();
             world.journal.close();
             assertThat(size(folder)).isLessThan(size / 2);
@@ -117,15 +118,15 @@ class ReplayTest {
             before = world.state();
             world.slow = true;
             world.journal.compact(() -> {
-                world.retell();
+                world.recordState();
                 copy(folder, crashed);
             });
         } finally {
             world.journal.close();
         }
-        byte[] newer = Files.readAllBytes(crashed.resolve("2.journal"));
+        byte[] newer = Files.readAllBytes(crashed.resolve("2.more"));
         for (int end = newer.length; end >= 0; end -= 50) {
-            Files.write(crashed.resolve("2.journal"), Arrays.copyOf(newer, end));
+            Files.write(crashed.resolve("2.more"), Arrays.copyOf(newer, end));
             assertThat(state(crashed)).as("cut at byte %d, -Dseed=%d", end, SEED).containsExactlyInAnyOrderElementsOf(before);
         }
     }
@@ -141,7 +142,7 @@ class ReplayTest {
             before = world.state();
             world.journal.awaitDurable(world.journal.position());
             copy(folder, temporary.resolve("old"));
-            world.journal.compact(world::retell);
+            world.journal.compact(world::recordState);
         } finally {
             world.journal.close();
         }
@@ -153,15 +154,16 @@ class ReplayTest {
     @Test
     @DisplayName("when a session tells its history in the moment in which another takes its place")
     void replacedWhileItTells() {
+        Identity ana = Identity.anonymous("ana");
         Path folder = temporary.resolve("folder");
         World world = world(folder);
         try {
-            List.of(new Opened(2, "ana"), new Opened(1, "ana"), new Subscribed(1, "old", QoS.AT_LEAST_ONCE), new Discarded(1),
+            List.of(new Opened(2, ana), new Opened(1, ana), new Subscribed(1, "old", QoS.AT_LEAST_ONCE), new Discarded(1),
                     new Subscribed(2, "new", QoS.AT_LEAST_ONCE)).forEach(world.journal::add);
         } finally {
             world.journal.close();
         }
-        assertThat(state(folder)).containsExactly(new Opened(2, "ana").toString(),
+        assertThat(state(folder)).containsExactly(new Opened(2, ana).toString(),
                 new Subscribed(2, "new", QoS.AT_LEAST_ONCE).toString());
     }
 

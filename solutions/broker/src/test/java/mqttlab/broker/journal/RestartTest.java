@@ -15,15 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import mqttlab.broker.access.Access;
-import mqttlab.broker.codec.Fields;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.server.Broker;
+import mqttlab.broker.session.Change;
 import mqttlab.broker.session.Change.Queued;
 import mqttlab.broker.session.Change.Received;
-import mqttlab.broker.session.Change;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -225,14 +223,15 @@ class RestartTest {
             enough.countDown();
             noise.join();
             stop();
-            try (SegmentReader segment = new SegmentReader(folder.resolve("1.journal"))) {
-                for (Optional<byte[]> block = segment.next(); block.isPresent(); block = segment.next()) {
+            ChangeFormat format = new ChangeFormat();
+            try (BlockReader reader = new BlockReader(folder.resolve("1.journal"), true)) {
+                reader.read(block -> {
                     List<Change> changes = new ArrayList<>();
-                    new ChangeReader().read(new Fields(block.get(), 0, block.get().length), changes::add);
+                    format.read(block, changes::add);
                     long received = changes.stream().filter(Received.class::isInstance).count();
                     long queued = changes.stream().filter(Queued.class::isInstance).count();
-                    assertThat(queued).as("before byte " + segment.position()).isEqualTo(readers * received);
-                }
+                    assertThat(queued).as("in the block of %s", changes).isEqualTo(readers * received);
+                });
             }
         }
 
@@ -279,6 +278,39 @@ class RestartTest {
                 expectMessage(reader, "two");
                 reader.expectNothingBefore("sentinel");
             }
+        }
+
+        @Test
+        @DisplayName("lets clients in again when there is room, and has then everything as well after a restart")
+        void roomAgain() throws IOException {
+            subscribeAndLeave("news", 1);
+            publish("news", 1, "one");
+            disk.full = true;
+            try (WireClient refused = WireClient.connect(address, "refused")) {
+                refused.send(Packets.publish("news").qos(1, 1).payload("two").packet());
+                refused.expectClosed();
+            }
+            disk.full = false;
+            awaitWelcome();
+            publish("news", 1, "three");
+            restart();
+            try (WireClient reader = reader(true)) {
+                expectMessage(reader, "one");
+                // Nobody was told of it, but it has come.
+                expectMessage(reader, "two");
+                expectMessage(reader, "three");
+            }
+        }
+
+        private void awaitWelcome() {
+            int code;
+            do {
+                try (WireClient newcomer = WireClient.open(address)) {
+                    newcomer.send(Packets.connect("newcomer").packet());
+                    code = newcomer.expect(CONNACK).returnCode();
+                }
+            } while (code == 3);
+            assertThat(code).isZero();
         }
     }
 

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import mqttlab.broker.access.Access;
-import mqttlab.broker.access.Identity;
+import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.session.Message;
-import mqttlab.broker.session.Session;
+import mqttlab.broker.session.OwnedSession;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +27,11 @@ class RightsTest {
     void keepsItsUser() throws IOException {
         Path acl = Files.writeString(folder.resolve("acl"), "user ana\ntopic read news/open\n");
         Access access = Access.of(Optional.empty(), Optional.of(acl));
-        Identity ana = new Identity("reader", Optional.of("ana"));
+        Connect ana = World.connect("reader", Optional.of("ana"), false);
         World before = world(access);
-        Inbox gone = new Inbox(new ArrayDeque<>());
-        Session session = before.sessions.open(ana, false, gone).orElseThrow();
-        before.subscribe(session, "news/#");
+        Inbox gone = new Inbox();
+        OwnedSession session = before.sessions.open(ana, gone).orElseThrow();
+        session.subscribe("news/#", QoS.AT_LEAST_ONCE);
         before.sessions.leave(session, gone);
         before.journal.close();
 
@@ -40,8 +39,8 @@ class RightsTest {
         after.router.publish(news("news/open"));
         after.router.publish(news("news/secret"));
 
-        Inbox inbox = new Inbox(new ArrayDeque<>());
-        after.sessions.open(ana, false, inbox);
+        Inbox inbox = new Inbox();
+        after.sessions.open(ana, inbox);
         assertThat(inbox.topics()).containsExactly("news/open");
         after.journal.close();
     }

@@ -5,20 +5,23 @@ import static mqttlab.broker.codec.QoS.AT_LEAST_ONCE;
 import static mqttlab.broker.codec.QoS.AT_MOST_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mqttlab.broker.access.Access;
-import mqttlab.broker.access.Identity;
-import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
-import mqttlab.broker.session.History;
+import mqttlab.broker.journal.Journal;
+import mqttlab.broker.session.CountingSessions;
 import mqttlab.broker.session.Link;
 import mqttlab.broker.session.Message;
-import mqttlab.broker.session.Session;
+import mqttlab.broker.session.OwnedSession;
 import mqttlab.broker.session.Sessions;
 import mqttlab.broker.session.Subscriptions;
 import org.junit.jupiter.api.DisplayName;
@@ -28,16 +31,16 @@ import org.junit.jupiter.api.Test;
 class RouterTest {
 
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Router router = new Router(subscriptions, History.NONE);
+    private final Retaining router = new Retaining(new Router(subscriptions), new RetainedMessages());
     private final Client client = new Client();
-    private final Session session = new Sessions(subscriptions, Access.open(), History.NONE, Limits.DEFAULT, new Statistics())
-            .open(Identity.anonymous("ana"), true, client).orElseThrow();
+    private final OwnedSession session = new Sessions<>(
+            new CountingSessions(subscriptions, Access.open(), Journal.none(), Limits.DEFAULT, new Statistics()))
+            .open(new Connect("ana", true, 0, Optional.empty(), Optional.empty()), client).orElseThrow();
 
     /** A client to whom messages come as text: topic and payload, and a star behind those that are marked as retained. */
     private static final class Client implements Link {
 
         final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        volatile boolean room = true;
         volatile Runnable beforeMessage = () -> { };
 
         @Override
@@ -59,7 +62,15 @@ class RouterTest {
 
         @Override
         public boolean hasRoom() {
-            return room;
+            return true;
+        }
+
+        @Override
+        public void awaitRoom() {
+        }
+
+        @Override
+        public void awaitEnd() {
         }
 
         @Override
@@ -76,40 +87,25 @@ class RouterTest {
         router.publish(new Message(topic, Payload.of(text), AT_LEAST_ONCE, true));
     }
 
-    @Test
-    @DisplayName("marks a message as retained for who subscribes later, and for nobody else")
-    void mark() {
-        router.subscribe(session, "a", AT_MOST_ONCE);
-        retain("a", "1");
-        router.sendRetained(session, "a", AT_MOST_ONCE);
-        router.sendRetained(session, "a", AT_LEAST_ONCE);
-        assertThat(client.messages).containsExactly("a 1", "a 1*", "a 1*");
+    private void sendRetained(String filter, QoS granted) {
+        router.matching(filter).forEach(found -> router.send(found, session, granted));
     }
 
     @Test
-    @DisplayName("sends the retained messages that a new subscriber has no room for when it makes room, as they are then")
-    void room() throws Exception {
-        for (String topic : new String[] {"a", "b", "c"}) {
-            retain(topic, "old");
-        }
-        client.room = false;
-        router.sendRetained(session, "#", AT_MOST_ONCE);
-        retain("b", "new");
-        retain("c", "");
-        assertThat(client.messages).isEmpty();
-        client.room = true;
-        session.roomWasMade();
-        assertThat(new String[] {client.next(), client.next()}).containsExactlyInAnyOrder("a old*", "b new*");
-        router.subscribe(session, "end", AT_MOST_ONCE);
-        retain("end", "end");
-        assertThat(client.next()).isEqualTo("end end");
+    @DisplayName("marks a message as retained for who subscribes later, and for nobody else")
+    void mark() {
+        session.subscribe("a", AT_MOST_ONCE);
+        retain("a", "1");
+        sendRetained("a", AT_MOST_ONCE);
+        sendRetained("a", AT_LEAST_ONCE);
+        assertThat(client.messages).containsExactly("a 1", "a 1*", "a 1*");
     }
 
     @Test
     @DisplayName("lets the newest message on a topic come last, also to who subscribes in the moment in which it is published")
     void newestLast() throws Exception {
         retain("a", "old");
-        router.subscribe(session, "a", AT_MOST_ONCE);
+        session.subscribe("a", AT_MOST_ONCE);
         Thread publisher = new Thread(() -> {
             client.beforeMessage = () -> { };
             retain("a", "new");
@@ -121,7 +117,7 @@ class RouterTest {
                 Thread.onSpinWait();
             }
         };
-        router.sendRetained(session, "a", AT_MOST_ONCE);
+        sendRetained("a", AT_MOST_ONCE);
         assertThat(client.next()).isEqualTo("a old*");
         assertThat(client.next()).isEqualTo("a new");
         publisher.join();
@@ -131,10 +127,10 @@ class RouterTest {
     @DisplayName("delivers a message that is not retained to subscribers, and to nobody who comes later")
     void fleeting() {
         router.publish(new Message("a", Payload.of("before"), AT_LEAST_ONCE, false));
-        router.subscribe(session, "a", AT_LEAST_ONCE);
-        router.sendRetained(session, "a", AT_LEAST_ONCE);
+        session.subscribe("a", AT_LEAST_ONCE);
+        sendRetained("a", AT_LEAST_ONCE);
         router.publish(new Message("a", Payload.of("now"), AT_LEAST_ONCE, false));
-        router.unsubscribe(session, "a");
+        session.unsubscribe("a");
         router.publish(new Message("a", Payload.of("after"), AT_LEAST_ONCE, false));
         assertThat(client.messages).containsExactly("a now");
     }

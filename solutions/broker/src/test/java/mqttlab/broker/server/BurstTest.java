@@ -12,7 +12,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mqttlab.broker.codec.Packet.PingResp;
+import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
+import mqttlab.broker.health.Statistics;
 import mqttlab.broker.journal.Journal;
+import mqttlab.broker.session.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ class BurstTest {
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Burst burst = new Burst();
 
-    private Outbox outbox() {
+    private BurstOutbox outbox() {
         OutputStream sizes = new OutputStream() {
             @Override
             public void write(int b) {
@@ -36,8 +40,8 @@ class BurstTest {
                 writes.add(length);
             }
         };
-        Outbox outbox = new Outbox(new Transport(new ByteArrayInputStream(new byte[0]), sizes, new Socket()), Journal.none(),
-                1_000, () -> { });
+        BurstOutbox outbox = new BurstOutbox(new Transport(new ByteArrayInputStream(new byte[0]), sizes, new Socket()), 1_000,
+                Journal.none(), new Statistics());
         outboxes.add(outbox);
         return outbox;
     }
@@ -45,11 +49,6 @@ class BurstTest {
     @AfterEach
     void close() {
         outboxes.forEach(Outbox::close);
-    }
-
-    private static void send(Outbox outbox) {
-        outbox.put(new PingResp());
-        Burst.flushInTime(outbox);
     }
 
     private int nextWrite() throws InterruptedException {
@@ -61,18 +60,16 @@ class BurstTest {
     @Test
     @DisplayName("is written at its end, with one write for each outbox")
     void atItsEnd() throws Exception {
-        Outbox one = outbox();
-        Outbox other = outbox();
+        BurstOutbox one = outbox();
+        BurstOutbox other = outbox();
         Thread reader = Thread.startVirtualThread(() -> {
             burst.begin();
             for (int i = 0; i < 3; i++) {
-                send(one);
-                send(other);
+                one.put(new PingResp());
+                other.put(new PingResp());
             }
         });
         reader.join();
-        one.awaitWritten(Duration.ZERO);
-        other.awaitWritten(Duration.ZERO);
         assertThat(writes).isEmpty();
 
         burst.flush();
@@ -83,9 +80,32 @@ class BurstTest {
     }
 
     @Test
+    @DisplayName("does not hold back what is enough for a write")
+    void enough() throws Exception {
+        BurstOutbox outbox = outbox();
+        Thread.startVirtualThread(() -> {
+            burst.begin();
+            outbox.putIfThereIsRoom(new Message("t", new Payload(new byte[16 * 1024]), QoS.AT_MOST_ONCE, false));
+        }).join();
+        assertThat(nextWrite()).isGreaterThan(16 * 1024);
+    }
+
+    @Test
+    @DisplayName("does not hold back what somebody waits for")
+    void waitedFor() throws Exception {
+        BurstOutbox outbox = outbox();
+        Thread.startVirtualThread(() -> {
+            burst.begin();
+            outbox.put(new PingResp());
+        }).join();
+        outbox.awaitWritten(Duration.ofSeconds(5));
+        assertThat(nextWrite()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("is nothing for a thread that reads from no client: what it sends is written at once")
     void atOnce() throws Exception {
-        send(outbox());
+        outbox().put(new PingResp());
         assertThat(nextWrite()).isEqualTo(2);
     }
 }

@@ -63,6 +63,16 @@ class ConnectTest extends WithBroker {
         client.expectClosed();
     }
 
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {3, 4, 131})
+    @DisplayName("of MQTT 3.1, which has another name, gets the same answer, and can say why it is not let in [MQTT-3.1.2-1]")
+    void olderName(int level) {
+        WireClient client = open();
+        client.sendHex("10 11 0006 4d5149736470 %02x 02 0000 0003 616e61".formatted(level));
+        assertThat(client.expect(CONNACK).raw()).containsExactly(0x20, 2, 0, 1);
+        client.expectClosed();
+    }
+
     @Test
     @DisplayName("without a client identifier gets return code 2 if it wants a persistent session [MQTT-3.1.3-8]")
     void noIdentifier() {

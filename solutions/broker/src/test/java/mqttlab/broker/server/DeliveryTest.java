@@ -46,6 +46,19 @@ class DeliveryTest extends WithBroker {
         assertThat(publish.retain()).isFalse();
     }
 
+    @ParameterizedTest(name = "QoS {0}, {1}")
+    @CsvSource({"1, PUBREC, 50020001", "1, PUBCOMP, 70020001", "2, PUBACK, 40020001", "2, PUBCOMP, 70020001"})
+    @DisplayName("that is answered as if it had another QoS costs the client its connection [MQTT-4.8.0-1], and comes again:")
+    void wrongAnswer(int qos, String answer, String hex) {
+        WireClient luis = resume("luis").withoutAcknowledging();
+        luis.subscribe("t", qos);
+        connect("ana").publish("t", qos, bytes("news"));
+        luis.expect(PUBLISH);
+        luis.sendHex(hex);
+        luis.expectClosed();
+        assertThat(resume("luis").expect(PUBLISH).duplicate()).isTrue();
+    }
+
     @Test
     @DisplayName("comes back to its publisher if that has subscribed, and to nobody else")
     void toItself() {

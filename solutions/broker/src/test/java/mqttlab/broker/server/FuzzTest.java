@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
@@ -135,8 +136,8 @@ class FuzzTest extends WithBroker {
 
     /** Some were valid, and have left persistent sessions and retained messages: a client can take them away. */
     private void sweep() throws IOException {
-        for (String clientId : Insides.clientIds(broker)) {
-            new RawClient(address, clientId).close();
+        for (Identity owner : Insides.owners(broker)) {
+            new RawClient(address, owner).close();
         }
         try (RawClient sweeper = new RawClient(address, "sweeper")) {
             sweeper.subscribe("#", AT_MOST_ONCE);

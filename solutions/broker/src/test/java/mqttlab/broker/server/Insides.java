@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import mqttlab.broker.access.Identity;
 
 /** What a broker holds, looked up by the names of its fields. No client can see it; nothing may be left of one that has gone. */
 final class Insides {
@@ -13,23 +14,36 @@ final class Insides {
     }
 
     static void assertNothingIsLeft(Broker broker) {
-        WithBroker.eventually("nothing is left of the connections", () -> size(broker, "connections") == 0);
-        WithBroker.eventually("nothing is left of the sessions", () -> size(broker, "sessions.byClient") == 0);
+        WithBroker.eventually("nothing is left of the connections", () -> size(broker, "clients.connected") == 0);
+        WithBroker.eventually("nothing is left of the sessions",
+                () -> size(broker, "sessions.byOwner") == 0 && size(broker, "sessions.connected") == 0);
         WithBroker.eventually("nothing is left of the subscriptions",
                 () -> size(broker, "subscriptions.filters.root.children") == 0);
     }
 
+    static void assertConnected(Broker broker, int clients) {
+        WithBroker.eventually("so many connections are left: " + clients, () -> connections(broker) == clients);
+    }
+
+    static int connections(Broker broker) {
+        return size(broker, "clients.connected");
+    }
+
     /** How many bytes wait to be written to the broker's only client. */
     static int waiting(Broker broker) {
-        Set<?> connections = ((Map<?, ?>) field(broker, "connections")).keySet();
+        Set<?> connections = ((Map<?, ?>) field(broker, "clients.connected")).keySet();
         assertThat(connections).hasSize(1);
         return (int) field(connections.iterator().next(), "outbox.waiting.size");
     }
 
-    static Set<String> clientIds(Broker broker) {
-        Set<String> ids = new HashSet<>();
-        ((Map<?, ?>) field(broker, "sessions.byClient")).keySet().forEach(id -> ids.add((String) id));
-        return ids;
+    static Set<Identity> owners(Broker broker) {
+        Set<Identity> owners = new HashSet<>();
+        ((Map<?, ?>) field(broker, "sessions.byOwner")).keySet().forEach(owner -> owners.add((Identity) owner));
+        return owners;
+    }
+
+    static boolean isSending(CatchingUp catchingUp) {
+        return (boolean) field(catchingUp, "sending");
     }
 
     private static int size(Broker broker, String field) {

@@ -14,7 +14,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import mqttlab.broker.codec.Packet.PingResp;
 import mqttlab.broker.codec.Packet.PubAck;
-import mqttlab.broker.journal.Journal;
+import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
+import mqttlab.broker.session.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,10 +33,9 @@ class OutboxTest {
     private final BlockingQueue<byte[]> written = new LinkedBlockingQueue<>();
     private final Semaphore mayWrite = new Semaphore(0);
     private final Semaphore begun = new Semaphore(0);
-    private final Semaphore roomMade = new Semaphore(0);
     private final Socket socket = new Socket();
-    private final Outbox outbox = new Outbox(
-            new Transport(new ByteArrayInputStream(new byte[0]), new Network(), socket), Journal.none(), MOST, roomMade::release);
+    private final Outbox outbox =
+            new Outbox(new Transport(new ByteArrayInputStream(new byte[0]), new Network(), socket), MOST);
 
     /** Writes only when the test lets it, and shows when it has begun to. */
     private final class Network extends OutputStream {
@@ -60,37 +61,22 @@ class OutboxTest {
         mayWrite.release(1_000);
     }
 
-    @Test
-    @DisplayName("writes nothing before it is flushed, and then all that waits at once")
-    void together() throws Exception {
-        mayWrite.release(10);
-        outbox.put(new PingResp());
-        outbox.put(new PubAck(1));
-        assertThat(outbox.putIfThereIsRoom(PONG)).isTrue();
-        outbox.awaitWritten(Duration.ZERO);
-        assertThat(written).isEmpty();
-        outbox.flush();
-        assertThat(next()).containsExactly(joined(PONG, ACK, PONG));
-        outbox.awaitWritten(Duration.ofSeconds(5));
-        assertThat(written).isEmpty();
+    /** A PUBLISH that takes so many bytes. */
+    private static Message message(int bytes) {
+        return new Message("t", new Payload(new byte[bytes - (bytes < 130 ? 5 : 6)]), QoS.AT_MOST_ONCE, false);
     }
 
-    @Test
-    @DisplayName("does not wait to be flushed when there is enough for a write")
-    void enough() throws Exception {
-        mayWrite.release(10);
-        outbox.putIfThereIsRoom(new byte[16 * 1024]);
-        assertThat(next()).hasSize(16 * 1024);
-    }
-
-    @Test
-    @DisplayName("gathers what comes during a write into the next, flushed or not, and writes one thing at a time")
-    void gathers() throws Exception {
+    /** From now on the writer is busy, until the test lets it go on. */
+    private void keepBusy() throws InterruptedException {
         outbox.put(new PingResp());
-        outbox.flush();
         await(begun);
+    }
+
+    @Test
+    @DisplayName("gathers what comes during a write into the next, and writes one thing at a time")
+    void gathers() throws Exception {
+        keepBusy();
         outbox.put(new PubAck(1));
-        outbox.flush();
         outbox.put(new PubAck(1));
         // If there were a second writer, it would have begun before this one.
         Thread.startVirtualThread(() -> { }).join();
@@ -106,7 +92,6 @@ class OutboxTest {
         mayWrite.release(10);
         for (int i = 0; i < 3; i++) {
             outbox.put(new PubAck(1));
-            outbox.flush();
             assertThat(next()).containsExactly(ACK);
             outbox.awaitWritten(Duration.ofSeconds(5));
         }
@@ -115,78 +100,77 @@ class OutboxTest {
     @Test
     @DisplayName("has no room beyond its limit for what may be dropped, but always for what may not")
     void limit() throws Exception {
-        for (int bytes = 0; bytes < MOST; bytes += PONG.length) {
-            assertThat(outbox.putIfThereIsRoom(PONG)).isTrue();
+        keepBusy();
+        for (int bytes = 0; bytes < MOST; bytes += 10) {
+            assertThat(outbox.putIfThereIsRoom(message(10))).isTrue();
         }
-        assertThat(outbox.putIfThereIsRoom(PONG)).isFalse();
+        assertThat(outbox.putIfThereIsRoom(message(10))).isFalse();
         outbox.put(new PubAck(1));
         mayWrite.release(10);
-        outbox.flush();
+        next();
         assertThat(next()).hasSize(MOST + ACK.length);
     }
 
     @Test
     @DisplayName("has room for one message, however large, when nothing waits")
-    void oneLarge() {
-        assertThat(outbox.putIfThereIsRoom(new byte[2 * MOST])).isTrue();
-        assertThat(outbox.putIfThereIsRoom(PONG)).isFalse();
+    void oneLarge() throws Exception {
+        keepBusy();
+        assertThat(outbox.putIfThereIsRoom(message(2 * MOST))).isTrue();
+        assertThat(outbox.putIfThereIsRoom(message(10))).isFalse();
     }
 
     @Test
-    @DisplayName("is crowded when more than half waits, and tells whoever was told so when there is room again, once")
-    void crowded() throws Exception {
-        assertThat(outbox.putIfThereIsRoom(new byte[MOST / 2])).isTrue();
-        assertThat(outbox.hasRoom()).isTrue();
-        assertThat(outbox.putIfThereIsRoom(PONG)).isTrue();
-        assertThat(outbox.hasRoom()).isFalse();
-        outbox.flush();
-        await(roomMade);
-        assertThat(outbox.hasRoom()).isTrue();
-        mayWrite.release(10);
-        assertThat(next()).hasSize(MOST / 2 + PONG.length);
-
-        outbox.put(new PubAck(1));
-        outbox.flush();
-        assertThat(next()).containsExactly(ACK);
-        assertThat(roomMade.availablePermits()).isZero();
+    @DisplayName("is half empty as long as no more than half of its limit waits, which can be awaited")
+    void halfEmpty() throws Exception {
+        keepBusy();
+        outbox.putIfThereIsRoom(message(MOST / 2));
+        assertThat(outbox.isHalfEmpty()).isTrue();
+        outbox.awaitHalfEmpty();
+        outbox.putIfThereIsRoom(message(10));
+        assertThat(outbox.isHalfEmpty()).isFalse();
+        Thread waiter = waiting(outbox::awaitHalfEmpty);
+        mayWrite.release();
+        assertThat(waiter.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(outbox.isHalfEmpty()).isTrue();
     }
 
     @Test
     @DisplayName("lets the reader wait while more than its limit waits, until that is being written, or until it is closed")
     void reader() throws Exception {
-        outbox.putIfThereIsRoom(new byte[MOST]);
-        outbox.flush();
+        keepBusy();
+        outbox.putIfThereIsRoom(message(MOST));
         outbox.awaitRoom();
-        await(begun);
         for (int round = 0; round < 2; round++) {
-            outbox.putIfThereIsRoom(new byte[MOST]);
             outbox.put(new PubAck(1));
-            outbox.flush();
-            Thread reader = Thread.ofPlatform().start(outbox::awaitRoom);
-            while (reader.getState() != Thread.State.WAITING) {
-                assertThat(reader.isAlive()).as("the reader waits").isTrue();
-            }
+            Thread reader = waiting(outbox::awaitRoom);
             if (round == 0) {
                 mayWrite.release();
+                assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
+                outbox.putIfThereIsRoom(message(MOST));
             } else {
                 outbox.close();
+                assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
             }
-            assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
         }
+    }
+
+    private static Thread waiting(Runnable action) {
+        Thread waiter = Thread.ofPlatform().start(action);
+        while (waiter.getState() != Thread.State.WAITING) {
+            assertThat(waiter.isAlive()).as("it waits").isTrue();
+        }
+        return waiter;
     }
 
     @Test
     @DisplayName("that is closed takes whatever comes, keeps nothing, and lets nobody wait")
     void closed() throws Exception {
-        outbox.put(new PingResp());
-        outbox.flush();
-        await(begun);
+        keepBusy();
         outbox.put(new PubAck(1));
         outbox.close();
         assertThat(socket.isClosed()).isTrue();
         outbox.put(new PubAck(1));
-        assertThat(outbox.putIfThereIsRoom(new byte[2 * MOST])).isTrue();
-        outbox.flush();
+        assertThat(outbox.putIfThereIsRoom(message(2 * MOST))).isTrue();
         outbox.awaitWritten(Duration.ofDays(1));
         mayWrite.release(10);
         assertThat(written).isEmpty();
@@ -197,18 +181,15 @@ class OutboxTest {
     void broken() throws Exception {
         socket.close();
         outbox.put(new PingResp());
-        outbox.flush();
         mayWrite.release();
         outbox.awaitWritten(Duration.ofDays(1));
-        assertThat(outbox.putIfThereIsRoom(new byte[2 * MOST])).as("it is closed").isTrue();
+        assertThat(outbox.putIfThereIsRoom(message(2 * MOST))).as("it is closed").isTrue();
     }
 
     @Test
     @DisplayName("is waited for until everything is written, but no longer than its waiter's patience")
     void awaitWritten() throws Exception {
-        outbox.put(new PingResp());
-        outbox.flush();
-        await(begun);
+        keepBusy();
         outbox.awaitWritten(Duration.ofMillis(1));
         assertThat(written).isEmpty();
         mayWrite.release(10);

@@ -7,12 +7,14 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Bytes;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Encoder;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PingResp;
 import mqttlab.broker.codec.Packet.PubAck;
@@ -35,13 +37,17 @@ final class RawClient implements AutoCloseable {
     private final PacketStream packets;
 
     RawClient(InetSocketAddress broker, String clientId) throws IOException {
+        this(broker, Identity.anonymous(clientId));
+    }
+
+    RawClient(InetSocketAddress broker, Identity who) throws IOException {
         // Small, so that a client that does not read is soon noticed.
         socket.setReceiveBufferSize(SMALL);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) Patience.usual().toMillis());
         socket.connect(broker);
         packets = new PacketStream(socket.getInputStream(), Integer.MAX_VALUE, () -> { });
-        send(new Connect(clientId, true, 0, Optional.empty(), Optional.empty()));
+        send(new Connect(who.clientId(), true, 0, Optional.empty(), who.userName().map(name -> new Login(name, Optional.empty()))));
         expect(new ConnAck(false, ConnectReturn.ACCEPTED));
     }
 

@@ -57,7 +57,7 @@ class RetainedTest extends WithBroker {
 
     @ParameterizedTest(name = "published with QoS {0}, granted {1}: {2}")
     @CsvSource({"0, 0, 0", "0, 2, 0", "1, 0, 0", "1, 2, 1", "2, 1, 1", "2, 2, 2"})
-    @DisplayName("goes to who subscribes later, marked as retained [MQTT-3.3.1-6] [MQTT-3.3.1-8]")
+    @DisplayName("goes to later subscribers, marked as retained [MQTT-3.3.1-6] [MQTT-3.3.1-8]")
     void later(int published, int granted, int delivered) {
         ana.publishRetained("t", published, bytes("kept"));
         // What has a QoS of 0 is acknowledged by nothing else.
@@ -134,6 +134,17 @@ class RetainedTest extends WithBroker {
         expectNothing();
         luis.subscribe("$SYS/broker/clients/#", 0);
         assertThat(luis.expect(PUBLISH).topic()).isEqualTo("$SYS/broker/clients/connected");
+    }
+
+    @Test
+    @DisplayName("of the broker itself is not made by a client, who gets its acknowledgement all the same")
+    void onlyItsOwn() {
+        luis.subscribe("$SYS/broker/uptime", 0);
+        ana.publishRetained("$SYS/broker/clients/connected", 1, bytes("4711"));
+        ana.publish("$SYS/broker/uptime", 1, bytes("4711"));
+        expectNothing();
+        luis.subscribe("$SYS/broker/clients/connected", 0);
+        assertThat(text(luis.expect(PUBLISH))).isNotEqualTo("4711");
     }
 
     private static mqttlab.broker.codec.Payload numbered(int number) {

@@ -8,6 +8,7 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.UNSUBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +62,17 @@ class StreamTest extends WithBroker {
         WireClient ana = open();
         ana.send(conversation());
         expectAnswers(ana);
+    }
+
+    @Test
+    @DisplayName("a client that has no more to say, and closes its sending side, still gets all its answers")
+    void halfClosed() {
+        for (int i = 0; i < 30; i++) {
+            WireClient ana = open();
+            ana.send(Arrays.copyOf(conversation(), conversation().length - 1));
+            ana.endSending();
+            expectAnswers(ana);
+        }
     }
 
     @Test

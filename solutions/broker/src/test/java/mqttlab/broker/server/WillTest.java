@@ -1,5 +1,7 @@
 package mqttlab.broker.server;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The will of a client")
 @ProvedOnce(reads = {})
 class WillTest extends WithBroker {
+
+    private static final int TAKEOVERS = 20;
 
     private WireClient heir;
 
@@ -74,6 +78,26 @@ class WillTest extends WithBroker {
         ana(0, false, 0);
         connect("ana");
         expectWill();
+    }
+
+    /** [MQTT-3.1.4-2], and the order of section 3.1.4: who takes over says last what holds. */
+    @ParameterizedTest(name = "clean session {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("is out before who takes over is let in, and says what is retained from then on")
+    void beforeTheSuccessor(boolean clean) {
+        for (int i = 0; i < TAKEOVERS; i++) {
+            String topic = "state/" + i;
+            Packet device = Packets.connect("device" + i).cleanSession(clean)
+                    .will(new Will(topic, Payload.of("offline"), 1, true)).packet();
+            connect(device);
+            WireClient successor = open();
+            successor.send(device, Packets.publish(topic).qos(1, 1).payload(Payload.of("online")).retain().packet());
+            successor.expect(CONNACK);
+            successor.expect(PUBACK, 1);
+            WireClient reader = connect("reader" + i);
+            reader.subscribe(topic, 0);
+            assertThat(reader.expect(PUBLISH).payload()).isEqualTo(Payload.of("online"));
+        }
     }
 
     @Test

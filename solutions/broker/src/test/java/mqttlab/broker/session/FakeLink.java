@@ -11,8 +11,10 @@ final class FakeLink implements Link {
 
     final List<Packet> sent = new CopyOnWriteArrayList<>();
     final List<String> cuts = new CopyOnWriteArrayList<>();
-    volatile boolean room = true;
+    private boolean room = true;
     volatile Runnable whenSending = () -> { };
+    /** What is still done for its client, when somebody else waits for that. */
+    Runnable end = () -> { };
 
     @Override
     public void send(Packet packet) {
@@ -26,8 +28,29 @@ final class FakeLink implements Link {
     }
 
     @Override
-    public boolean hasRoom() {
+    public synchronized boolean hasRoom() {
         return room;
+    }
+
+    synchronized void hasRoom(boolean now) {
+        room = now;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void awaitRoom() {
+        try {
+            while (!room) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void awaitEnd() {
+        end.run();
     }
 
     @Override

@@ -3,6 +3,7 @@ package mqttlab.broker.session;
 import static mqttlab.broker.codec.QoS.AT_LEAST_ONCE;
 import static mqttlab.broker.codec.QoS.EXACTLY_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +26,17 @@ class OutgoingTest {
 
     private static final int WINDOW = 3;
 
-    private final Outgoing outgoing = new Outgoing(1, History.NONE, WINDOW, 1_000);
+    private final Outgoing outgoing = new Outgoing(WINDOW, 1_000);
 
     @ParameterizedTest(name = "{0}, then {1}: {2}, and {3} when the client comes back")
     @CsvSource(delimiter = '|', textBlock = """
             PUBLISH 1        | PUBACK  |        |
-            PUBLISH 1        | PUBREC  |        | PUBLISH 1
-            PUBLISH 1        | PUBCOMP |        | PUBLISH 1
-            PUBLISH 2        | PUBACK  |        | PUBLISH 2
+            PUBLISH 1        | PUBREC  | wrong  | PUBLISH 1
+            PUBLISH 1        | PUBCOMP | wrong  | PUBLISH 1
+            PUBLISH 2        | PUBACK  | wrong  | PUBLISH 2
             PUBLISH 2        | PUBREC  | PUBREL | PUBREL
-            PUBLISH 2        | PUBCOMP |        | PUBLISH 2
-            PUBREL           | PUBACK  |        | PUBREL
+            PUBLISH 2        | PUBCOMP | wrong  | PUBLISH 2
+            PUBREL           | PUBACK  | wrong  | PUBREL
             PUBREL           | PUBREC  | PUBREL | PUBREL
             PUBREL           | PUBCOMP |        |
             nothing          | PUBACK  |        |
@@ -54,7 +55,12 @@ class OutgoingTest {
             default -> assertThat(sent).isEqualTo("nothing");
         }
 
-        assertThat(arrived(arrives, 1)).isEqualTo(answer == null ? List.of() : List.of(new PubRel(1)));
+        if ("wrong".equals(answer)) {
+            assertThatThrownBy(() -> arrived(arrives, 1)).isInstanceOf(WrongAnswer.class)
+                    .hasMessageContaining("[MQTT-4.8.0-1] it sent " + arrives + " for packet identifier 1");
+        } else {
+            assertThat(arrived(arrives, 1)).isEqualTo(answer == null ? List.of() : List.of(new PubRel(1)));
+        }
 
         assertThat(outgoing.again()).isEqualTo(again == null ? List.of() : List.of(switch (again) {
             case "PUBLISH 1" -> publish("m", AT_LEAST_ONCE, 1, true);

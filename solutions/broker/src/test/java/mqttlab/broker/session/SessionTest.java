@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mqttlab.broker.access.Access;
-import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Packet.ConnAck;
+import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.PubComp;
 import mqttlab.broker.codec.Packet.PubRec;
@@ -27,6 +28,7 @@ import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Statistics;
+import mqttlab.broker.journal.Journal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,17 +44,22 @@ class SessionTest {
 
     private final Statistics statistics = new Statistics();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Sessions sessions = new Sessions(subscriptions, Access.open(), History.NONE, LIMITS, statistics);
+    private final Sessions<OwnedSession> sessions =
+            new Sessions<>(new CountingSessions(subscriptions, Access.open(), Journal.none(), LIMITS, statistics));
     private final FakeLink link = new FakeLink();
     private final FakeLink second = new FakeLink();
 
-    private Session open(boolean clean, FakeLink over) {
-        return sessions.open(Identity.anonymous("ana"), clean, over).orElseThrow();
+    private static Connect connect(String clientId, boolean clean) {
+        return new Connect(clientId, clean, 0, Optional.empty(), Optional.empty());
+    }
+
+    private OwnedSession open(boolean clean, FakeLink over) {
+        return sessions.open(connect("ana", clean), over).orElseThrow();
     }
 
     /** A connected one that has been told so. */
-    private Session connected(boolean clean) {
-        Session session = open(clean, link);
+    private OwnedSession connected(boolean clean) {
+        OwnedSession session = open(clean, link);
         link.news();
         return session;
     }
@@ -81,11 +88,11 @@ class SessionTest {
         @CsvSource({"true, true, false", "true, false, false", "false, true, false", "false, false, true"})
         @DisplayName("is the old one if both are persistent [MQTT-3.1.2-4] [MQTT-3.1.2-6], and says so first [MQTT-3.2.2-2]")
         void present(boolean before, boolean now, boolean present) {
-            Session old = connected(before);
-            old.subscribe("t", AT_LEAST_ONCE, subscriptions);
+            OwnedSession old = connected(before);
+            old.subscribe("t", AT_LEAST_ONCE);
             sessions.leave(old, link);
 
-            Session session = open(now, second);
+            OwnedSession session = open(now, second);
             assertThat(second.news()).containsExactly(accepted(present));
             assertThat(session == old).isEqualTo(present);
             publishToSubscribers(message("m", AT_LEAST_ONCE));
@@ -96,14 +103,14 @@ class SessionTest {
         @CsvSource({"true, true", "true, false", "false, true", "false, false"})
         @DisplayName("while another client is connected with its identifier cuts that one off [MQTT-3.1.4-2], and stays")
         void takeover(boolean before, boolean now) {
-            Session old = connected(before);
-            old.subscribe("t", AT_LEAST_ONCE, subscriptions);
-            Session session = open(now, second);
-            assertThat(link.cuts).isNotEmpty().allMatch("another client has connected as ana"::equals);
+            OwnedSession old = connected(before);
+            old.subscribe("t", AT_LEAST_ONCE);
+            link.end = () -> sessions.leave(old, link);
+            OwnedSession session = open(now, second);
+            assertThat(link.cuts).containsExactly("another client has connected as ana");
             assertThat(second.cuts).isEmpty();
 
-            sessions.leave(old, link);
-            session.subscribe("t", AT_LEAST_ONCE, subscriptions);
+            session.subscribe("t", AT_LEAST_ONCE);
             second.news();
             publishToSubscribers(message("m", AT_LEAST_ONCE));
             assertThat(second.news()).containsExactly(publish("m", AT_LEAST_ONCE, 1, false));
@@ -115,9 +122,60 @@ class SessionTest {
         }
 
         @Test
+        @DisplayName("while another client is connected with its identifier gets its CONNACK when that one has done its last")
+        void lastWords() {
+            OwnedSession old = connected(false);
+            link.end = () -> {
+                assertThat(second.sent).isEmpty();
+                old.deliver(message("last words", AT_LEAST_ONCE), AT_LEAST_ONCE);
+                sessions.leave(old, link);
+            };
+            open(false, second);
+            assertThat(second.news()).containsExactly(accepted(true), publish("last words", AT_LEAST_ONCE, 1, true));
+        }
+
+        @Test
+        @DisplayName("is not when a third client has come with its identifier meanwhile, which is let in")
+        void overtaken() {
+            OwnedSession old = connected(true);
+            FakeLink third = new FakeLink();
+            List<Optional<OwnedSession>> thirds = new ArrayList<>();
+            link.end = () -> {
+                sessions.leave(old, link);
+                thirds.add(sessions.open(connect("ana", true), third));
+            };
+            assertThat(sessions.open(connect("ana", true), second)).isEmpty();
+            assertThat(second.news()).isEmpty();
+            assertThat(second.cuts).hasSize(1);
+            assertThat(third.news()).containsExactly(accepted(false));
+            assertThat(thirds.getFirst()).isPresent();
+        }
+
+        @Test
+        @DisplayName("by another user than the one whose client had its identifier is a new one, and the old one stays")
+        void otherUser() {
+            OwnedSession ana = sessions.open(connectAs("ana"), link).orElseThrow();
+            ana.subscribe("t", AT_LEAST_ONCE);
+            link.end = () -> sessions.leave(ana, link);
+            OwnedSession luis = sessions.open(connectAs("luis"), second).orElseThrow();
+            assertThat(link.cuts).containsExactly("another client has connected as reader");
+            publishToSubscribers(message("m", AT_LEAST_ONCE));
+            assertThat(second.news()).containsExactly(accepted(false));
+
+            sessions.leave(luis, second);
+            link.news();
+            assertThat(sessions.open(connectAs("ana"), link)).containsSame(ana);
+            assertThat(link.news()).containsExactly(accepted(true), publish("m", AT_LEAST_ONCE, 1, false));
+        }
+
+        private static Connect connectAs(String user) {
+            return new Connect("reader", false, 0, Optional.empty(), Optional.of(new Login(user, Optional.empty())));
+        }
+
+        @Test
         @DisplayName("gets its CONNACK before anything else, also before a message that comes at the same time [MQTT-3.2.0-1]")
         void connAckFirst() {
-            Session session = connected(false);
+            OwnedSession session = connected(false);
             sessions.leave(session, link);
             second.whenSending = () -> inAnotherThread(() -> session.deliver(message("m", AT_MOST_ONCE), AT_MOST_ONCE));
             open(false, second);
@@ -141,14 +199,14 @@ class SessionTest {
         @Test
         @DisplayName("once with the highest QoS where subscriptions overlap [MQTT-3.3.5-1], and each time anew")
         void overlapping() {
-            Session session = connected(true);
-            session.subscribe("t", AT_MOST_ONCE, subscriptions);
-            session.subscribe("+", EXACTLY_ONCE, subscriptions);
-            session.subscribe("#", AT_LEAST_ONCE, subscriptions);
+            OwnedSession session = connected(true);
+            session.subscribe("t", AT_MOST_ONCE);
+            session.subscribe("+", EXACTLY_ONCE);
+            session.subscribe("#", AT_LEAST_ONCE);
             publishToSubscribers(message("m", EXACTLY_ONCE));
             assertThat(link.news()).containsExactly(publish("m", EXACTLY_ONCE, 1, false));
 
-            session.unsubscribe("+", subscriptions);
+            session.unsubscribe("+");
             publishToSubscribers(message("m", EXACTLY_ONCE));
             assertThat(link.news()).containsExactly(publish("m", AT_LEAST_ONCE, 2, false));
         }
@@ -156,14 +214,14 @@ class SessionTest {
         @Test
         @DisplayName("with the QoS of the newer subscription with the same filter [MQTT-3.8.4-3], until it is gone")
         void replaced() {
-            Session session = connected(true);
-            session.subscribe("t", AT_LEAST_ONCE, subscriptions);
-            session.subscribe("t", AT_MOST_ONCE, subscriptions);
+            OwnedSession session = connected(true);
+            session.subscribe("t", AT_LEAST_ONCE);
+            session.subscribe("t", AT_MOST_ONCE);
             publishToSubscribers(message("m", EXACTLY_ONCE));
             assertThat(link.news()).containsExactly(publish("m", AT_MOST_ONCE, 0, false));
 
-            session.unsubscribe("t", subscriptions);
-            session.unsubscribe("never subscribed", subscriptions);
+            session.unsubscribe("t");
+            session.unsubscribe("never subscribed");
             publishToSubscribers(message("m", EXACTLY_ONCE));
             assertThat(link.news()).isEmpty();
         }
@@ -171,14 +229,14 @@ class SessionTest {
         @Test
         @DisplayName("to each of those who have the same subscription")
         void others() {
-            connected(true).subscribe("t", AT_LEAST_ONCE, subscriptions);
-            Session other = sessions.open(Identity.anonymous("luis"), true, second).orElseThrow();
-            other.subscribe("t", AT_MOST_ONCE, subscriptions);
+            connected(true).subscribe("t", AT_LEAST_ONCE);
+            OwnedSession other = sessions.open(connect("luis", true), second).orElseThrow();
+            other.subscribe("t", AT_MOST_ONCE);
             second.news();
             publishToSubscribers(message("m", AT_LEAST_ONCE));
             assertThat(link.news()).containsExactly(publish("m", AT_LEAST_ONCE, 1, false));
             assertThat(second.news()).containsExactly(publish("m", AT_MOST_ONCE, 0, false));
-            other.unsubscribe("t", subscriptions);
+            other.unsubscribe("t");
             publishToSubscribers(message("m", AT_LEAST_ONCE));
             assertThat(link.news()).hasSize(1);
             assertThat(second.news()).isEmpty();
@@ -188,8 +246,10 @@ class SessionTest {
         @DisplayName("nothing that its client may not receive")
         void mayNot(@TempDir Path folder) throws IOException {
             Path acl = Files.writeString(folder.resolve("acl"), "topic read t\n");
-            Session session = new Sessions(subscriptions, Access.of(Optional.empty(), Optional.of(acl)), History.NONE, LIMITS, statistics)
-                    .open(Identity.anonymous("ana"), true, link).orElseThrow();
+            Access access = Access.of(Optional.empty(), Optional.of(acl));
+            OwnedSession session =
+                    new Sessions<>(new CountingSessions(subscriptions, access, Journal.none(), LIMITS, statistics))
+                            .open(connect("ana", true), link).orElseThrow();
             link.news();
             session.deliver(new Message("secret", Payload.of("m"), AT_LEAST_ONCE, false), AT_LEAST_ONCE);
             session.deliver(new Message("secret", Payload.of("m"), AT_MOST_ONCE, false), AT_LEAST_ONCE);
@@ -205,7 +265,7 @@ class SessionTest {
         @Test
         @DisplayName("keeps messages with QoS 1 and 2, but none with QoS 0, and sends them in order [MQTT-3.1.2-5]")
         void kept() {
-            Session session = connected(false);
+            OwnedSession session = connected(false);
             sessions.leave(session, link);
             session.deliver(message("zero", AT_MOST_ONCE), EXACTLY_ONCE);
             session.deliver(message("one", AT_LEAST_ONCE), EXACTLY_ONCE);
@@ -220,39 +280,27 @@ class SessionTest {
         @Test
         @DisplayName("sends what was not acknowledged again, with DUP and the old identifiers [MQTT-4.4.0-1]")
         void again() {
-            Session session = connected(false);
+            OwnedSession session = connected(false);
             session.deliver(message("one", AT_LEAST_ONCE), EXACTLY_ONCE);
             session.deliver(message("two", EXACTLY_ONCE), EXACTLY_ONCE);
-            session.acknowledged(link, new PubRec(2));
+            session.acknowledged(new PubRec(2));
             sessions.leave(session, link);
 
             open(false, second);
             assertThat(second.news())
                     .containsExactly(accepted(true), publish("one", AT_LEAST_ONCE, 1, true), new PubRel(2));
-            session.acknowledged(second, new PubComp(2));
-            session.acknowledged(second, new PubAck(1));
+            session.acknowledged(new PubComp(2));
+            session.acknowledged(new PubAck(1));
+            sessions.leave(session, second);
             link.news();
             open(false, link);
             assertThat(link.news()).containsExactly(accepted(true));
         }
 
         @Test
-        @DisplayName("takes no acknowledgement over the old connection")
-        void stale() {
-            Session session = connected(false);
-            session.deliver(message("one", AT_LEAST_ONCE), AT_LEAST_ONCE);
-            open(false, second);
-            session.acknowledged(link, new PubAck(1));
-            sessions.leave(session, second);
-            second.news();
-            open(false, second);
-            assertThat(second.news()).containsExactly(accepted(true), publish("one", AT_LEAST_ONCE, 1, true));
-        }
-
-        @Test
         @DisplayName("drops what is too much, and counts it")
         void full() {
-            Session session = connected(false);
+            OwnedSession session = connected(false);
             sessions.leave(session, link);
             for (int i = 0; i < 20; i++) {
                 session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
@@ -264,7 +312,7 @@ class SessionTest {
     @Test
     @DisplayName("whose connected client acknowledges nothing is cut off when its queue is full, and what was kept stays")
     void tooSlow() {
-        Session session = connected(false);
+        OwnedSession session = connected(false);
         for (int i = 0; i < 10; i++) {
             session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
         }
@@ -276,50 +324,24 @@ class SessionTest {
     }
 
     @Test
-    @DisplayName("that was replaced by another takes no subscription, which nobody would take away, and no client")
-    void discarded() {
-        Session old = connected(false);
-        open(true, second);
-        old.subscribe("t", AT_LEAST_ONCE, subscriptions);
-        List<Session> subscribers = new ArrayList<>();
-        subscriptions.forMatching("t", (session, granted) -> subscribers.add(session));
-        assertThat(subscribers).isEmpty();
-        link.news();
-        assertThat(old.attach(link, accepted(true), Optional.empty())).isFalse();
-        assertThat(link.news()).isEmpty();
-    }
-
-    @Test
     @DisplayName("knows the QoS 2 messages that it has been sent until they are released, over connections, too [MQTT-4.3.3-2]")
     void unreleased() {
-        Session session = connected(false);
-        assertThat(session.isNew(link, 7)).isTrue();
-        assertThat(session.isNew(link, 7)).isFalse();
-        assertThat(session.isNew(link, 8)).isTrue();
+        OwnedSession session = connected(false);
+        assertThat(session.isNew(7)).isTrue();
+        assertThat(session.isNew(7)).isFalse();
+        assertThat(session.isNew(8)).isTrue();
         sessions.leave(session, link);
         open(false, second);
-        assertThat(session.isNew(second, 7)).isFalse();
-        session.released(second, 7);
-        assertThat(session.isNew(second, 7)).isTrue();
-        assertThat(session.isNew(second, 8)).isFalse();
-    }
-
-    @Test
-    @DisplayName("takes nothing with QoS 2 that comes late over a link that was replaced")
-    void late() {
-        Session session = connected(false);
-        session.isNew(link, 7);
-        open(false, second);
-        session.released(link, 7);
-        assertThat(session.isNew(second, 7)).isFalse();
-        assertThat(session.isNew(link, 8)).isFalse();
-        assertThat(session.isNew(second, 8)).isTrue();
+        assertThat(session.isNew(7)).isFalse();
+        session.released(7);
+        assertThat(session.isNew(7)).isTrue();
+        assertThat(session.isNew(8)).isFalse();
     }
 
     @Test
     @DisplayName("whose client comes back to a full queue is not cut off again before that is half empty")
     void catchesUp() {
-        Session session = connected(false);
+        OwnedSession session = connected(false);
         sessions.leave(session, link);
         for (int i = 0; i < 10; i++) {
             session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
@@ -329,7 +351,7 @@ class SessionTest {
         assertThat(second.cuts).isEmpty();
         assertThat(statistics.droppedQueued.sum()).isEqualTo(1);
         for (int id = 1; id <= 5; id++) {
-            session.acknowledged(second, new PubAck(id));
+            session.acknowledged(new PubAck(id));
         }
         for (int i = 0; i < 6; i++) {
             session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
@@ -344,14 +366,14 @@ class SessionTest {
         @Test
         @DisplayName("while its client is there, its link has room, and no more than half of what is kept is used")
         void room() {
-            Session session = connected(false);
+            OwnedSession session = connected(false);
             assertThat(session.hasRoom()).isTrue();
-            link.room = false;
+            link.hasRoom(false);
             assertThat(session.hasRoom()).isFalse();
-            link.room = true;
+            link.hasRoom(true);
             session.deliver(message("x".repeat((int) SESSION_BYTES / 2), AT_LEAST_ONCE), AT_LEAST_ONCE);
             assertThat(session.hasRoom()).isFalse();
-            session.acknowledged(link, new PubAck(1));
+            session.acknowledged(new PubAck(1));
             assertThat(session.hasRoom()).isTrue();
             sessions.leave(session, link);
             assertThat(session.hasRoom()).isFalse();
@@ -360,34 +382,28 @@ class SessionTest {
         @Test
         @DisplayName("and whoever waits for it goes on when its link has room again, when it acknowledges, or when it goes")
         void await() throws Exception {
-            Session session = connected(false);
-            link.room = false;
+            OwnedSession session = connected(false);
+            link.hasRoom(false);
             CompletableFuture<Boolean> byLink = waiting(session);
-            link.room = true;
-            session.roomWasMade();
+            link.hasRoom(true);
             assertThat(byLink.get(5, TimeUnit.SECONDS)).isTrue();
 
             session.deliver(message("x".repeat((int) SESSION_BYTES / 2), AT_LEAST_ONCE), AT_LEAST_ONCE);
             CompletableFuture<Boolean> byAcknowledgement = waiting(session);
-            session.acknowledged(link, new PubAck(1));
+            session.acknowledged(new PubAck(1));
             assertThat(byAcknowledgement.get(5, TimeUnit.SECONDS)).isTrue();
 
-            link.room = false;
+            link.hasRoom(false);
             CompletableFuture<Boolean> byGoing = waiting(session);
             sessions.leave(session, link);
+            link.hasRoom(true);
             assertThat(byGoing.get(5, TimeUnit.SECONDS)).isFalse();
         }
 
         /** Somebody who waits; to be sure of it, the answer must not be there when the waiting has begun. */
         private CompletableFuture<Boolean> waiting(Session session) {
             CompletableFuture<Boolean> answer = new CompletableFuture<>();
-            Thread waiter = Thread.ofPlatform().start(() -> {
-                try {
-                    answer.complete(session.awaitRoom());
-                } catch (InterruptedException e) {
-                    answer.completeExceptionally(e);
-                }
-            });
+            Thread waiter = Thread.ofPlatform().start(() -> answer.complete(session.awaitRoom()));
             while (waiter.getState() != Thread.State.WAITING && waiter.isAlive()) {
                 Thread.onSpinWait();
             }

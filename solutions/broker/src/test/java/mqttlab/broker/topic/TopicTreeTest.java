@@ -179,7 +179,7 @@ class TopicTreeTest {
                         counters.update("shared/" + i % 10, old -> old == null ? 1 : old + 1);
                         // Its node comes and goes beside the others.
                         counters.update("shared/" + i % 10 + "/gone", old -> old == null ? 1 : null);
-                        counters.forMatchedBy("#", any -> { });
+                        counters.forNamesMatching("#", any -> { });
                         counters.forMatching("shared/5/gone", any -> { });
                     }
                     return null;
@@ -192,7 +192,7 @@ class TopicTreeTest {
         }
         IntStream.range(0, 10).forEach(i -> {
             List<Integer> counted = new ArrayList<>();
-            counters.forMatchedBy("shared/" + i, counted::add);
+            counters.forNamesMatching("shared/" + i, counted::add);
             assertThat(counted).containsExactly(8 * 200);
         });
     }
@@ -205,7 +205,7 @@ class TopicTreeTest {
 
     private static List<String> matchedNames(TopicTree<String> names, String filter) {
         List<String> found = new ArrayList<>();
-        names.forMatchedBy(filter, found::add);
+        names.forNamesMatching(filter, found::add);
         return found;
     }
 }

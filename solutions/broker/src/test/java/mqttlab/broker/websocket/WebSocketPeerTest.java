@@ -154,7 +154,7 @@ class WebSocketPeerTest {
     @DisplayName("do not meet when the client offers another subprotocol: it is told 400")
     void otherProtocol() {
         echo(Optional.empty());
-        assertThatThrownBy(() -> connect("ws", "mqttv3.1")).cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
+        assertThatThrownBy(() -> connect("ws", "mqttv5")).cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
                 e -> assertThat(e.getResponse().statusCode()).isEqualTo(400));
     }
 }

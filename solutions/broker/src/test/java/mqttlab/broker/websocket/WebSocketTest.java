@@ -65,6 +65,14 @@ class WebSocketTest {
         assertThat(answer.toByteArray()).endsWith(0x82, 2, 0xd0, 0);
     }
 
+    @ParameterizedTest(name = "{1} of {0}")
+    @DisplayName("selects mqtt, and the name of MQTT 3.1 for who offers nothing else: its CONNECT is answered as on TCP")
+    @CsvSource(delimiter = '|', value = {"mqttv3.1 | mqttv3.1", "mqttv3.1, mqtt | mqtt", "chat, mqttv3.1 | mqttv3.1"})
+    void subprotocol(String offered, String selected) throws IOException {
+        accept(REQUEST.replace("chat, mqtt", offered));
+        assertThat(answer()).startsWith("HTTP/1.1 101 ").contains("\nSec-WebSocket-Protocol: " + selected + "\n");
+    }
+
     @ParameterizedTest(name = "{0} instead of {1}")
     @DisplayName("may be written with other capitals, in lists, and with one header more than once")
     @CsvSource(delimiter = '|', value = {
@@ -90,7 +98,7 @@ class WebSocketTest {
                 + "Upgrade: websocket and Connection: Upgrade.",
         "Sec-WebSocket-Version: 8 | Sec-WebSocket-Version: 13 | 426 | This port speaks version 13 of WebSocket: "
                 + "the headers should have Sec-WebSocket-Version: 13.",
-        "Sec-WebSocket-Protocol: mqttv3.1 | Sec-WebSocket-Protocol: chat, mqtt | 400 | "
+        "Sec-WebSocket-Protocol: mqttv5, MQTT | Sec-WebSocket-Protocol: chat, mqtt | 400 | "
                 + "The client should offer the subprotocol mqtt: Sec-WebSocket-Protocol: mqtt.",
         "X: hack | Sec-WebSocket-Protocol: chat, mqtt | 400 | "
                 + "The client should offer the subprotocol mqtt: Sec-WebSocket-Protocol: mqtt.",

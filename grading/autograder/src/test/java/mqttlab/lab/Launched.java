@@ -73,7 +73,7 @@ final class Launched {
 
     Ran finish() {
         try {
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("the launcher ends").isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("the launcher ends").isTrue();
             return new Ran(process.exitValue(), out(), err());
         } catch (InterruptedException e) {
             throw new AssertionError(e);

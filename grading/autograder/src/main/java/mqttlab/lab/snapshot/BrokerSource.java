@@ -1,5 +1,7 @@
 package mqttlab.lab.snapshot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
@@ -26,9 +29,11 @@ import mqttlab.testkit.InfrastructureException;
 record BrokerSource(Path folder, List<Stage> rows) {
 
     private static final Path MAIN = Path.of("src/main");
-    private static final Path STAGES = Path.of("src/stages");
+    private static final Path TEST = Path.of("src/test");
     private static final Path YOURS = Path.of("src/yours");
     private static final Path PACKAGE = Path.of("java/mqttlab/broker");
+    /** An early class is compiled together with the one that replaces it, so there it needs a name of its own. */
+    private static final Pattern EARLY = Pattern.compile("\\bEarly(?=[A-Z])");
 
     static BrokerSource of(Checkout checkout) {
         Path folder = checkout.referenceBroker();
@@ -73,7 +78,7 @@ record BrokerSource(Path folder, List<Stage> rows) {
     /** Where each file comes from that there is after a stage, by its path in a project. */
     SortedMap<Path, Path> filesAfter(Stage last) {
         SortedMap<Path, Path> files = new TreeMap<>();
-        filesBelow(STAGES.resolve("resources")).forEach(file -> files.put(MAIN.resolve(STAGES.relativize(file)), file));
+        filesBelow(MAIN.resolve("resources")).forEach(file -> files.put(file, file));
         for (Stage row : rows) {
             row.entries().forEach(entry -> bring(entry, files));
             if (row.equals(last)) {
@@ -89,13 +94,23 @@ record BrokerSource(Path folder, List<Stage> rows) {
             return;
         }
         Path place = place(entry.path());
-        Path origin = entry.origin() == Origin.EARLY ? STAGES.resolve(PACKAGE).resolve(entry.path()) : place;
+        if (entry.origin() == Origin.EARLY) {
+            bring(entry, place, TEST.resolve(PACKAGE.resolve(entry.path())).resolveSibling("Early" + place.getFileName()), files);
+        } else if (Files.isDirectory(folder.resolve(place))) {
+            filesBelow(place).forEach(file -> bring(entry, file, file, files));
+        } else {
+            bring(entry, place, place, files);
+        }
+    }
+
+    private void bring(Entry entry, Path place, Path origin, SortedMap<Path, Path> files) {
         if (!Files.isRegularFile(folder.resolve(origin))) {
             throw entry.position().wrong("there is no file " + folder.resolve(origin));
         }
         Path replaced = files.put(place, origin);
-        if (replaced != null && !(replaced.startsWith(STAGES) && entry.origin() == Origin.REFERENCE)) {
-            throw entry.position().wrong(entry.path() + " is there already; only the reference's replaces an early one");
+        if (replaced != null && !(replaced.startsWith(TEST) && entry.origin() == Origin.REFERENCE)) {
+            throw entry.position().wrong(MAIN.resolve(PACKAGE).relativize(place)
+                    + " is there already; only the reference's replaces an early one");
         }
     }
 
@@ -123,7 +138,8 @@ record BrokerSource(Path folder, List<Stage> rows) {
 
     byte[] read(Path file) {
         try {
-            return Files.readAllBytes(folder.resolve(file));
+            byte[] content = Files.readAllBytes(folder.resolve(file));
+            return file.startsWith(TEST) ? EARLY.matcher(new String(content, UTF_8)).replaceAll("").getBytes(UTF_8) : content;
         } catch (IOException e) {
             throw new InfrastructureException("cannot read " + folder.resolve(file) + ": " + e.getMessage(), e);
         }

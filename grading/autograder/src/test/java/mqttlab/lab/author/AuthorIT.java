@@ -120,7 +120,7 @@ class AuthorIT {
         assertThat(course.lab("mutant").out()).contains("99-dummy/greeting-never-published: It connects and leaves without a word.\n",
                 "broker-99-dummy/pings-never-answered: A PINGREQ is read and not answered.\n");
         assertThat(course.lab("mutant", "pings-never-answered", "--diff").out())
-                .contains("-            case PingReq ping -> link.send(new PingResp());\n+            case PingReq ping -> { }\n");
+                .contains("-            link.send(new PingResp());\n");
         for (String mutant : List.of("greeting-never-published", "pings-never-answered")) {
             Ran ran = course.lab("mutant", mutant, "--broker", "embedded");
             assertThat(ran.out()).contains("As stated");

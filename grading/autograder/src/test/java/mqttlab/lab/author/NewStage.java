@@ -35,9 +35,9 @@ final class NewStage {
         files.put("grading/mutants/broker-99-dummy.yaml", """
                 - name: pings-never-answered
                   mistake: A PINGREQ is read and not answered.
-                  in: server/Requests.java
-                  replace: case PingReq ping -> link.send(new PingResp());
-                  by: case PingReq ping -> { }
+                  in: server/Pinging.java
+                  replace: link.send(new PingResp());
+                  by: ""
                   fails: [staysPatient]
                   score: 0
                 """);

@@ -169,7 +169,7 @@ class YoursTest {
         Snapshot.of(checkout, "03").write(folder);
         Path router = folder.resolve("src/main/java/mqttlab/broker/routing/Router.java");
         String text = Files.readString(router);
-        String silent = text.replace("(session, granted) -> session.deliver(live)", "(session, granted) -> { }");
+        String silent = text.replace("(session, granted) -> session.deliver(live, granted)", "(session, granted) -> { }");
         assertThat(silent).isNotEqualTo(text);
         Files.writeString(router, silent);
         write(SERVICE, "mqttlab.broker.topic.Mine\n");

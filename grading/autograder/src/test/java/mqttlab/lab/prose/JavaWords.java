@@ -26,7 +26,7 @@ record JavaWords(Set<String> words) {
 
     static JavaWords of(LabDefinition lab, List<Check> checks) throws IOException {
         Set<String> words = new HashSet<>();
-        for (String folder : List.of("labs", "broker-from-scratch", "solutions/broker/src/stages")) {
+        for (String folder : List.of("labs", "broker-from-scratch", "solutions/broker/src/main")) {
             try (Stream<Path> files = Files.walk(lab.root().resolve(folder))) {
                 for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     WORD.matcher(Files.readString(file)).results().forEach(each -> words.add(each.group()));

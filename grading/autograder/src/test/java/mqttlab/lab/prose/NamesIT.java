@@ -27,7 +27,7 @@ class NamesIT {
     private static final Pattern FILE = Pattern.compile("[\\w.-]+\\.(?:java|adoc|yaml|xml|cmd|jar)|[\\w.-]+(?:/[\\w.*-]+)+/?");
     private static final Pattern JAVA = Pattern.compile("(?:[a-z]+[A-Z]\\w*|[A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)?");
     /** Topics, folders on a reader's machine, and forms such as {@code reports/NAME.txt}. */
-    private static final Pattern FREE = Pattern.compile("/?[Nn]ews/.*|readers/.*|newsroom-tcp.*|.*/[A-Z]+(?:[/.].*)?");
+    private static final Pattern FREE = Pattern.compile("/?[Nn]ews/.*|/?bay/.*|readers/.*|newsroom-tcp.*|.*/[A-Z]+(?:[/.].*)?");
 
     private static final Pattern TASK = Pattern.compile(">Task (\\d+):[^<]*</h3>");
 

@@ -19,7 +19,7 @@ import mqttlab.testkit.Patience;
 final class Terminal implements AutoCloseable {
 
     /** A command of a page may wait for brokers and JVMs, on a machine that does other things, too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final ReentrantLock lock = new ReentrantLock();

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The broker after each stage")
@@ -133,11 +134,45 @@ class BrokerStagesTest {
                 .forEach((file, content) -> assertThat(new String(content, UTF_8)).doesNotContain("lab:"));
     }
 
-    @Test
-    @DisplayName("does not answer in stage 03 what stage 04 asks: which names a filter matches")
-    void givesNothingAway() {
-        Snapshot.of(CHECKOUT, "03").files()
-                .forEach((file, content) -> assertThat(new String(content, UTF_8)).as("%s", file).doesNotContain("forMatchedBy"));
+    @ParameterizedTest(name = "{1} after stage {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            01 | Publishing
+            01 | Sessions
+            02 | Unsubscribing
+            02 | TopicTree
+            03 | RetainedMessages
+            03 | forNamesMatching
+            04 | Acknowledging
+            04 | Outgoing
+            05 | Releasing
+            05 | AwaitingPubRec
+            06 | PersistentSession
+            07 | Patience
+            07 | LastWill
+            08 | Admission
+            08 | Authorized
+            08 | AccessList
+            08 | Passwords
+            08 | OwnedSession
+            08 | SSLSocket
+            08 | WebSocket
+            09 | Journal
+            09 | History
+            09 | DurableOutgoing
+            09 | DurableSession
+            09 | DurableRetainedMessages
+            09 | DurableSessions
+            10 | Limits
+            10 | Statistics
+            10 | Accounting
+            10 | CountingOutbox
+            10 | LogLine
+            11 | Burst
+            """)
+    @DisplayName("does not answer what the next stage asks: there is no")
+    void givesNothingAway(String stage, String answer) {
+        Snapshot.of(CHECKOUT, stage).files().forEach(
+                (file, content) -> assertThat(file + new String(content, UTF_8)).as("%s", file).doesNotContain(answer));
     }
 
     @Test

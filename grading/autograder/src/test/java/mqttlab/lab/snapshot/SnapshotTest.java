@@ -21,6 +21,7 @@ class SnapshotTest {
     private static final String BROKER = "solutions/broker/";
     private static final String TABLE = BROKER + "stages.yaml";
     private static final String MAIN = "src/main/java/mqttlab/broker/Main.java";
+    private static final String EARLY_MAIN = "src/test/java/mqttlab/broker/EarlyMain.java";
 
     private TinyCourse course;
     private Path folder;
@@ -42,8 +43,8 @@ class SnapshotTest {
         course.write(BROKER + MAIN, "class Main {\n}\n");
         course.write(BROKER + MAIN.replace("Main.java", "codec/Bytes.java"), "class Bytes {\n}\n");
         course.write(BROKER + MAIN.replace("Main.java", "Late.java"), "class Late {\n}\n");
-        course.write(BROKER + MAIN.replace("main", "stages"), """
-                class Main {
+        course.write(BROKER + EARLY_MAIN, """
+                class EarlyMain {
                     void a() {
                         // lab:task 1 Do
                         b();
@@ -51,7 +52,7 @@ class SnapshotTest {
                     }
                 }
                 """);
-        course.write(BROKER + "src/stages/resources/META-INF/services/a.B", "a.C\n");
+        course.write(BROKER + "src/main/resources/META-INF/services/a.B", "a.C\n");
     }
 
     private Ran snapshot(String stage) {
@@ -84,6 +85,15 @@ class SnapshotTest {
 
         assertThat(snapshot("03").status()).isZero();
         assertThat(folder.resolve("src/main/java/mqttlab/broker/Late.java")).exists();
+    }
+
+    @Test
+    @DisplayName("brings all files of a folder, too")
+    void folders() {
+        course.write(TABLE, course.read(TABLE).replace("[codec/Bytes.java]", "[codec]"));
+
+        assertThat(snapshot("00").out()).contains("(3 files)");
+        assertThat(folder.resolve("src/main/java/mqttlab/broker/codec/Bytes.java")).exists();
     }
 
     @Test
@@ -172,10 +182,10 @@ class SnapshotTest {
     @Test
     @DisplayName("finds fault with a marker, with its file and line")
     void wrongMarker() {
-        String early = BROKER + MAIN.replace("main", "stages");
+        String early = BROKER + EARLY_MAIN;
         course.write(early, course.read(early).replace("lab:end", "lab:edn"));
 
-        assertThat(snapshot("00").err()).contains("src/stages/java/mqttlab/broker/Main.java:5: there is no marker 'lab:edn'");
+        assertThat(snapshot("00").err()).contains("src/test/java/mqttlab/broker/EarlyMain.java:5: there is no marker 'lab:edn'");
     }
 
     @Test

@@ -27,19 +27,19 @@ public final class Anatomy {
         anatomy.fixedHeader(packet);
         anatomy.section = Section.VARIABLE_HEADER;
         anatomy.rest(packet);
-        byte[] together = bytes(anatomy.fields);
-        if (!Arrays.equals(together, packet.raw())) {
+        byte[] explained = bytes(anatomy.fields);
+        if (!Arrays.equals(explained, packet.raw())) {
             throw new IllegalArgumentException("the fields of %s make up %s, and it is %s".formatted(packet,
-                    SafeText.hex(together, 64), SafeText.hex(packet.raw(), 64)));
+                    SafeText.hex(explained, 64), SafeText.hex(packet.raw(), 64)));
         }
         return List.copyOf(anatomy.fields);
     }
 
     /** The bytes of these fields, laid end to end. */
     public static byte[] bytes(List<Field> fields) {
-        ByteArrayOutputStream together = new ByteArrayOutputStream();
-        fields.forEach(field -> together.writeBytes(field.bytes().bytes()));
-        return together.toByteArray();
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        fields.forEach(field -> joined.writeBytes(field.bytes().bytes()));
+        return joined.toByteArray();
     }
 
     /** Section 2.2: type and flags, and a length of up to four bytes, seven bits in each. */

@@ -39,6 +39,9 @@ public final class StudentBroker implements Broker {
     private static final long LONGEST_START_SECONDS = 10;
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration LONGEST_PRINTING = Duration.ofSeconds(1);
+    /** The JDK since which a virtual thread that waits does not keep its carrier, wherever it waits. */
+    private static final int NO_PINNING = 24;
+    private static final int CARRIERS = 64;
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox");
 
     private final List<String> command;
@@ -67,11 +70,20 @@ public final class StudentBroker implements Broker {
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> command = JavaCommand.startPiped();
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(carriers(Runtime.version()));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass, "port=0"));
         StudentBroker broker = new StudentBroker(List.copyOf(command), name);
         broker.start();
         return broker;
+    }
+
+    /**
+     * Before JEP 491, a virtual thread that waits inside {@code synchronized} keeps its carrier, and there are as many carriers as
+     * processors: a mark would depend on how many this machine has.
+     */
+    static List<String> carriers(Runtime.Version jdk) {
+        return jdk.feature() < NO_PINNING ? List.of("-Djdk.virtualThreadScheduler.parallelism=" + CARRIERS) : List.of();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class HistoryText {
     private HistoryText() {
     }
 
-    static String of(List<TraceEvent> events, Set<Integer> marked, int mostLines, int mostWidth) {
+    static String of(List<TraceEvent> events, Set<Integer> marked, int maxLines, int maxWidth) {
         if (events.isEmpty()) {
             return "(nothing happened)\n";
         }
@@ -42,7 +42,7 @@ final class HistoryText {
         int who = width(events.stream().map(TraceText::connection).toList());
         StringBuilder text = new StringBuilder();
         int last = 0;
-        for (int shown : shown(withoutLongRuns(events, marked), marked, mostLines)) {
+        for (int shown : shown(withoutLongRuns(events, marked), marked, maxLines)) {
             if (shown > last + 1) {
                 text.append(leftOut(events.subList(last, shown - 1)));
             }
@@ -50,7 +50,7 @@ final class HistoryText {
             String line = ("%s %" + number + "d %" + time + "s ms  %-" + Math.max(1, who) + "s %s %s").formatted(
                     marked.contains(event.number()) ? ">" : " ", event.number(), millis(event),
                     TraceText.connection(event), arrow(event), event.text());
-            text.append(TraceText.cut(line.stripTrailing(), mostWidth)).append('\n');
+            text.append(TraceText.cut(line.stripTrailing(), maxWidth)).append('\n');
             last = shown;
         }
         return text.toString();

@@ -12,7 +12,7 @@ import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 
-/** Who takes part in a trace, and how far each packet came; for drawing it. */
+/** The participants of a trace, and how far each packet came; for drawing it. */
 final class Lifelines {
 
     private final Set<Packet> stopped = Collections.newSetFromMap(new IdentityHashMap<>());

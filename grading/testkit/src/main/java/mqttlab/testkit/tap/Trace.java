@@ -18,26 +18,26 @@ import mqttlab.testkit.failure.FailureKind;
  */
 public final class Trace {
 
-    public static final int MOST_EVENTS = 20_000;
-    public static final long MOST_BYTES = 16L * 1024 * 1024;
+    public static final int MAX_EVENTS = 20_000;
+    public static final long MAX_BYTES = 16L * 1024 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<TraceEvent> events = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final long start = System.nanoTime();
-    private final int mostEvents;
-    private final long mostBytes;
+    private final int maxEvents;
+    private final long maxBytes;
     private long bytes;
     private boolean full;
 
     public Trace() {
-        this(MOST_EVENTS, MOST_BYTES);
+        this(MAX_EVENTS, MAX_BYTES);
     }
 
-    public Trace(int mostEvents, long mostBytes) {
-        this.mostEvents = mostEvents;
-        this.mostBytes = mostBytes;
+    public Trace(int maxEvents, long maxBytes) {
+        this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
     }
 
     /** Puts what the suite does or sees into the history: {@code trace.note("connect() returned")}. */
@@ -64,9 +64,9 @@ public final class Trace {
             if (full) {
                 return Optional.empty();
             }
-            if (events.size() >= mostEvents || bytes + size > mostBytes) {
+            if (events.size() >= maxEvents || bytes + size > maxBytes) {
                 full = true;
-                String limit = events.size() >= mostEvents ? mostEvents + " events" : mostBytes + " bytes";
+                String limit = events.size() >= maxEvents ? maxEvents + " events" : maxBytes + " bytes";
                 add(new TraceFull(events.size() + 1, now(), limit));
                 return Optional.empty();
             }

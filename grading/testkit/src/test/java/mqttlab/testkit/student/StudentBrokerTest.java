@@ -7,6 +7,7 @@ import java.util.List;
 import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A student's broker")
@@ -29,6 +30,15 @@ class StudentBrokerTest {
                         fault -> assertThat(fault.kind()).isEqualTo(FailureKind.NOT_LISTENING))
                 .hasMessage("the broker says that it listens on port %s, which no TCP port can be: 1 to 65535. "
                         + "It must say the port that it really has got", port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"21.0.5, 64", "23.0.2, 64", "24, 0", "25.0.3, 0"})
+    @DisplayName("has as many carriers on each machine, where threads that wait may keep theirs")
+    void carriers(String jdk, int carriers) {
+        List<String> options = StudentBroker.carriers(Runtime.Version.parse(jdk));
+
+        assertThat(options).isEqualTo(carriers == 0 ? List.of() : List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers));
     }
 
     private static StudentBroker saying(String line) {

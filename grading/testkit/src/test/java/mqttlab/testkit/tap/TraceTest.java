@@ -176,7 +176,7 @@ class TraceTest {
 
     @Test
     @DisplayName("keeps so many events, says when that is reached, and still takes notes")
-    void mostEvents() {
+    void maxEvents() {
         Trace small = new Trace(3, 1000);
         Recording recording = Recording.open(small);
         for (int i = 1; i < 10; i++) {
@@ -192,7 +192,7 @@ class TraceTest {
 
     @Test
     @DisplayName("keeps so many bytes")
-    void mostBytes() {
+    void maxBytes() {
         Trace small = new Trace(100, 40);
         Recording recording = Recording.open(small);
         for (int i = 1; i < 10; i++) {

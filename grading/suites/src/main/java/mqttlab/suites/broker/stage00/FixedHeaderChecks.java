@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("The fixed header")
 class FixedHeaderChecks {
 
-    @Graded(task = 5, points = 2,
+    @Graded(task = 5, points = 2, clause = "MQTT-2.2.2-1",
             reason = "With two bytes, a receiver knows what comes and how much of it (section 2.2): type and flags share the "
                     + "first.",
             hint = "The type is in the upper four bits and the flags are in the lower four. From SUBSCRIBE on, 0x82, the first "
@@ -29,7 +29,8 @@ class FixedHeaderChecks {
         }
     }
 
-    @Graded(task = 5, points = 1, clause = "MQTT-2.2.2-1", dependsOn = "decodesFixedHeaders",
+    @Graded(task = 5, points = 1, dependsOn = "decodesFixedHeaders",
+            reason = "Only in a PUBLISH do the flags say something (section 3.3.1); those of the other types are reserved.",
             hint = "In a PUBLISH the four bits are DUP, two bits of QoS, and RETAIN; they may all be set, but not to everything.")
     @DisplayName("the flags of a PUBLISH may say DUP, RETAIN and QoS 0, 1 or 2")
     void decodesTheFlagsOfPublish(Scene scene) {

@@ -49,9 +49,9 @@ final class Flood {
         byte[] payload = new byte[payloadBytes];
         Arrays.fill(payload, (byte) '~');
         Packet message = Packets.publish(topic).payload(Payload.of(payload)).packet();
-        int together = Math.max(1, BYTES_A_WRITE / message.size());
-        byte[] glued = glued(message, together);
-        int times = Math.ceilDiv(messages, together);
+        int perWrite = Math.max(1, BYTES_A_WRITE / message.size());
+        byte[] glued = glued(message, perWrite);
+        int times = Math.ceilDiv(messages, perWrite);
         return new Flood(newsroom, endOfFlood, behind, size,
                 CompletableFuture.runAsync(() -> send(newsroom.client(), glued, times), Thread::startVirtualThread));
     }

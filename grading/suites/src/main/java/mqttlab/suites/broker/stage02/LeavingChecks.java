@@ -195,15 +195,15 @@ class LeavingChecks {
             readers.subList(CLIENTS / 2, CLIENTS).forEach(WireClient::abort);
             newsroom.client().sendOften(messages, 1);
             // Behind them, so that they are not still on their way to the next generation.
-            newsroom.publish(other, "for who is still there");
-            survivor.receivesExactly(other, "for who is still there");
+            newsroom.publish(other, "for those who are still there");
+            survivor.receivesExactly(other, "for those who are still there");
         }
         Subscriber last = scene.subscriber(other);
         newsroom.publish(other, "for the last");
         last.receivesExactly(other, "for the last");
     }
 
-    @Graded(task = 5, points = 1, heap = 32, dear = true, dependsOn = "forgetsSubscriptions",
+    @Graded(task = 5, points = 1, heap = 32, seconds = 120, dear = true, dependsOn = "forgetsSubscriptions",
             reason = "Many programs make up a new topic for each question, and subscribe to it for a single answer. A table that "
                     + "keeps every topic that somebody has once subscribed to, or published on, grows forever.",
             hint = "When the last subscriber of a topic has gone, what is left of the topic in your table? And what does a PUBLISH "

@@ -34,8 +34,8 @@ class ClearingChecks {
     }
 
     @Graded(task = 2, points = 1, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-9"}, dependsOn = "noFlagForAnOldSubscription",
-            hint = "For who has subscribed before it is a message as any other, with a payload of length 0.")
-    @DisplayName("the empty message itself goes to who has subscribed before, as any other")
+            hint = "For existing subscribers it is a message like any other, with a payload of length 0.")
+    @DisplayName("the empty message itself goes to existing subscribers, like any other")
     void emptyMessageIsDelivered(Scene scene) {
         String weather = scene.name("news") + "/weather";
         Publisher luis = scene.publisher();

@@ -21,7 +21,7 @@ class RetainingChecks {
     @Graded(task = 1, points = 2, clause = {"MQTT-3.3.1-5", "MQTT-3.3.1-6"},
             hint = "The lowest bit of a PUBLISH's first byte asks the broker to keep the message. When somebody subscribes, "
                     + "what has to be looked up, and by what?")
-    @DisplayName("a retained message goes to who subscribes later")
+    @DisplayName("a retained message goes to later subscribers")
     void goesToALaterSubscriber(Scene scene) {
         String weather = scene.name("news") + "/weather";
         Publisher luis = scene.publisher();
@@ -50,7 +50,7 @@ class RetainingChecks {
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-3.3.1-9",
-            hint = "For who has subscribed before, a message is new, whether or not it is kept for others.")
+            hint = "For existing subscribers a message is new, whether or not it is kept for others.")
     @DisplayName("who has subscribed before gets it at once and without the retain flag, each time that it is published")
     void noFlagForAnOldSubscription(Scene scene) {
         String weather = scene.name("news") + "/weather";

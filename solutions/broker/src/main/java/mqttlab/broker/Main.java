@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import mqttlab.broker.Settings.BadSetting;
 import mqttlab.broker.access.Access;
@@ -41,7 +42,7 @@ public final class Main {
         // lab:stage 11
         LogLine.use(LOG, settings);
         LastWords.use(LOG);
-        Thread.ofPlatform().daemon().name("classes").start(Classes::load);
+        CompletableFuture<Void> classes = CompletableFuture.runAsync(Classes::load);
         // lab:end
         Access access = Access.of(path(settings, "passwords"), path(settings, "acl"));
         // lab:until 10 Broker broker = new Broker(access);
@@ -50,6 +51,7 @@ public final class Main {
         // lab:stage 11
         Limits limits = limits(settings);
         Broker broker = new Broker(limits, access, path(settings, "data").map(Journal::open).orElseGet(Journal::none));
+        classes.join();
         // lab:end
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         // lab:end

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mqttlab.proofs.Notes;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
-import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.EveryBroker;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
@@ -76,29 +77,60 @@ class OracleTest {
     /** Lazily, so that each stage runs when its turn comes. */
     private static Stream<DynamicTest> judged(String kind, String stage) {
         return Stream.of(stage).flatMap(any -> {
-            List<CheckResult> results = run(BROKERS.of(kind), stage);
-            Map<String, CheckResult> byId = results.stream().collect(Collectors.toMap(r -> r.check().id(), Function.identity()));
-            return results.stream().map(result -> dynamicTest(result.check().id(), () -> judge(kind, stage, result, byId)));
+            Map<String, CheckResult> results = byId(run(kind, stage, Set.of()));
+            results.putAll(byId(again(kind, stage, results)));
+            return results.values().stream()
+                    .map(result -> dynamicTest(result.check().id(), () -> judge(kind, stage, result, results)));
         });
     }
 
-    private static List<CheckResult> run(Brokers brokers, String stage) {
+    private static List<CheckResult> run(String kind, String stage, Set<String> only) {
         // Not closed with its setup: the brokers serve the other stages, too.
-        return new CheckRun(Stages.packageOf(stage), Set.of()).run(new Setup(new InSameJvm(), brokers, SEED), result -> { });
+        return new CheckRun(Stages.packageOf(stage), only).run(new Setup(new InSameJvm(), BROKERS.of(kind), SEED), result -> { });
+    }
+
+    private static Map<String, CheckResult> byId(List<CheckResult> results) {
+        return results.stream().collect(Collectors.toMap(result -> result.check().id(), Function.identity(), (one, other) -> other,
+                LinkedHashMap::new));
+    }
+
+    /**
+     * What was lost while others ran beside it, one after the other. This is about whether the checks are right, and not about how
+     * these brokers share two cores; what passes now is named in the last lines of the build.
+     */
+    private static List<CheckResult> again(String kind, String stage, Map<String, CheckResult> first) {
+        Set<String> lost = first.values().stream().filter(result -> !isAsExpected(kind, stage, result, first))
+                .map(result -> result.check().id()).collect(Collectors.toSet());
+        if (lost.isEmpty()) {
+            return List.of();
+        }
+        System.setProperty(Setup.SIDE_BY_SIDE_PROPERTY, "1");
+        try {
+            List<CheckResult> results = run(kind, stage, lost);
+            results.stream().filter(result -> result.verdict() == Verdict.PASSED).forEach(result -> Notes.ofThisBuild().flaky(
+                    "%s of %s on %s".formatted(result.check().id(), stage, kind), "at first "
+                            + first.get(result.check().id()).message().lines().findFirst().orElse("") + "; alone it passed"));
+            return results;
+        } finally {
+            System.clearProperty(Setup.SIDE_BY_SIDE_PROPERTY);
+        }
     }
 
     private static void judge(String kind, String stage, CheckResult result, Map<String, CheckResult> all) {
+        if (!isAsExpected(kind, stage, result, all)) {
+            fail(Deviation.of(kind, stage, result.check().id())
+                    .map(deviation -> "%s, it says; now it %s".formatted(deviation, result.verdict()))
+                    .orElseGet(() -> "%s: %s%n%s".formatted(result.verdict(), result.message(),
+                            String.join("\n", result.evidence().history()))));
+        }
+    }
+
+    private static boolean isAsExpected(String kind, String stage, CheckResult result, Map<String, CheckResult> all) {
         boolean passed = result.verdict() == Verdict.PASSED;
         boolean failed = Set.of(Verdict.FAILED, Verdict.CRASHED, Verdict.TIMED_OUT).contains(result.verdict());
-        Deviation.of(kind, stage, result.check().id()).ifPresentOrElse(
-                deviation -> assertThat(failed || passed && !deviation.always()).as("%s, it says; now it %s", deviation,
-                        result.verdict()).isTrue(),
-                () -> {
-                    if (!passed && !isExcused(kind, stage, result, all)) {
-                        fail("%s: %s%n%s".formatted(result.verdict(), result.message(),
-                                String.join("\n", result.evidence().history())));
-                    }
-                });
+        return Deviation.of(kind, stage, result.check().id())
+                .map(deviation -> failed || passed && !deviation.always())
+                .orElseGet(() -> passed || isExcused(kind, stage, result, all));
     }
 
     /** It was not run because of a documented deviation, and for no other reason. */

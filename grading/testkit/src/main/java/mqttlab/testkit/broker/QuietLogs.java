@@ -17,11 +17,17 @@ final class QuietLogs {
     private static final List<Logger> QUIET = List.of(Logger.getLogger("org.testcontainers"), Logger.getLogger("tc"),
             Logger.getLogger("com.github.dockerjava"), Logger.getLogger("io.netty"));
     private static final Logger MOQUETTE_LOGGER = Logger.getLogger("io.moquette");
+    /**
+     * When a subscriber that did not read has gone, it reports each message that waited for it, as an error with its stack: that takes
+     * seconds, in which a thread of Moquette's serves none of its other clients.
+     */
+    private static final Logger OF_EACH_LOST_WRITE = Logger.getLogger("io.moquette.broker.NewNettyMQTTHandler");
 
     static {
         if (!Boolean.getBoolean("lab.logs")) {
             QUIET.forEach(logger -> logger.setLevel(Level.OFF));
             MOQUETTE_LOGGER.setUseParentHandlers(false);
+            OF_EACH_LOST_WRITE.setLevel(Level.OFF);
         }
         MOQUETTE_LOGGER.setLevel(Level.INFO);
         MOQUETTE_LOGGER.addHandler(new Keep());

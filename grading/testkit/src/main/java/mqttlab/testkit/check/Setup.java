@@ -20,6 +20,9 @@ import org.junit.platform.engine.support.store.Namespace;
  */
 public record Setup(StudentCode code, Brokers brokers, long seed, Set<String> suspects) implements AutoCloseable {
 
+    /** {@code -Dlab.sideBySide=1} is for grading several submissions at a time: each then needs fewer JVMs. */
+    public static final String SIDE_BY_SIDE_PROPERTY = "lab.sideBySide";
+
     static final Namespace NAMESPACE = Namespace.create("mqttlab");
     /** Checks mostly wait: for JVMs to start, for Paho to look again whether it has connected. */
     private static final int SIDE_BY_SIDE = 5;
@@ -34,15 +37,12 @@ public record Setup(StudentCode code, Brokers brokers, long seed, Set<String> su
         return new Setup(code, brokers, seed, suspects);
     }
 
-    /**
-     * How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else.
-     * {@code -Dlab.sideBySide=1} is for grading several submissions at a time: each then needs fewer JVMs.
-     */
+    /** How many checks may run at a time: where all share one broker, one that hears everything must hear nobody else. */
     int sideBySide() {
         if (brokers != null && brokers.areOnlyOne()) {
             return 1;
         }
-        return Math.min(Integer.getInteger("lab.sideBySide", SIDE_BY_SIDE),
+        return Math.min(Integer.getInteger(SIDE_BY_SIDE_PROPERTY, SIDE_BY_SIDE),
                 brokers != null && brokers.areNone() ? FUNCTIONS_SIDE_BY_SIDE : SIDE_BY_SIDE);
     }
 

@@ -80,7 +80,7 @@ final class StageProgram implements AutoCloseable {
             port.cancel(false);
         }
         try {
-            return port.get(Patience.usual().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            return port.get(Patience.usual().multipliedBy(6).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException | CancellationException e) {
             throw new AssertionError("it does not listen for %s; it said %s".formatted(way, said), e);
         }

@@ -57,7 +57,7 @@ final class Connection implements MqttCallback {
         await("acknowledge a message on " + topic, () -> client.publish(topic, payload, 1, false));
     }
 
-    /** With QoS 1, in one SUBSCRIBE; if there are none, nothing is sent. */
+    /** With QoS 1, in one SUBSCRIBE, to all of them or to none; if there are none, nothing is sent. */
     void subscribe(Collection<String> topicFilters) throws BrokerUnavailableException {
         if (topicFilters.isEmpty()) {
             return;
@@ -65,6 +65,8 @@ final class Connection implements MqttCallback {
         int[] qos = topicFilters.stream().mapToInt(filter -> 1).toArray();
         IMqttToken answer = await("confirm " + topicFilters, () -> client.subscribe(topicFilters.toArray(String[]::new), qos));
         if (IntStream.of(answer.getGrantedQos()).anyMatch(granted -> granted == REFUSED)) {
+            // A broker judges each of them by itself [MQTT-3.8.4-5], and may have granted others.
+            unsubscribe(topicFilters);
             throw new BrokerUnavailableException("the broker refuses " + topicFilters);
         }
     }

@@ -65,14 +65,18 @@ class ContentChecks {
     @Graded(task = 5, points = 1, dependsOn = "hears",
             reason = "As texts, \"9\" is greater than \"10\". And not every sensor sends a number every time: one that does not "
                     + "must not stop the others.",
-            hint = "Make a number of both before you compare them. What if the field does not have one? And is 25 above 25?")
+            hint = "Make a number of both before you compare them. What if the field does not have one? And is 25 above 25? "
+                    + "The contract says what a number is: not all of them fit into a double.")
     @DisplayName("conditions on numbers: ABOVE and BELOW")
     void comparesNumbers(Scene scene) throws BrokerUnavailableException {
         Deciding knots = Deciding.in(scene, "knots");
-        knots.expect(Comparison.ABOVE, "25", List.of("25.1", "100", "2600e-2", "025.5", "31"),
+        knots.expect(Comparison.ABOVE, "25", List.of("25.1", "100", "2600e-2", "025.5", "31",
+                        "25.00000000000000000001"),
                 List.of("25", "25.0", "9", "-30", "", "strong", "31 knots", "31,5", "24.99"));
         knots.expect(Comparison.BELOW, "10", List.of("9", "9.99", "-10", "0", "-0.5"), List.of("10", "10.0", "11", "100", "",
                 "calm", "9 knots", "10.01"));
+        // To a double, these two are the same.
+        knots.expect(Comparison.BELOW, "9007199254740993", List.of("9007199254740992"), List.of("9007199254740993"));
         knots.expect(Comparison.ABOVE, "-1.5", List.of("-1.4", "0", "-1"), List.of("-1.5", "-2", "-1.50", "x"));
     }
 

@@ -2,6 +2,7 @@ package mqttlab.suites.lab02;
 
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
+import static mqttlab.testkit.mqtt.PacketType.UNSUBSCRIBE;
 import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
@@ -24,6 +25,7 @@ import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.Note;
+import mqttlab.testkit.tap.PacketMatch;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
 
@@ -129,34 +131,66 @@ class SubscribingChecks {
 
     @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-5", dependsOn = "hears",
             hint = "When subscribe ends with an exception, what have you remembered by then? Who comes next with the same "
-                    + "filter finds it, and asks the broker for nothing.")
-    @DisplayName("a subscription that the broker refuses leaves nothing behind")
+                    + "filter finds it, and asks the broker for nothing. And a broker that refuses one filter may have granted "
+                    + "the others of the same SUBSCRIBE: who takes them back?")
+    @DisplayName("a subscription that the broker refuses leaves nothing behind, there or here")
     void forgetsWhatTheBrokerRefuses(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
+        Recipient<Event> before = harbour.listener("a listener that was there before");
         Recipient<Event> refused = harbour.listener("a listener whom the broker refused");
         Recipient<Event> other = harbour.listener("another listener");
         Feed client = harbour.client();
-        Interest wind = Interest.in(harbour.feed() + "/+/wind");
-        refuse(scene);
+        String shared = harbour.feed() + "/+/tide";
+        String granted = harbour.feed() + "/1/wind";
+        String wind = harbour.feed() + "/+/wind";
+        client.subscribe(Interest.in(shared), before::accept);
+        refuse(scene, wind);
         try {
-            client.subscribe(wind, refused::accept);
+            client.subscribe(Interest.in(granted, shared, wind), refused::accept);
             throw scene.trace().failure("subscribe ends with a BrokerUnavailableException", "it returned as if all were well");
         } catch (BrokerUnavailableException expected) {
-            client.subscribe(wind, other::accept);
+            expectTakenBack(scene, granted, shared);
+            client.subscribe(Interest.in(wind, granted), other::accept);
         }
 
-        scene.trace().await(2, fromClient(SUBSCRIBE));
+        Event tide = harbour.happens("1/tide");
         harbour.handed(other, List.of(harbour.happens("10/wind"), harbour.happens("1/wind")));
+        harbour.handed(before, List.of(tide));
         harbour.handed(refused, List.of());
+        scene.trace().require(scene.trace().all(asksFor(wind)).size() == 2, "a second SUBSCRIBE to " + wind, "there was none");
     }
 
-    /** In place of the broker's answer, its client gets another one. */
-    private static void refuse(Scene scene) {
-        scene.tap().when(fromBroker(SUBACK)).once().drop();
+    private static PacketMatch asksFor(String filter) {
+        return fromClient(SUBSCRIBE).with("to " + filter,
+                each -> each.topicFilters().stream().anyMatch(asked -> asked.filter().equals(filter)));
+    }
+
+    private static void expectTakenBack(Scene scene, String granted, String shared) {
+        if (scene.trace().all(asksFor(granted)).isEmpty()) {
+            return;
+        }
+        scene.trace().await(endOf(granted));
+        scene.trace().none(endOf(shared));
+    }
+
+    private static PacketMatch endOf(String filter) {
+        return fromClient(UNSUBSCRIBE).with("from " + filter, each -> each.unsubscribedFilters().contains(filter));
+    }
+
+    /** In place of the broker's answer, its client gets another one: the other filters are granted, this one is not. */
+    private static void refuse(Scene scene, String filter) {
+        PacketMatch answer = fromBroker(SUBACK).with("for " + filter, each -> asked(scene, each.packetId()).contains(filter));
+        scene.tap().when(answer).once().drop();
         CompletableFuture.runAsync(() -> {
             FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(SUBACK)));
             int id = dropped.packet().orElseThrow().packet().packetId();
-            scene.tap().slipIn(dropped.connection(), Packets.suback(id, REFUSED));
+            int[] codes = asked(scene, id).stream().mapToInt(each -> each.equals(filter) ? REFUSED : 1).toArray();
+            scene.tap().slipIn(dropped.connection(), Packets.suback(id, codes));
         }, Thread::startVirtualThread);
+    }
+
+    private static List<String> asked(Scene scene, int packetId) {
+        return scene.trace().all(fromClient(SUBSCRIBE)).stream().filter(each -> each.packet().packetId() == packetId)
+                .flatMap(each -> each.packet().topicFilters().stream()).map(TopicFilter::filter).toList();
     }
 }

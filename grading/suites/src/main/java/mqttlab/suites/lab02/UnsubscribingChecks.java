@@ -14,8 +14,10 @@ import static mqttlab.testkit.tap.Events.fromClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
 import mqttlab.contracts.feeds.Interest;
@@ -158,9 +160,12 @@ class UnsubscribingChecks {
     }
 
     @Graded(task = 6, points = 1, dependsOn = "hears",
-            reason = "\"Tell me once\" is what many listeners want: they go as soon as they have heard what they waited for.",
-            hint = "What becomes of the others when one takes itself out of the list, in the middle of your loop over that list?")
-    @DisplayName("a listener can go while it is handed an event")
+            reason = "\"Tell me once\" is what many listeners want: they go as soon as they have heard what they waited for, and "
+                    + "may take others with them.",
+            hint = "What becomes of the others when one takes itself out of the list, in the middle of your loop over that list? "
+                    + "And if it takes out another one: does your loop still have that one in its hands, from a copy of the list, "
+                    + "or since it looked one ahead?")
+    @DisplayName("a listener can go while it is handed an event, and end others, which are handed nothing more")
     void canGoMeanwhile(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
         Feed client = harbour.client();
@@ -168,12 +173,23 @@ class UnsubscribingChecks {
         Recipient<Event> once = harbour.listener("the listener that goes");
         Recipient<Event> before = harbour.listener("the listener before");
         Recipient<Event> behind = harbour.listener("the listener behind");
+        Recipient<Event> late = harbour.listener("a listener that another one has ended");
+        AtomicBoolean ended = new AtomicBoolean();
+        Feed.Listener friend = event -> {
+            if (ended.get()) {
+                late.accept(event);
+            }
+        };
+        List<Integer> numbers = new CopyOnWriteArrayList<>();
         client.subscribe(wind, before::accept);
-        int[] number = new int[1];
-        number[0] = client.subscribe(wind, event -> {
+        numbers.add(client.subscribe(wind, friend));
+        numbers.add(client.subscribe(wind, event -> {
             once.accept(event);
-            leave(client, number[0]);
-        });
+            numbers.forEach(number -> leave(client, number));
+            ended.set(true);
+        }));
+        numbers.add(client.subscribe(wind, friend));
+        numbers.add(client.subscribe(wind, friend));
         client.subscribe(wind, behind::accept);
 
         Event first = harbour.happens("1/wind");
@@ -182,6 +198,7 @@ class UnsubscribingChecks {
         harbour.handed(before, events);
         harbour.handed(behind, events);
         harbour.handed(once, events.subList(0, 1));
+        harbour.handed(late, List.of());
     }
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "hears",

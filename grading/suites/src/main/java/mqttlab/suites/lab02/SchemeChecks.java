@@ -15,7 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 class SchemeChecks {
 
     /** None of them is one topic level. */
-    private static final List<String> NO_LEVELS = List.of("+", "#", "10/wind", "wind/", "/wind", "wi+nd", "wind#", "/", "wi\0nd");
+    private static final List<String> NO_LEVELS = List.of("+", "#", "10/wind", "wind/", "/wind", "wi+nd", "wind#", "/", "wi\0nd",
+            "a\n/b", "+\n");
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.7.3-4",
             hint = "FEED/PLACE/SUBJECT, and /DETAIL only if there is a detail: a slash at the end is one more level, an empty "
@@ -61,7 +62,7 @@ class SchemeChecks {
                     + "of the two wildcards stands for both?")
     @DisplayName("newsOf is for all news of one city, and for no other")
     void newsOfOneCity(Scene scene) {
-        String city = scene.name("San Fernando");
+        String city = " " + scene.name("San Fernando") + " $ ";
         Fit.of(scene, "newsOf", scene.create(TopicScheme.class).newsOf(city))
                 .matches("news/" + city + "/culture", "news/" + city + "/sports/sailing", "news/" + city + "/" + city)
                 .doesNotMatch("news/" + city + "1/culture", "news/x" + city + "/culture", "news/cadiz/" + city,
@@ -75,7 +76,7 @@ class SchemeChecks {
                     + "be there?")
     @DisplayName("section is for one section of the news of every city, with all its details")
     void sectionOfEveryCity(Scene scene) {
-        String section = scene.name("sports");
+        String section = " " + scene.name("¡Sports") + " $ ";
         Fit.of(scene, "section", scene.create(TopicScheme.class).section(section))
                 .matches("news/cadiz/" + section, "news/puerto real/" + section + "/sailing", "news/" + section + "/" + section)
                 .doesNotMatch("news/" + section + "/culture", "news/cadiz/culture/" + section, "news/cadiz/" + section + "2",
@@ -87,7 +88,7 @@ class SchemeChecks {
             hint = "Any station, one quantity, and there the topic ends: what would a # at the end add?")
     @DisplayName("measured is for one quantity at every station of the bay, without its alarms")
     void measuredEverywhere(Scene scene) {
-        String quantity = scene.name("wind");
+        String quantity = " " + scene.name("Wind ñ") + " $ ";
         Fit.of(scene, "measured", scene.create(TopicScheme.class).measured(quantity))
                 .matches("bay/1/" + quantity, "bay/10/" + quantity, "bay/" + quantity + "/" + quantity)
                 .doesNotMatch("bay/10/" + quantity + "/alarm", "bay/10/" + quantity + "chill", "bay/" + quantity + "/tide",

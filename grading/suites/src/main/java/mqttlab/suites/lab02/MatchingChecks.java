@@ -84,7 +84,7 @@ class MatchingChecks {
         String bay = scene.name("bay");
         ask(scene, bay + "/10/#").yes(bay + "/10", bay + "/10/", bay + "/10/wind", bay + "/10/wind/alarm", bay + "/10//",
                 bay + "/10/a\nb",
-                bay + "/10" + "/x".repeat(40))
+                bay + "/10" + "/x".repeat(30_000))
                 .no(bay + "/1", bay + "/1/wind", bay, bay + "/100/wind", bay + "/100", bay + "/", "x/" + bay + "/10/wind",
                         bay + "//10/wind")
                 .with("#").yes(bay, "/" + bay, "/", bay + "/10/wind", bay + "/$SYS")

@@ -2,6 +2,7 @@ package mqttlab.suites.lab02;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import mqttlab.contracts.feeds.Condition.Comparison;
 import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
@@ -36,7 +37,7 @@ class ContentChecks {
             for (String each : doesNotHold) {
                 harbour.happens(place + "/wind", field, each);
             }
-            harbour.happens(place + "/wind", "other", holds.getFirst());
+            harbour.happens(place + "/wind", "other", holds.getFirst(), field.toUpperCase(Locale.ROOT), holds.getFirst());
             harbour.happens(place + "/wind");
             for (String each : holds) {
                 expected.add(harbour.happens(place + "/wind", field, each, "other", "x"));
@@ -71,10 +72,11 @@ class ContentChecks {
     void comparesNumbers(Scene scene) throws BrokerUnavailableException {
         Deciding knots = Deciding.in(scene, "knots");
         knots.expect(Comparison.ABOVE, "25", List.of("25.1", "100", "2600e-2", "025.5", "31",
-                        "25.00000000000000000001"),
-                List.of("25", "25.0", "9", "-30", "", "strong", "31 knots", "31,5", "24.99"));
-        knots.expect(Comparison.BELOW, "10", List.of("9", "9.99", "-10", "0", "-0.5"), List.of("10", "10.0", "11", "100", "",
-                "calm", "9 knots", "10.01"));
+                        "25.00000000000000000001", "+31", "31.", "1e999999999"),
+                List.of("25", "25.0", "9", "-30", "", "strong", "31 knots", "31,5", "24.99", " 31", "31 ", "31d", "NaN",
+                        "Infinity", "0x1F", "1_000", "31.5.1"));
+        knots.expect(Comparison.BELOW, "10", List.of("9", "9.99", "-10", "0", "-0.5", ".5"), List.of("10", "10.0", "11", "100",
+                "", "calm", "9 knots", "10.01"));
         // To a double, these two are the same.
         knots.expect(Comparison.BELOW, "9007199254740993", List.of("9007199254740992"), List.of("9007199254740993"));
         knots.expect(Comparison.ABOVE, "-1.5", List.of("-1.4", "0", "-1"), List.of("-1.5", "-2", "-1.50", "x"));

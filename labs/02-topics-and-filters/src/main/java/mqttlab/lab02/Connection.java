@@ -29,7 +29,7 @@ final class Connection implements MqttCallback {
     private final BiConsumer<String, byte[]> receiver;
     private MqttAsyncClient client;
     private Thread handingOver;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param receiver is handed the topic name and the payload of each message */
     Connection(BiConsumer<String, byte[]> receiver) {
@@ -41,6 +41,8 @@ final class Connection implements MqttCallback {
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);
         options.setConnectionTimeout(BrokerUnavailableException.PATIENCE_SECONDS);
+        // As many as there are packet identifiers: Paho's own limit is 10, and whoever comes then gets an exception.
+        options.setMaxInflight(65_535);
         try {
             client = new MqttAsyncClient(brokerUri, clientId, new MemoryPersistence());
             client.setCallback(this);
@@ -61,6 +63,10 @@ final class Connection implements MqttCallback {
     void subscribe(Collection<String> topicFilters) throws BrokerUnavailableException {
         if (topicFilters.isEmpty()) {
             return;
+        }
+        if (topicFilters.stream().anyMatch(filter -> filter.indexOf('\0') >= 0)) {
+            // [MQTT-4.7.3-2]; Paho refuses everything else that is not a topic filter.
+            throw new IllegalArgumentException("no topic filter has U+0000");
         }
         int[] qos = topicFilters.stream().mapToInt(filter -> 1).toArray();
         IMqttToken answer = await("confirm " + topicFilters, () -> client.subscribe(topicFilters.toArray(String[]::new), qos));
@@ -98,12 +104,12 @@ final class Connection implements MqttCallback {
     }
 
     private void handOverAll() {
-        try {
-            while (true) {
+        while (!closed) {
+            try {
                 arrived.take().run();
+            } catch (InterruptedException woken) {
+                // By close, or by a listener: only one of them is the end.
             }
-        } catch (InterruptedException closed) {
-            // There is nobody left to hand anything to.
         }
     }
 

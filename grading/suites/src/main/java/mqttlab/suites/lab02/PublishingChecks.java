@@ -1,5 +1,6 @@
 package mqttlab.suites.lab02;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromBroker;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
@@ -16,6 +19,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
@@ -24,15 +28,21 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Publishing")
 class PublishingChecks {
 
+    private static final int MANY = 40;
+
     @Graded(task = 3, points = 1, clause = {"MQTT-3.3.2-1", "MQTT-4.3.2-1"},
             hint = "The identifier on the first line, then each field on one of its own, and line feeds only between them. In "
-                    + "which encoding are the bytes that you send?")
+                    + "which encoding are the bytes that you send? If the connection is lost, the caller has to hear of it. And "
+                    + "unless it is told otherwise, Paho has room for ten messages that wait for their PUBACK.")
     @DisplayName("an event is published on its topic as the contract says, and publish returns when it is acknowledged")
     void publishesTheEvent(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
         Feed client = harbour.client();
         List<Event> events = List.of(harbour.event("10/wind", "knots", "31.5", "from", "levante", "note", ""),
-                harbour.event("Puerto Real/agua/alarm", "aviso", " «¡Ojo!» 🌊 2 + 2 = 4 "), harbour.event("1/tide"));
+                harbour.event("Puerto Real/agua/alarm", "aviso", " «¡Ojo!» 🌊 2 + 2 = 4 \\n %n "), harbour.event("1/tide"));
+        Packet connect = scene.trace().one(fromClient(CONNECT)).packet();
+        scene.trace().require(connect.protocolLevel() == 4 && connect.cleanSession() && connect.clientId().startsWith("readers-"),
+                "a CONNECT with MQTT 3.1.1, a clean session and the identifier that was given", "this was sent: " + connect);
         for (int i = 0; i < events.size(); i++) {
             scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(100, 300)));
             client.publish(events.get(i));
@@ -40,6 +50,27 @@ class PublishingChecks {
                     scene.trace().await(i + 1, scene.returned("publish")).getLast());
             TracedPacket publish = scene.trace().await(i + 1, fromClient(PUBLISH)).getLast();
             expect(scene, publish, events.get(i));
+        }
+        publishesManyAtOnce(scene, harbour, client);
+        scene.tap().when(fromBroker(PUBACK)).once().cutBefore();
+        Refused publish = new Refused(scene.trace(), "publish on a connection that is lost");
+        publish.expectUnavailable(() -> client.publish(harbour.event("10/tide")));
+        publish.expectUnavailable(() -> client.publish(harbour.event("1/tide")));
+    }
+
+    /** Any thread may publish at any time, also while many wait for their acknowledgement. */
+    private static void publishesManyAtOnce(Scene scene, Harbour harbour, Feed client) {
+        scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(300, 500)));
+        Stream.generate(() -> harbour.event("10/wind")).limit(MANY)
+                .map(event -> CompletableFuture.runAsync(() -> publish(client, event), Thread::startVirtualThread))
+                .toList().forEach(CompletableFuture::join);
+    }
+
+    private static void publish(Feed client, Event event) {
+        try {
+            client.publish(event);
+        } catch (BrokerUnavailableException e) {
+            throw new CompletionException(e);
         }
     }
 

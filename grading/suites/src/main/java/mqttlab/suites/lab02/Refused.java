@@ -4,7 +4,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.tap.Trace;
 
-/** Calls of the student's code that are to end with an {@link IllegalArgumentException}. */
+/** Calls of the student's code that are to end with an exception of the contract. */
 record Refused(Trace trace, String call) {
 
     @FunctionalInterface
@@ -12,6 +12,17 @@ record Refused(Trace trace, String call) {
         void make() throws BrokerUnavailableException;
     }
 
+    /** With a {@link BrokerUnavailableException}, whatever the argument. */
+    void expectUnavailable(Call code) {
+        try {
+            code.make();
+        } catch (BrokerUnavailableException expected) {
+            return;
+        }
+        throw trace.failure(call + " ends with a BrokerUnavailableException", "it returned as if all were well");
+    }
+
+    /** With an {@link IllegalArgumentException}. */
     void expect(String argument, Call code) throws BrokerUnavailableException {
         try {
             code.make();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
 import mqttlab.contracts.feeds.Interest;
@@ -50,19 +51,21 @@ class SubscribingChecks {
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.8.4-3"}, dependsOn = "hears",
             hint = "The filters go to the broker as they are: it is the broker that chooses, not you. Which of them does another "
-                    + "subscription of this object have already?")
+                    + "subscription of this object have already, the very same, and not a wider one that may go before it?")
     @DisplayName("the broker is asked for exactly the filters of the interest, and for each only once")
     void asksForTheFilters(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
         Recipient<Event> second = harbour.listener("the second listener");
         Feed client = harbour.client();
-        String wind = harbour.feed() + "/+/Wind ñ";
+        String wind = harbour.feed() + "/+/Wind ñ ";
         String ten = harbour.feed() + "/10/#";
         String one = harbour.feed() + "/1/tide";
+        // Another one matches all of it, and may go before it.
+        String narrow = harbour.feed() + "/10/wind";
         client.subscribe(Interest.in(wind, ten), event -> { });
         expectAsked(scene, wind, ten);
-        client.subscribe(Interest.in(one, ten), second::accept);
-        expectAsked(scene, wind, ten, one);
+        client.subscribe(Interest.in(one, ten, narrow), second::accept);
+        expectAsked(scene, wind, ten, one, narrow);
 
         harbour.handed(second, List.of(harbour.happens("10/wind"), harbour.happens("1/tide")));
     }
@@ -79,16 +82,19 @@ class SubscribingChecks {
 
     @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-1", dependsOn = "hears",
             hint = "Between a look into your list and the SUBACK there is time for another thread. What does it find in the "
-                    + "list, and what may it conclude from it?")
+                    + "list, and what may it conclude from it? And if the broker then refuses?")
     @DisplayName("of two that subscribe to the same filter at once, neither returns before the broker has confirmed")
     void waitsForAnothersSuback(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
         Feed client = harbour.client();
         Interest wind = Interest.in(harbour.feed() + "/+/wind");
-        scene.tap().when(fromBroker(SUBACK)).delay(Duration.ofMillis(scene.random().nextInt(400, 700)));
-        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> subscribe(client, wind), Thread::startVirtualThread);
+        scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(400, 700)));
+        Recipient<Event> one = harbour.listener("the first listener");
+        Recipient<Event> two = harbour.listener("the second listener");
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> subscribe(client, wind, one::accept),
+                Thread::startVirtualThread);
         scene.trace().await(fromClient(SUBSCRIBE));
-        client.subscribe(wind, event -> { });
+        client.subscribe(wind, two::accept);
         first.join();
 
         TracedPacket suback = scene.trace().await(fromBroker(SUBACK));
@@ -96,11 +102,31 @@ class SubscribingChecks {
             scene.trace().inOrder(suback, returned);
         }
         expectAsked(scene, wind.topicFilters().getFirst());
+        Event event = harbour.happens("10/wind");
+        List.of(one, two).forEach(each -> harbour.handed(each, List.of(event)));
+        noticesAnothersRefusal(scene, harbour, client);
     }
 
-    private static void subscribe(Feed client, Interest interest) {
+    /** What the broker refuses to one, the other does not have either: it is told so, too, or has asked again. */
+    private static void noticesAnothersRefusal(Scene scene, Harbour harbour, Feed client) {
+        Recipient<Event> listener = harbour.listener("the second of two listeners");
+        String tide = harbour.feed() + "/+/tide";
+        refuse(scene, tide, scene.random().nextInt(400, 700));
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> subscribe(client, Interest.in(tide), event -> { }),
+                Thread::startVirtualThread);
+        scene.trace().await(asksFor(tide));
         try {
-            client.subscribe(interest, event -> { });
+            client.subscribe(Interest.in(tide), listener::accept);
+        } catch (BrokerUnavailableException refusedToo) {
+            return;
+        }
+        first.exceptionally(refused -> null).join();
+        harbour.handed(listener, List.of(harbour.happens("10/tide")));
+    }
+
+    private static void subscribe(Feed client, Interest interest, Feed.Listener listener) {
+        try {
+            client.subscribe(interest, listener);
         } catch (BrokerUnavailableException e) {
             throw new CompletionException(e);
         }
@@ -118,7 +144,7 @@ class SubscribingChecks {
         String good = harbour.feed() + "/10/+";
         Refused subscribe = new Refused(scene.trace(), "subscribe");
         for (String bad : List.of(good + "/#/wind", good + "/wi+nd", good + "/wind#", "#/" + good, good + "/+wind", "",
-                good + "/##")) {
+                good + "/##", good + "/wi\0nd")) {
             subscribe.expect(bad, () -> client.subscribe(Interest.in(good, bad), refused::accept));
             subscribe.expect(bad, () -> client.subscribe(Interest.in(bad, good), refused::accept));
         }
@@ -132,7 +158,8 @@ class SubscribingChecks {
     @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-5", dependsOn = "hears",
             hint = "When subscribe ends with an exception, what have you remembered by then? Who comes next with the same "
                     + "filter finds it, and asks the broker for nothing. And a broker that refuses one filter may have granted "
-                    + "the others of the same SUBSCRIBE: who takes them back?")
+                    + "the others of the same SUBSCRIBE: who takes them back? Another thread's unsubscribe may look into your "
+                    + "list before the refusal comes.")
     @DisplayName("a subscription that the broker refuses leaves nothing behind, there or here")
     void forgetsWhatTheBrokerRefuses(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
@@ -144,7 +171,7 @@ class SubscribingChecks {
         String granted = harbour.feed() + "/1/wind";
         String wind = harbour.feed() + "/+/wind";
         client.subscribe(Interest.in(shared), before::accept);
-        refuse(scene, wind);
+        refuse(scene, wind, 0);
         try {
             client.subscribe(Interest.in(granted, shared, wind), refused::accept);
             throw scene.trace().failure("subscribe ends with a BrokerUnavailableException", "it returned as if all were well");
@@ -158,6 +185,21 @@ class SubscribingChecks {
         harbour.handed(before, List.of(tide));
         harbour.handed(refused, List.of());
         scene.trace().require(scene.trace().all(asksFor(wind)).size() == 2, "a second SUBSCRIBE to " + wind, "there was none");
+        leavesMeanwhile(scene, harbour, client);
+    }
+
+    /** Whom the broker refuses has no filter either that another one ends meanwhile. */
+    private static void leavesMeanwhile(Scene scene, Harbour harbour, Feed client) throws BrokerUnavailableException {
+        String shared = harbour.feed() + "/+/fog";
+        String rain = harbour.feed() + "/+/rain";
+        int number = client.subscribe(Interest.in(shared), event -> { });
+        refuse(scene, rain, scene.random().nextInt(400, 700));
+        CompletableFuture<Void> refused = CompletableFuture.runAsync(
+                () -> subscribe(client, Interest.in(shared, rain), event -> { }), Thread::startVirtualThread);
+        scene.trace().await(asksFor(rain));
+        client.unsubscribe(number);
+        refused.exceptionally(expected -> null).join();
+        scene.trace().await(endOf(shared));
     }
 
     private static PacketMatch asksFor(String filter) {
@@ -178,15 +220,15 @@ class SubscribingChecks {
     }
 
     /** In place of the broker's answer, its client gets another one: the other filters are granted, this one is not. */
-    private static void refuse(Scene scene, String filter) {
+    private static void refuse(Scene scene, String filter, int afterMillis) {
         PacketMatch answer = fromBroker(SUBACK).with("for " + filter, each -> asked(scene, each.packetId()).contains(filter));
         scene.tap().when(answer).once().drop();
         CompletableFuture.runAsync(() -> {
-            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(SUBACK)));
+            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, answer));
             int id = dropped.packet().orElseThrow().packet().packetId();
             int[] codes = asked(scene, id).stream().mapToInt(each -> each.equals(filter) ? REFUSED : 1).toArray();
             scene.tap().slipIn(dropped.connection(), Packets.suback(id, codes));
-        }, Thread::startVirtualThread);
+        }, CompletableFuture.delayedExecutor(afterMillis, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
     }
 
     private static List<String> asked(Scene scene, int packetId) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 // lab:hide
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 // lab:end
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class EventText {
         String[] levels = topic.split("/", -1);
         String[] lines = new String(payload, UTF_8).split("\n", -1);
         boolean hasDetail = levels.length == 4;
-        if (levels.length != 3 && !hasDetail || topic.matches("/.*|.*//.*|.*/")) {
+        if (levels.length != 3 && !hasDetail || List.of(levels).contains("")) {
             return Optional.empty();
         }
         try {

@@ -1,17 +1,27 @@
 package mqttlab.suites.lab02;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.tap.Events.fault;
+import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.PublishBuilder;
+import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.wire.Publisher;
 
 /** What the checks of this lab begin with: a feed of their own, somebody who publishes there, and listeners. */
@@ -42,6 +52,15 @@ record Harbour(Scene scene, String feed, Publisher somebody) {
         return new Event(feed, levels[0], levels[1], levels.length > 2 ? levels[2] : "", scene.name("m"), fields);
     }
 
+    /** What a busy listener does. */
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await(4 * Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     static String topic(Event event) {
         String topic = event.feed() + "/" + event.place() + "/" + event.subject();
         return event.detail().isEmpty() ? topic : topic + "/" + event.detail();
@@ -68,9 +87,21 @@ record Harbour(Scene scene, String feed, Publisher somebody) {
      * matches, or that has topics of its own. Nothing else of the broker may be under way.
      */
     Event comes(Event event) {
-        int connection = scene.trace().one(fromClient(CONNECT)).connection();
-        scene.tap().slipIn(connection, Packets.publish(topic(event)).payload(text(event)).packet());
+        slipIn(Packets.publish(topic(event)).payload(text(event)));
         return event;
+    }
+
+    /** The next subscription brings it, as an event that has been retained, and only then its SUBACK. */
+    void comesBeforeTheSuback(Event event) {
+        scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(200, 400)));
+        CompletableFuture.runAsync(() -> {
+            scene.trace().await(fault(Fault.DELAYED, fromBroker(SUBACK)));
+            slipIn(Packets.publish(topic(event)).payload(text(event)).retain());
+        }, Thread::startVirtualThread);
+    }
+
+    private void slipIn(PublishBuilder publish) {
+        scene.tap().slipIn(scene.trace().one(fromClient(CONNECT)).connection(), publish.packet());
     }
 
     /** These in this order, and nothing else; the last of them has happened last of all. */

@@ -14,15 +14,14 @@ import static mqttlab.testkit.tap.Events.fromClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
 import mqttlab.contracts.feeds.Interest;
 import mqttlab.contracts.news.BrokerUnavailableException;
-import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;
@@ -36,7 +35,7 @@ class UnsubscribingChecks {
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.10.4-1", "MQTT-3.10.4-4"}, dependsOn = "hears",
             hint = "The broker has to be told, or it goes on sending to a client that throws everything away. It knows your "
-                    + "subscription by the filter, character by character.")
+                    + "subscription by the filter, character by character. If it does not confirm, the caller has to know.")
     @DisplayName("when the last listener of a filter has gone, the broker is told, and has confirmed when unsubscribe returns")
     void tellsTheBroker(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
@@ -49,7 +48,14 @@ class UnsubscribingChecks {
         client.unsubscribe(number);
 
         expectUnsubscribed(scene, client, harbour, wind, ten);
-        scene.trace().inOrder(scene.trace().await(fromBroker(UNSUBACK)), scene.trace().one(scene.returned("unsubscribe")));
+        int packets = scene.trace().all(fromClient(UNSUBSCRIBE)).size();
+        scene.trace().inOrder(scene.trace().await(packets, fromBroker(UNSUBACK)).getLast(),
+                scene.trace().one(scene.returned("unsubscribe")));
+        int unconfirmed = client.subscribe(Interest.in(wind), event -> { });
+        scene.tap().cut();
+        scene.trace().await(closed());
+        Refused unsubscribe = new Refused(scene.trace(), "unsubscribe on a connection that is lost");
+        unsubscribe.expectUnavailable(() -> client.unsubscribe(unconfirmed));
     }
 
     /** So far, each of these once; what this client publishes now comes behind all that it had to say. */
@@ -78,6 +84,9 @@ class UnsubscribingChecks {
         Recipient<Event> first = harbour.listener("the first listener");
         Recipient<Event> second = harbour.listener("the second listener");
         Recipient<Event> third = harbour.listener("the third listener");
+        // Another client of the same program, which has nothing to do with all this.
+        Recipient<Event> other = harbour.listener("the listener of another client");
+        harbour.client().subscribe(Interest.in(wind), other::accept);
         int one = client.subscribe(Interest.in(wind, ten), first::accept);
         int two = client.subscribe(Interest.in(wind), second::accept);
         int three = client.subscribe(Interest.in(wind), third::accept);
@@ -96,6 +105,7 @@ class UnsubscribingChecks {
         harbour.handed(first, List.of(before));
         client.unsubscribe(two);
         expectUnsubscribed(scene, client, harbour, ten, wind);
+        harbour.handed(other, List.of(before, between, last, harbour.happens("10/wind")));
     }
 
     @Graded(task = 6, points = 1, clause = "MQTT-3.10.4-2", dependsOn = "hears",
@@ -112,7 +122,7 @@ class UnsubscribingChecks {
         int number = client.subscribe(Interest.in(harbour.feed() + "/10/wind"), gone::accept);
         client.subscribe(Interest.in(harbour.feed() + "/+/wind"), event -> {
             busy.accept(event);
-            await(goOn);
+            Harbour.await(goOn);
         });
 
         Event first = harbour.happens("10/wind");
@@ -127,17 +137,10 @@ class UnsubscribingChecks {
         harbour.handed(gone, List.of(first));
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(4 * Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Graded(task = 6, points = 1, clause = "MQTT-3.8.4-1", dependsOn = "hears",
             hint = "After an UNSUBSCRIBE the broker has forgotten the filter. Have you, too? And a number that is not in your "
-                    + "list is not a reason to do anything.")
+                    + "list is not a reason to do anything. Before the UNSUBACK comes, somebody else may want the same filter: "
+                    + "what does your list say then?")
     @DisplayName("one can subscribe again, and a number that is not in use does nothing")
     void subscribesAgain(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
@@ -154,17 +157,33 @@ class UnsubscribingChecks {
 
         client.unsubscribe(one);
         client.unsubscribe(Math.max(one, two) + 1 + scene.random().nextInt(9));
+        client.unsubscribe(Math.min(one, two) - 1 - scene.random().nextInt(9));
         expectUnsubscribed(scene, client, harbour, wind);
         harbour.handed(second, List.of(harbour.happens("10/wind"), harbour.happens("1/wind")));
         harbour.handed(first, List.of());
+        comesWhileAnotherGoes(scene, harbour, client);
+    }
+
+    /** It asks for the same filter before the broker has confirmed that the other one has left it. */
+    private static void comesWhileAnotherGoes(Scene scene, Harbour harbour, Feed client) throws BrokerUnavailableException {
+        Recipient<Event> listener = harbour.listener("a listener that comes while another one goes");
+        String tide = harbour.feed() + "/+/tide";
+        // Twice in one interest, it is one filter still.
+        int number = client.subscribe(Interest.in(tide, tide), event -> { });
+        scene.tap().when(fromBroker(UNSUBACK)).delay(Duration.ofMillis(scene.random().nextInt(400, 700)));
+        CompletableFuture<Void> going = CompletableFuture.runAsync(() -> leave(client, number), Thread::startVirtualThread);
+        scene.trace().await(fromClient(UNSUBSCRIBE).with("from " + tide, each -> each.unsubscribedFilters().contains(tide)));
+        client.subscribe(Interest.in(tide), listener::accept);
+        going.join();
+        harbour.handed(listener, List.of(harbour.happens("10/tide")));
     }
 
     @Graded(task = 6, points = 1, dependsOn = "hears",
             reason = "\"Tell me once\" is what many listeners want: they go as soon as they have heard what they waited for, and "
                     + "may take others with them.",
             hint = "What becomes of the others when one takes itself out of the list, in the middle of your loop over that list? "
-                    + "And if it takes out another one: does your loop still have that one in its hands, from a copy of the list, "
-                    + "or since it looked one ahead?")
+                    + "And if it takes out another one: does your loop still have that one in its hands, from a copy of the "
+                    + "list, or since it looked one ahead?")
     @DisplayName("a listener can go while it is handed an event, and end others, which are handed nothing more")
     void canGoMeanwhile(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
@@ -203,7 +222,8 @@ class UnsubscribingChecks {
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-3"}, dependsOn = "hears",
             hint = "The connection that is given does it, if your close reaches it. Have you started threads of your own, such "
-                    + "as those of an ExecutorService? Who ends them?")
+                    + "as those of an ExecutorService? Who ends them, also if a listener closes, if the connection is lost, or "
+                    + "if there never was one?")
     @DisplayName("closing takes leave of the broker, and leaves no thread behind")
     void leavesNothingBehind(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
@@ -216,7 +236,26 @@ class UnsubscribingChecks {
 
         scene.trace().await(fromClient(DISCONNECT));
         scene.trace().await(closed(scene.trace().one(fromClient(CONNECT)).connection()));
+        leaveOtherwise(scene, harbour);
         scene.requireThatAProgramCanEnd();
+    }
+
+    /** A listener closes; a connection has been lost, or there never was one. */
+    private static void leaveOtherwise(Scene scene, Harbour harbour) throws BrokerUnavailableException {
+        Feed leaving = harbour.client();
+        leaving.subscribe(Interest.in(harbour.feed() + "/1/+"), event -> leaving.close());
+        harbour.happens("1/wind");
+        scene.trace().await(2, fromClient(DISCONNECT));
+
+        Feed lost = harbour.client();
+        lost.subscribe(Interest.in(harbour.feed() + "/2/+"), event -> { });
+        int connection = scene.trace().all(fromClient(CONNECT)).getLast().connection();
+        scene.tap().cut(connection);
+        scene.trace().await(closed(connection));
+        Feed unreached = scene.create(Feed.class);
+        new Refused(scene.trace(), "connect where nobody listens")
+                .expectUnavailable(() -> unreached.connect(scene.unusedUri(), scene.name("readers")));
+        List.of(lost, unreached, scene.create(Feed.class)).forEach(Feed::close);
     }
 
     private static void leave(Feed client, int number) {

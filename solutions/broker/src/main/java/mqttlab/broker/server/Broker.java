@@ -110,7 +110,7 @@ public final class Broker implements AutoCloseable {
         // lab:stage 12
         Outbox outbox = new BurstOutbox(transport, limits.outboxBytes(), journal, statistics);
         // lab:end
-        Patience patience = new Patience(limits.connectTimeout());
+        Patience patience = new Patience(limits.connectTimeout(), transport.since);
         PacketStream packets = new PacketStream(transport.in(), limits.packetBytes(), () -> {
             patience.stop();
             outbox.awaitRoom();

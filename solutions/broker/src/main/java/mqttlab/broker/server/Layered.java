@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,8 +15,10 @@ final class Layered extends Transport {
 
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    Layered(InputStream in, OutputStream out, Socket socket) {
-        super(in, out, socket);
+    Layered(InputStream in, OutputStream out, Transport below) {
+        super(in, out, below.socket());
+        // To its client, a handshake is a part of it.
+        since = below.since;
     }
 
     /** Ends when the connection is closed, although TCP is still open until goodbye is said. */

@@ -12,10 +12,12 @@ final class Patience implements Handler {
 
     private boolean letIn;
     private volatile boolean reading = true;
-    private volatile long since = System.nanoTime();
+    private volatile long since;
     private volatile long limitNanos;
 
-    Patience(Duration connectTimeout) {
+    /** @param since when the connection began: the time for its CONNECT is that of the handshakes before it, too */
+    Patience(Duration connectTimeout, long since) {
+        this.since = since;
         limitNanos = connectTimeout.toNanos();
     }
 

@@ -12,6 +12,10 @@ public class Transport {
     private final InputStream in;
     private final OutputStream out;
     private final Socket socket;
+    // lab:stage 08
+    /** When it began, on the clock of {@link System#nanoTime()}. */
+    long since = System.nanoTime();
+    // lab:end
 
     /** @param socket the TCP connection underneath: closing it waits for nobody, and ends a read or write that is going on */
     public Transport(InputStream in, OutputStream out, Socket socket) {

@@ -20,7 +20,7 @@ public record WebSocket(InputStream in, OutputStream out) {
 
     /**
      * Answers the client's opening handshake (RFC 6455, section 4.2). A client whose request is refused has been told so when
-     * this throws. Set a timeout on the socket: a client may take its time for its request, or never send it.
+     * this throws. Somebody has to close the socket in the end: a client may take its time for its request, or never send it.
      */
     public static WebSocket accept(InputStream from, OutputStream to) throws IOException {
         InputStream in = new BufferedInputStream(from, BUFFER);

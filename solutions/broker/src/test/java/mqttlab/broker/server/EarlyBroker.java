@@ -176,7 +176,7 @@ public final class EarlyBroker implements AutoCloseable {
         // lab:until 08 PacketStream packets = new PacketStream(transport.in(), PACKET_BYTES, outbox::awaitRoom);
         // lab:until 08 new Connection(transport, packets, outbox, this::enter).run();
         // lab:stage 08
-        Patience patience = new Patience(CONNECT_TIMEOUT);
+        Patience patience = new Patience(CONNECT_TIMEOUT, transport.since);
         PacketStream packets = new PacketStream(transport.in(), PACKET_BYTES, () -> {
             patience.stop();
             outbox.awaitRoom();

@@ -20,7 +20,7 @@ class PatienceTest {
     @BeforeEach
     void begin() {
         before = System.nanoTime();
-        patience = new Patience(Duration.ofSeconds(1_000));
+        patience = new Patience(Duration.ofSeconds(1_000), before);
     }
 
     @Test
@@ -32,6 +32,14 @@ class PatienceTest {
         }
         assertThat(isOverAfter(1_000 - 1)).isFalse();
         assertThat(isOverAfter(1_000 + SLACK_SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("is over, too, when most of the time went by before it: in the handshake of TLS, or of WebSocket")
+    void handshake() {
+        patience = new Patience(Duration.ofSeconds(1_000), before - Duration.ofSeconds(900).toNanos());
+        assertThat(isOverAfter(100 - 1)).isFalse();
+        assertThat(isOverAfter(100 + SLACK_SECONDS)).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +17,15 @@ import mqttlab.broker.health.Counts;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.journal.Journal;
 import mqttlab.broker.server.Broker;
+import mqttlab.broker.server.Listener;
 import mqttlab.broker.tls.Tls;
 
 /** Runs the broker until it is stopped (SIGTERM, or Ctrl-C). What cannot be used ends it with one line and status 2. */
 public final class Main {
 
     private static final int UNUSABLE = 2;
+    /** Of ports that the system finds free at one address. */
+    private static final int MOST_TRIES = 10;
     /** Held here: the JDK forgets the level of a logger that nobody holds. */
     private static final Logger LOG = Logger.getLogger("mqttlab.broker");
 
@@ -88,26 +92,37 @@ public final class Main {
 
     /** Of one port at one address. */
     interface Opening {
-        int open(InetAddress address, int port) throws IOException;
+        Listener open(InetAddress address, int port) throws IOException;
     }
 
-    /** Opens the same port at each address. */
+    /** Opens the same port at each address. One that is free at the first may be taken at the next: then another is asked for. */
     static void open(List<InetAddress> addresses, int port, String what, Opening opening) throws BadSetting, IOException {
-        int opened = port;
-        for (InetAddress address : addresses) {
-            try {
-                opened = opening.open(address, opened);
-            } catch (BindException e) {
-                if (opened != port) {
-                    // Free at the first address, taken at the next: ask for another. This one stays open, and nobody is told of it.
-                    open(addresses, port, what, opening);
-                    return;
-                }
-                throw new BadSetting("cannot listen on port %d of %s: %s. Is another broker running there?"
-                        .formatted(port, text(address), e.getMessage()));
-            }
+        int opened = 0;
+        for (int tries = port == 0 ? MOST_TRIES : 1; opened == 0; tries--) {
+            opened = openAll(addresses, port, tries == 1, opening);
         }
         LOG.info("listening for " + what + " on port " + opened);
+    }
+
+    /** @return the port, or 0 if it cannot be opened at each of the addresses, and this is not the last try: then none is open */
+    private static int openAll(List<InetAddress> addresses, int port, boolean last, Opening opening) throws BadSetting, IOException {
+        List<Listener> open = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            int wanted = open.isEmpty() ? port : open.getFirst().port();
+            try {
+                open.add(opening.open(address, wanted));
+            } catch (BindException e) {
+                for (Listener each : open) {
+                    each.close();
+                }
+                if (open.isEmpty() || last) {
+                    throw new BadSetting("cannot listen on port %d of %s: %s. Is another broker running there?"
+                            .formatted(wanted, text(address), e.getMessage()));
+                }
+                return 0;
+            }
+        }
+        return open.getFirst().port();
     }
 
     /** As people write it: ::1, not 0:0:0:0:0:0:0:1. */

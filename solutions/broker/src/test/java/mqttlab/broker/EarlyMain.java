@@ -32,7 +32,7 @@ public final class EarlyMain {
         // lab:until 01         + "settings name, print 'listening on port N', and answer the clients that come "
         // lab:until 01         + "(broker-from-scratch/stages/01-hello.adoc)");
         // lab:stage 01
-        int port = new EarlyBroker().listen(settings.bind(), settings.port());
+        int port = new EarlyBroker().listen(settings.bind(), settings.port()).port();
         System.out.println("listening on port " + port);
         // lab:end
     }

@@ -2,6 +2,7 @@ package mqttlab.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -17,7 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mqttlab.broker.Settings.BadSetting;
+import mqttlab.broker.health.Limits;
+import mqttlab.broker.server.Broker;
+import mqttlab.broker.server.Listener;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,19 +125,50 @@ class MainTest {
         throw new AssertionError("it has ended, and said " + said);
     }
 
-    @Test
-    @DisplayName("takes the next free port where the first one is free at one of the addresses only")
-    void freeAtBoth() throws Exception {
-        List<InetAddress> both = List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
-        List<String> opened = new ArrayList<>();
-        Main.open(both, 0, "nothing", (address, port) -> {
-            if (address.equals(both.get(1)) && port == 1001) {
+    @Nested
+    @DisplayName("where its first port is free at one of its addresses only")
+    class FreeAtOne {
+
+        private final List<InetAddress> both = List.of(InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress());
+        private final Broker broker = new Broker(Limits.DEFAULT);
+        private final List<Integer> ports = new ArrayList<>();
+        private int taken;
+
+        /** One that was opened at the first address is open there: that the second may have it is left out. */
+        private Listener open(InetAddress address, int port) throws IOException {
+            if (port == 0) {
+                Listener first = broker.listen(address, port);
+                ports.add(first.port());
+                return first;
+            }
+            if (ports.size() <= taken) {
                 throw new BindException("Address already in use");
             }
-            opened.add(address.getHostAddress() + " " + port);
-            return port == 0 ? 1000 + opened.size() : port;
-        });
-        assertThat(opened).containsExactly("127.0.0.1 0", "127.0.0.1 0", "0:0:0:0:0:0:0:1 1002");
+            return broker.listenForWebSocket(address, 0);
+        }
+
+        @AfterEach
+        void close() {
+            broker.close();
+        }
+
+        @Test
+        @DisplayName("takes another, and does not leave the first one open")
+        void next() throws Exception {
+            taken = 2;
+            Main.open(both, 0, "nothing", this::open);
+            assertThat(ports).hasSize(3);
+            assertThat(ports.stream().filter(port -> accepts("127.0.0.1", port))).containsExactly(ports.getLast());
+        }
+
+        @Test
+        @DisplayName("does not try for ever, and says which address is the trouble")
+        void never() {
+            taken = Integer.MAX_VALUE;
+            assertThatThrownBy(() -> Main.open(both, 0, "nothing", this::open)).isInstanceOf(BadSetting.class)
+                    .hasMessageMatching("cannot listen on port [1-9]\\d* of 127.0.0.1: Address already in use\\. Is another .*");
+            assertThat(ports.stream().filter(port -> accepts("127.0.0.1", port))).isEmpty();
+        }
     }
 
     private static Ran run(String... settings) throws IOException, InterruptedException {

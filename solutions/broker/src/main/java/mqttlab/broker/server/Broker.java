@@ -76,33 +76,33 @@ public final class Broker implements AutoCloseable {
      * Opens a port for MQTT over TCP.
      *
      * @param port 0 for any that is free
-     * @return the port
+     * @return what listens there: its port, and its end
      * @throws IOException if it cannot be opened
      */
-    public int listen(InetAddress address, int port) throws IOException {
+    public Listener listen(InetAddress address, int port) throws IOException {
         return listen(address, port, Transport::plain);
     }
 
     /** The same, for MQTT over TLS. */
-    public int listenForTls(InetAddress address, int port, Tls tls) throws IOException {
+    public Listener listenForTls(InetAddress address, int port, Tls tls) throws IOException {
         return listen(address, port, handshakes.tls(tls));
     }
 
     /** The same, for MQTT over WebSocket. */
-    public int listenForWebSocket(InetAddress address, int port) throws IOException {
+    public Listener listenForWebSocket(InetAddress address, int port) throws IOException {
         return listen(address, port, handshakes.webSocket());
     }
 
     /** The same, for MQTT over WebSocket over TLS. */
-    public int listenForWebSocket(InetAddress address, int port, Tls tls) throws IOException {
+    public Listener listenForWebSocket(InetAddress address, int port, Tls tls) throws IOException {
         return listen(address, port, handshakes.webSocket(tls));
     }
 
-    private int listen(InetAddress address, int port, Listener.Handshake handshake) throws IOException {
+    private Listener listen(InetAddress address, int port, Listener.Handshake handshake) throws IOException {
         Listener listener = new Listener(address, port, gate.guard(handshake), this::serve);
         listeners.add(listener);
         listener.start();
-        return listener.port();
+        return listener;
     }
 
     private void serve(Transport transport) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Accepts connections on one port until it is closed. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
     /** What is done to a socket before MQTT is spoken over it. */
     interface Handshake {
@@ -44,7 +44,7 @@ final class Listener implements AutoCloseable {
         this.acceptor = Thread.ofPlatform().name("listener-" + port()).unstarted(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

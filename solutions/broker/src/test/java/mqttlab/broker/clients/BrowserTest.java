@@ -47,7 +47,7 @@ class BrowserTest {
         InetAddress here = InetAddress.getLoopbackAddress();
         HttpServer site = HttpServer.create(new InetSocketAddress(here, 0), 0);
         try (Broker broker = new Broker(Limits.DEFAULT)) {
-            int port = broker.listenForWebSocket(here, 0);
+            int port = broker.listenForWebSocket(here, 0).port();
             site.createContext("/", exchange -> send(exchange, "page.html", "text/html"));
             site.createContext("/paho-mqtt.js", exchange -> send(exchange, PAHO, "text/javascript"));
             site.createContext("/outcome", exchange -> {

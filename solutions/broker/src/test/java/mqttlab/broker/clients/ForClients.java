@@ -19,7 +19,7 @@ abstract class ForClients {
         broker = new Broker(Limits.DEFAULT);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         host = loopback.getHostAddress();
-        port = broker.listen(loopback, 0);
+        port = broker.listen(loopback, 0).port();
     }
 
     @AfterEach

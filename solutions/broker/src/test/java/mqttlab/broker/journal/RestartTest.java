@@ -49,7 +49,7 @@ class RestartTest {
         disk = new FakeDisk();
         broker = new Broker(Limits.DEFAULT, Access.open(), new FolderJournal(Folder.open(folder), disk));
         InetAddress here = InetAddress.getLoopbackAddress();
-        address = new InetSocketAddress(here, broker.listen(here, 0));
+        address = new InetSocketAddress(here, broker.listen(here, 0).port());
     }
 
     @AfterEach

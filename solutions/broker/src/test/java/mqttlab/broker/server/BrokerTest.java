@@ -31,7 +31,7 @@ class BrokerTest extends WithBroker {
     @Test
     @DisplayName("listens on several ports, between which messages go")
     void severalPorts() throws Exception {
-        InetSocketAddress second = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0));
+        InetSocketAddress second = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
         WireClient luis = keep(WireClient.connect(second, "luis", new Trace()));
         luis.subscribe("t", 0);
         connect("ana").publish("t", 1, new byte[] {'m'});

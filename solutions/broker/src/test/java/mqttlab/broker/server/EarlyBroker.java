@@ -126,46 +126,46 @@ public final class EarlyBroker implements AutoCloseable {
     // lab:until 09  * Listens from now on.
     // lab:until 09  *
     // lab:until 09  * @param port 0 for any that is free
-    // lab:until 09  * @return the port
+    // lab:until 09  * @return what listens there
     // lab:until 09  * @throws IOException if it is in use, or the address is not this machine's
     // lab:until 09  */
-    // lab:until 09 public int listen(InetAddress address, int port) throws IOException {
+    // lab:until 09 public Listener listen(InetAddress address, int port) throws IOException {
     // lab:until 09     Listener listener = new Listener(address, port, Transport::plain, this::serve);
     // lab:stage 09
     /**
      * Opens a port for MQTT over TCP.
      *
      * @param port 0 for any that is free
-     * @return the port
+     * @return what listens there: its port, and its end
      * @throws IOException if it cannot be opened
      */
-    public int listen(InetAddress address, int port) throws IOException {
+    public Listener listen(InetAddress address, int port) throws IOException {
         return listen(address, port, Transport::plain);
     }
 
     /** The same, for MQTT over TLS. */
-    public int listenForTls(InetAddress address, int port, Tls tls) throws IOException {
+    public Listener listenForTls(InetAddress address, int port, Tls tls) throws IOException {
         return listen(address, port, handshakes.tls(tls));
     }
 
     /** The same, for MQTT over WebSocket. */
-    public int listenForWebSocket(InetAddress address, int port) throws IOException {
+    public Listener listenForWebSocket(InetAddress address, int port) throws IOException {
         return listen(address, port, handshakes.webSocket());
     }
 
     /** The same, for MQTT over WebSocket over TLS. */
-    public int listenForWebSocket(InetAddress address, int port, Tls tls) throws IOException {
+    public Listener listenForWebSocket(InetAddress address, int port, Tls tls) throws IOException {
         return listen(address, port, handshakes.webSocket(tls));
     }
 
-    private int listen(InetAddress address, int port, Listener.Handshake handshake) throws IOException {
+    private Listener listen(InetAddress address, int port, Listener.Handshake handshake) throws IOException {
         Listener listener = new Listener(address, port, handshake, this::serve);
         // lab:stage 10
         listeners.add(listener);
         // lab:end
     // lab:end
         listener.start();
-        return listener.port();
+        return listener;
     }
 
     private void serve(Transport transport) {

@@ -81,7 +81,7 @@ class GoodbyeTest extends WithBroker {
     private int listenForTls() throws IOException {
         Path chain = Files.writeString(folder.resolve("chain"), TestCertificate.localhost().certificatePem());
         Path key = Files.writeString(folder.resolve("key"), TestCertificate.localhost().privateKeyPem());
-        return broker.listenForTls(LOOPBACK, 0, Tls.of(chain, key, Optional.empty()));
+        return broker.listenForTls(LOOPBACK, 0, Tls.of(chain, key, Optional.empty())).port();
     }
 
     private SSLSocket secured(Recorder tcp) throws IOException {
@@ -117,7 +117,7 @@ class GoodbyeTest extends WithBroker {
     @Test
     @DisplayName("such as WebSocket ends with a Close frame (RFC 6455, section 7.1.1)")
     void closeFrame() throws IOException {
-        try (Socket tcp = new Socket(LOOPBACK, broker.listenForWebSocket(LOOPBACK, 0))) {
+        try (Socket tcp = new Socket(LOOPBACK, broker.listenForWebSocket(LOOPBACK, 0).port())) {
             tcp.setSoTimeout((int) Patience.usual().toMillis());
             tcp.getOutputStream().write("""
                     GET / HTTP/1.1

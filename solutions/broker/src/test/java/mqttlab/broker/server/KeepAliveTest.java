@@ -95,9 +95,9 @@ class KeepAliveTest extends WithBroker {
 
     private int listenFor(String layers) throws IOException {
         return switch (layers) {
-            case "WebSocket" -> broker.listenForWebSocket(LOOPBACK, 0);
-            case "TLS" -> broker.listenForTls(LOOPBACK, 0, tls());
-            default -> broker.listenForWebSocket(LOOPBACK, 0, tls());
+            case "WebSocket" -> broker.listenForWebSocket(LOOPBACK, 0).port();
+            case "TLS" -> broker.listenForTls(LOOPBACK, 0, tls()).port();
+            default -> broker.listenForWebSocket(LOOPBACK, 0, tls()).port();
         };
     }
 

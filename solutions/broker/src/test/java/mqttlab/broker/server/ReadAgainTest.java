@@ -40,7 +40,7 @@ class ReadAgainTest extends WithBroker {
         write("acl", "user ana\ntopic readwrite old\ntopic readwrite both\n");
         access = Access.of(Optional.of(folder.resolve("passwords")), Optional.of(folder.resolve("acl")));
         broker = keep(new Broker(limits(), access, Journal.none()));
-        address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0));
+        address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
     }
 
     private void write(String file, String content) throws IOException {

@@ -34,7 +34,7 @@ class SubscribingTest extends WithBroker {
     void refused() throws IOException {
         Path acl = Files.writeString(folder.resolve("acl"), "topic readwrite news/#\ntopic write plans\n");
         broker = keep(new Broker(limits(), Access.of(Optional.empty(), Optional.of(acl)), Journal.none()));
-        address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0));
+        address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
         WireClient ana = connect("ana");
         ana.send(Packets.subscribe(7, new TopicFilter("plans", 1), new TopicFilter("+", 2), new TopicFilter("plans/#", 0)));
         assertThat(ana.expect(SUBACK).raw()).containsExactly(0x90, 5, 0, 7, 0x80, 2, 0x80);

@@ -41,7 +41,7 @@ abstract class WithBroker {
     void startBroker() throws IOException {
         LOG.setLevel(Level.OFF);
         broker = keep(new Broker(limits()));
-        address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0));
+        address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
     }
 
     @AfterEach

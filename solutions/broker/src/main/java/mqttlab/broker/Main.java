@@ -165,9 +165,10 @@ public final class Main {
         int packetBytes = settings.number("max-packet", 2, longestPacket).orElse(usual.packetBytes());
         Counts counts = settings.number("max-connections", 1, Integer.MAX_VALUE).map(Counts::of).orElse(usual.counts());
         int sessions = settings.number("max-sessions", 0, Integer.MAX_VALUE).orElse(counts.sessions());
+        int subscriptions = settings.number("max-subscriptions", 0, Integer.MAX_VALUE).orElse(counts.subscriptions());
         int retained = settings.number("max-retained", 0, Integer.MAX_VALUE).orElse(counts.retained());
         Optional<Integer> retainedBytes = settings.number("max-retained-bytes", 0, Integer.MAX_VALUE);
-        counts = counts.withSessions(sessions)
+        counts = counts.withSessions(sessions).withSubscriptions(subscriptions)
                 .withRetained(retained, retainedBytes.map(Long::valueOf).orElse(counts.retainedBytes()));
         return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(), counts);
     }

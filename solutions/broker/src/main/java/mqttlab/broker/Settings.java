@@ -21,8 +21,8 @@ final class Settings {
         "data=FOLDER",
         // lab:end
         // lab:stage 11
-        "max-packet=BYTES", "max-connections=N", "max-sessions=N", "max-retained=N", "max-retained-bytes=BYTES",
-        "log=debug|info|warning|error",
+        "max-packet=BYTES", "max-connections=N", "max-sessions=N", "max-subscriptions=N", "max-retained=N",
+        "max-retained-bytes=BYTES", "log=debug|info|warning|error",
         // lab:end
     };
     static final String USAGE = "[" + String.join("] [", KNOWN) + "]";

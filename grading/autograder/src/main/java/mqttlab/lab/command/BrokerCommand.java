@@ -80,6 +80,10 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "Refuses new persistent sessions beyond these (default: 100000).")
     private String maxSessions;
 
+    @Option(names = "--max-subscriptions", paramLabel = "N",
+            description = "Refuses new subscriptions of a session beyond these, in the SUBACK (default: 10000).")
+    private String maxSubscriptions;
+
     @Option(names = "--max-retained", paramLabel = "N",
             description = "Retains so many messages, and no more (default: 1000000).")
     private String maxRetained;

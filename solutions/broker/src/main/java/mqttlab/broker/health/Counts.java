@@ -14,10 +14,12 @@ import java.util.stream.Stream;
  * @param strangers     connections that have not been let in yet
  * @param sessions      sessions that outlive their connections
  * @param filters       in one SUBSCRIBE
+ * @param subscriptions of one session
  * @param retained      retained messages
  * @param retainedBytes what these may take together
  */
-public record Counts(int connections, int strangers, int sessions, int filters, int retained, long retainedBytes) {
+public record Counts(int connections, int strangers, int sessions, int filters, int subscriptions, int retained,
+        long retainedBytes) {
 
     private static final int MANY = 100_000;
     private static final int MANY_STRANGERS = 10_000;
@@ -25,6 +27,7 @@ public record Counts(int connections, int strangers, int sessions, int filters, 
     private static final int RESERVE = 64;
 
     private static final int MANY_FILTERS = 10_000;
+    private static final int MANY_SUBSCRIPTIONS = 10_000;
     private static final int MANY_RETAINED = 1_000_000;
     private static final long LEAST_BYTES = 16 << 20;
 
@@ -35,16 +38,20 @@ public record Counts(int connections, int strangers, int sessions, int filters, 
      * of the memory: to send it can take as much again.
      */
     public static Counts of(int connections) {
-        return new Counts(connections, Math.min(MANY_STRANGERS, (connections + 1) / 2), MANY, MANY_FILTERS, MANY_RETAINED,
-                Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / 4));
+        return new Counts(connections, Math.min(MANY_STRANGERS, (connections + 1) / 2), MANY, MANY_FILTERS, MANY_SUBSCRIPTIONS,
+                MANY_RETAINED, Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / 4));
     }
 
     public Counts withSessions(int most) {
-        return new Counts(connections, strangers, most, filters, retained, retainedBytes);
+        return new Counts(connections, strangers, most, filters, subscriptions, retained, retainedBytes);
+    }
+
+    public Counts withSubscriptions(int most) {
+        return new Counts(connections, strangers, sessions, filters, most, retained, retainedBytes);
     }
 
     public Counts withRetained(int most, long mostBytes) {
-        return new Counts(connections, strangers, sessions, filters, most, mostBytes);
+        return new Counts(connections, strangers, sessions, filters, subscriptions, most, mostBytes);
     }
 
     /** Each connection takes a file descriptor, and the system has a limit for them. */

@@ -12,6 +12,7 @@ public final class Statistics {
     public final LongAdder received = new LongAdder();
     public final LongAdder sent = new LongAdder();
     public final LongAdder persistent = new LongAdder();
+    public final LongAdder refusedSubscriptions = new LongAdder();
     public final LongAdder retained = new LongAdder();
     public final LongAdder droppedRetained = new LongAdder();
     public final LongAdder droppedQoS0 = new LongAdder();
@@ -23,6 +24,7 @@ public final class Statistics {
         values.put("$SYS/broker/clients/connected", connected.sum());
         values.put("$SYS/broker/clients/refused", refused.sum());
         values.put("$SYS/broker/sessions/persistent", persistent.sum());
+        values.put("$SYS/broker/subscriptions/refused", refusedSubscriptions.sum());
         values.put("$SYS/broker/retained messages/count", retained.sum());
         values.put("$SYS/broker/retained messages/dropped", droppedRetained.sum());
         values.put("$SYS/broker/messages/received", received.sum());

@@ -153,9 +153,17 @@ public final class Broker implements AutoCloseable {
                 new Publishing(publish),
                 new Acknowledging(message -> journal.atomically(() -> publish.accept(message)), session, connection),
                 new Atomic(new Releasing(publish, session, connection), journal),
-                new CatchingUp(new Subscribing(sessions, session, connection, session.rights()::maySubscribe),
+                new CatchingUp(new Subscribing(sessions, session, connection, filter -> maySubscribe(session, filter)),
                         new Unsubscribing(session, connection), router, session),
                 new Pinging(connection));
+    }
+
+    private boolean maySubscribe(OwnedSession session, String filter) {
+        if (!session.hasRoomFor(filter, limits.counts().subscriptions())) {
+            statistics.refusedSubscriptions.increment();
+            return false;
+        }
+        return session.rights().maySubscribe(filter);
     }
 
     void report() {

@@ -27,6 +27,16 @@ public class OwnedSession extends PersistentSession {
         return rights;
     }
 
+    /** Whether it has fewer subscriptions than so many, or this one, which can be replaced. */
+    public boolean hasRoomFor(String filter, int most) {
+        lock.lock();
+        try {
+            return subscriptions().size() < most || subscriptions().containsKey(filter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void deliver(Message message, QoS granted) {
         if (rights.mayReceive(message.topic())) {

@@ -7,6 +7,7 @@ import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.PUBREC;
 import static mqttlab.testkit.mqtt.PacketType.PUBREL;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -41,13 +42,14 @@ class RestartTest {
     @TempDir
     private Path folder;
     private FakeDisk disk;
+    private Limits limits = Limits.DEFAULT;
     private Broker broker;
     private InetSocketAddress address;
 
     @BeforeEach
     void start() throws IOException {
         disk = new FakeDisk();
-        broker = new Broker(Limits.DEFAULT, Access.open(), new FolderJournal(Folder.open(folder), disk));
+        broker = new Broker(limits, Access.open(), new FolderJournal(Folder.open(folder), disk));
         InetAddress here = InetAddress.getLoopbackAddress();
         address = new InetSocketAddress(here, broker.listen(here, 0).port());
     }
@@ -77,6 +79,25 @@ class RestartTest {
             try (WireClient reader = reader(true)) {
                 expectMessage(reader, "before");
                 expectMessage(reader, "after");
+            }
+        }
+
+        @Test
+        @DisplayName("leaves a session all its subscriptions, though fewer may be made from now on")
+        void fewerSubscriptions() throws IOException {
+            try (WireClient reader = reader(false)) {
+                reader.subscribe("news/#", 1);
+                reader.subscribe("plans/#", 1);
+            }
+            limits = limits.with(limits.counts().withSubscriptions(1));
+            restart();
+            publish("news/1", 1, "news");
+            publish("plans/1", 1, "plans");
+            try (WireClient reader = reader(true)) {
+                expectMessage(reader, "news");
+                expectMessage(reader, "plans");
+                reader.send(Packets.subscribe(7, "others", 1));
+                assertThat(reader.expect(SUBACK).raw()).endsWith((byte) 0x80);
             }
         }
 

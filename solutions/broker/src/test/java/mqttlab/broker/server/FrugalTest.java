@@ -3,6 +3,7 @@ package mqttlab.broker.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A broker that takes 3 persistent sessions, 5 filters at once, and some retained messages")
+@DisplayName("A broker that takes 3 persistent sessions, 5 filters at once, 7 subscriptions a session, and some retained messages")
 class FrugalTest extends WithBroker {
 
     private static final int BYTES = 10_000;
@@ -23,7 +24,7 @@ class FrugalTest extends WithBroker {
     Limits limits() {
         // What the broker retains of itself is among them.
         int own = 100;
-        return Limits.DEFAULT.with(new Counts(100, 50, 3, 5, own, BYTES + 10_000));
+        return Limits.DEFAULT.with(new Counts(100, 50, 3, 5, 7, own, BYTES + 10_000));
     }
 
     @Test
@@ -49,6 +50,23 @@ class FrugalTest extends WithBroker {
         client.subscribe(filters(5));
         client.send(Packets.subscribe(7, filters(6)));
         client.expectClosed();
+    }
+
+    @Test
+    @DisplayName("refuses a session's eighth subscription with 0x80, and lets it replace the others, and have another for one that it gives up")
+    void subscriptions() {
+        WireClient client = resume("ana");
+        client.subscribe(filters(5));
+        client.send(Packets.subscribe(7, new TopicFilter("f/5", 0), new TopicFilter("f/6", 1), new TopicFilter("f/7", 1),
+                new TopicFilter("f/0", 2)));
+        assertThat(client.expect(SUBACK).raw()).containsExactly(0x90, 6, 0, 7, 0, 1, 0x80, 2);
+        client.publish("f/7", 1, new byte[1]);
+        client.publish("f/0", 2, new byte[1]);
+        assertThat(client.expect(PUBLISH).topic()).isEqualTo("f/0");
+        client.unsubscribe("f/1");
+        assertThat(client.subscribe("f/7", 1)).isEqualTo(1);
+        assertThat(connect("luis").subscribe("f/8", 1)).isEqualTo(1);
+        assertThat(broker.statistics().byTopic()).containsEntry("$SYS/broker/subscriptions/refused", 1L);
     }
 
     @Test

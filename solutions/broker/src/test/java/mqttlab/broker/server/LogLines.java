@@ -1,5 +1,6 @@
 package mqttlab.broker.server;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -26,6 +27,10 @@ final class LogLines extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord event) {
         lines.add(formatter.formatMessage(event));
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     void await(String wanted) {

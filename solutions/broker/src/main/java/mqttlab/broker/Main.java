@@ -54,7 +54,8 @@ public final class Main {
         // lab:until 11 Broker broker = new Broker(access, path(settings, "data").map(Journal::open).orElseGet(Journal::none));
         // lab:stage 11
         Limits limits = limits(settings);
-        Broker broker = new Broker(limits, access, path(settings, "data").map(Journal::open).orElseGet(Journal::none));
+        Journal journal = path(settings, "data").map(Journal::open).orElseGet(Journal::none);
+        Broker broker = new Broker(limits, access, journal, GivenIo.of(settings));
         classes.join();
         // lab:end
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));

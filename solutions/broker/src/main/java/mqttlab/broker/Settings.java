@@ -24,6 +24,9 @@ final class Settings {
         "max-packet=BYTES", "max-connections=N", "max-sessions=N", "max-subscriptions=N", "max-retained=N",
         "max-retained-bytes=BYTES", "log=debug|info|warning|error",
         // lab:end
+        // lab:stage 12
+        "io=loops|threads",
+        // lab:end
     };
     static final String USAGE = "[" + String.join("] [", KNOWN) + "]";
     private static final int DEFAULT_PORT = 1883;

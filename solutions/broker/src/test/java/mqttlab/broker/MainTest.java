@@ -48,6 +48,7 @@ class MainTest {
             port=1 port=2                   | the setting 'port' is given twice
             port=66000                      | port=66000: give a number from 0 to 65535
             port=0 max-packet=lots          | max-packet=lots: give a number from 2 to 268435455
+            port=0 io=magic                 | io=magic: give loops or threads
             port=0 log=loud                 | log=loud: give debug, info, warning or error
             port=0 speed=high               | there is no setting 'speed=high'. There are: [port=N]
             port                            | there is no setting 'port'. There are: [port=N]

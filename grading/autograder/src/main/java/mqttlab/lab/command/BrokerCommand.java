@@ -95,6 +95,10 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "LEVEL", description = "debug, info, warning or error (default: info).")
     private String log;
 
+    @Option(names = "--io", paramLabel = "HOW",
+            description = "How it waits for clients: loops, a few threads for all, or threads, one for each (default: loops).")
+    private String io;
+
     @Option(names = "--mine", description = "Runs the broker that you are writing, in broker-from-scratch.")
     private boolean mine;
 

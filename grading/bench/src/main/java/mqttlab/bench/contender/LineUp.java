@@ -41,7 +41,8 @@ public final class LineUp {
 
     private static Contender named(String name, Path course) {
         return switch (name) {
-            case "reference" -> new Reference(course);
+            case "reference" -> new Reference(course, "loops");
+            case "threads" -> new Reference(course, "threads");
             case Mosquitto.NAME -> new Mosquitto();
             case "moquette" -> new Moquette();
             case "hivemq" -> new Hivemq(course);

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import mqttlab.testkit.broker.Scratch;
 
-/** The broker of this course, from {@code solutions/broker}. */
-record Reference(Path course) implements Contender {
+/**
+ * The broker of this course, from {@code solutions/broker}.
+ *
+ * @param io how it waits for its clients: {@code loops}, as it does unless it is told otherwise, or {@code threads}
+ */
+record Reference(Path course, String io) implements Contender {
 
     private static final String MAIN = "mqttlab.broker.Main";
 
@@ -18,12 +22,13 @@ record Reference(Path course) implements Contender {
 
     @Override
     public String name() {
-        return "reference";
+        return io.equals("loops") ? "reference" : io;
     }
 
     @Override
     public String settings() {
-        return "the course's broker with the JVM options of solutions/broker/jvm.options, log=error; with a journal: a data folder";
+        return "the course's broker with the JVM options of solutions/broker/jvm.options, log=error, io=" + io
+                + "; with a journal: a data folder";
     }
 
     @Override
@@ -37,7 +42,8 @@ record Reference(Path course) implements Contender {
     public RunningBroker start(boolean journal) {
         Path folder = Scratch.folder(name());
         return BrokerProcess.started(name(), folder, port -> {
-            List<Object> arguments = new ArrayList<>(List.of("port=" + port, "bind=" + BrokerProcess.HOST, "log=error"));
+            List<Object> arguments = new ArrayList<>(List.of("port=" + port, "bind=" + BrokerProcess.HOST,
+                    "log=error", "io=" + io));
             if (journal) {
                 arguments.add("data=" + folder.resolve("data"));
             }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 public final class Bytes {
 
     private static final int MAX_FIELD = 65_535;
+    private static final int LEAST = 128;
 
     private byte[] array;
     private int size;
@@ -33,6 +34,14 @@ public final class Bytes {
         size = 0;
     }
 
+    // lab:stage 12
+    /** Forgets the first so many, and what follows them moves up. */
+    public void drop(int count) {
+        System.arraycopy(array, count, array, 0, size - count);
+        size -= count;
+    }
+
+    // lab:end
     public byte[] toArray() {
         return Arrays.copyOf(array, size);
     }
@@ -85,7 +94,7 @@ public final class Bytes {
 
     private void reserve(int more) {
         if (array.length - size < more) {
-            array = Arrays.copyOf(array, Math.max(size + more, 2 * array.length));
+            array = Arrays.copyOf(array, Math.max(size + more, Math.max(LEAST, 2 * array.length)));
         }
     }
 }

@@ -63,17 +63,43 @@ public final class PacketStream {
         return Decoder.decode(first, new Fields(buffer, body, start));
     }
 
+    // lab:stage 12
+    /** Whether the next packet has come, or what will never be one: then {@link #next} does not wait. */
+    public boolean hasNext() {
+        int lengthBytes = LengthField.size(buffer, start + 1, end);
+        if (lengthBytes == 0) {
+            return false;
+        }
+        int length = LengthField.value(buffer, start + 1, lengthBytes);
+        return length > limit || end - start >= 1 + lengthBytes + length;
+    }
+
+    /** For those who wait in another way: room for what comes next, and no more than that. */
+    public void rest() {
+        makeRoom();
+    }
+
+    // lab:end
     /** Waits until so many bytes are in the buffer, counted from {@code start}. */
     private void await(int wanted) throws IOException {
         while (end - start < wanted) {
-            makeRoom();
-            beforeWaiting.run();
-            lastRead = in.read(buffer, end, buffer.length - end);
-            if (lastRead < 0) {
-                throw new EOFException("the connection ended");
-            }
-            end += lastRead;
+            read();
         }
+    }
+
+    /**
+     * Waits until more has come, whether that makes a packet or not.
+     *
+     * @throws EOFException if the stream ends
+     */
+    public void read() throws IOException {
+        makeRoom();
+        beforeWaiting.run();
+        lastRead = in.read(buffer, end, buffer.length - end);
+        if (lastRead < 0) {
+            throw new EOFException("the connection ended");
+        }
+        end += lastRead;
     }
 
     private void makeRoom() {

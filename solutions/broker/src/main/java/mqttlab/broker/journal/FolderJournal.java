@@ -34,6 +34,7 @@ final class FolderJournal implements Journal {
     /** When the file is longer, most of it must be out of date. */
     private long limit;
     private Thread thread;
+    private Thread compaction = new Thread();
     private volatile boolean broken;
     private volatile boolean compacting;
 
@@ -81,6 +82,21 @@ final class FolderJournal implements Journal {
     }
 
     @Override
+    public boolean isDurable(long position) {
+        return pending.isDurable(position);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return pending.hasRoom();
+    }
+
+    @Override
+    public void awaitRoom() {
+        pending.awaitRoom();
+    }
+
+    @Override
     public boolean isBroken() {
         return broken;
     }
@@ -106,7 +122,7 @@ final class FolderJournal implements Journal {
         compacting = true;
         try {
             // No virtual one: it waits for the disk, and would take a processor from all the others meanwhile.
-            Thread.ofPlatform().name("compaction").start(() -> compact(recordState));
+            compaction = Thread.ofPlatform().name("compaction").start(() -> compact(recordState));
         } catch (OutOfMemoryError e) {
             // The system has no thread for it now.
             postpone(e);
@@ -235,6 +251,8 @@ final class FolderJournal implements Journal {
         try {
             if (thread != null) {
                 thread.join();
+                // It uses the folder, too, which another broker may use from then on.
+                compaction.join();
             }
             folder.close();
         } catch (InterruptedException e) {

@@ -42,6 +42,15 @@ public interface Journal extends History, AutoCloseable {
     /** @throws IOException if the disk refuses */
     void awaitDurable(long position) throws IOException;
 
+    /** Whether {@link #awaitDurable} would not wait. */
+    boolean isDurable(long position);
+
+    /** Whether {@link #awaitRoom} would not wait. */
+    boolean hasRoom();
+
+    /** Waits until so little is to be written that more may be added: for those who ask others for more. */
+    void awaitRoom();
+
     /** Whether the disk has refused, and nothing can be promised until it takes everything again. */
     boolean isBroken();
 

@@ -29,6 +29,20 @@ record NoJournal() implements Journal {
     }
 
     @Override
+    public boolean isDurable(long position) {
+        return true;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public void awaitRoom() {
+    }
+
+    @Override
     public boolean isBroken() {
         return false;
     }

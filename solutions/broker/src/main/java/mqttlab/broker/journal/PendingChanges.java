@@ -34,6 +34,8 @@ final class PendingChanges {
     private volatile Throwable lost;
     private volatile long added;
     private volatile long durable;
+    /** Whether the block is so long that nothing should be added that can wait. */
+    private volatile boolean full;
 
     PendingChanges(ChangeFormat format) {
         this.format = format;
@@ -59,6 +61,7 @@ final class PendingChanges {
                 format.write(change, block);
                 if (block.size() > LARGE) {
                     work.signal();
+                    full = block.size() > FULL;
                 }
             }
             added++;
@@ -71,7 +74,6 @@ final class PendingChanges {
     }
 
     void atomically(Runnable changes) {
-        awaitRoom();
         groups.run(changes, this::lose);
     }
 
@@ -83,12 +85,19 @@ final class PendingChanges {
         });
     }
 
-    private void awaitRoom() {
-        locked(() -> {
-            while (recording && block.size() > FULL) {
-                written.awaitUninterruptibly();
-            }
-        });
+    /** Waits until so little waits to be written that more may be added. */
+    void awaitRoom() {
+        if (!hasRoom()) {
+            locked(() -> {
+                while (!hasRoom()) {
+                    written.awaitUninterruptibly();
+                }
+            });
+        }
+    }
+
+    boolean hasRoom() {
+        return !full || !recording;
     }
 
     /** Changes count also while they are not taken: when the journal recovers, it has what they led to. */
@@ -96,8 +105,12 @@ final class PendingChanges {
         return closed ? NEVER : added;
     }
 
+    boolean isDurable(long position) {
+        return position <= durable;
+    }
+
     void awaitDurable(long position) throws IOException {
-        if (position <= durable) {
+        if (isDurable(position)) {
             return;
         }
         lock.lock();
@@ -154,11 +167,11 @@ final class PendingChanges {
         lock.lock();
         try {
             requireAll();
-            Bytes full = block;
+            Bytes whole = block;
             block = spare;
             taken = added;
             between.run();
-            return full;
+            return whole;
         } finally {
             lock.unlock();
             groups.none().unlock();
@@ -166,9 +179,10 @@ final class PendingChanges {
     }
 
     /** What was taken is on the disk now. */
-    void wrote(Bytes full) {
+    void wrote(Bytes whole) {
         locked(() -> {
-            spare = Block.begin(full);
+            spare = Block.begin(whole);
+            full = block.size() > FULL;
             if (promising) {
                 durable = taken;
             }
@@ -183,6 +197,7 @@ final class PendingChanges {
             promising = false;
             wanted = durable;
             written.signalAll();
+            full = false;
             block = Block.begin(new Bytes(0));
             spare = Block.begin(new Bytes(0));
         });

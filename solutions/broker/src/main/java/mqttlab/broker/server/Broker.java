@@ -13,7 +13,6 @@ import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Packet.Connect;
-import mqttlab.broker.codec.PacketStream;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
@@ -47,19 +46,24 @@ public final class Broker implements AutoCloseable {
     private final Retaining router;
     private final Clients clients = new Clients();
     private final Gate gate;
+    private final Io io;
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
 
     /** A broker that lets everybody in, and forgets everything when it ends. */
     public Broker(Limits limits) {
-        this(limits, Access.open(), Journal.none());
+        // lab:until 12 this(limits, Access.open(), Journal.none(), Io.threads());
+        // lab:stage 12
+        this(limits, Access.open(), Journal.none(), Io.loops());
+        // lab:end
     }
 
     /** @throws UnusableJournal if it does not have all that was to be kept */
-    public Broker(Limits limits, Access access, Journal journal) {
+    public Broker(Limits limits, Access access, Journal journal, Io io) {
         this.limits = limits;
         this.journal = journal;
+        this.io = io;
         this.admission = new Admission(access);
         this.handshakes = new Handshakes(limits.connectTimeout());
         this.gate = new Gate(limits.counts(), statistics, clients::size);
@@ -80,7 +84,7 @@ public final class Broker implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public Listener listen(InetAddress address, int port) throws IOException {
-        return listen(address, port, Transport::plain);
+        return listen(address, port, io::plain);
     }
 
     /** The same, for MQTT over TLS. */
@@ -106,17 +110,10 @@ public final class Broker implements AutoCloseable {
     }
 
     private void serve(Transport transport) {
-        // lab:until 12 Outbox outbox = new CountingOutbox(transport, limits.outboxBytes(), journal, statistics);
-        // lab:stage 12
-        Outbox outbox = new BurstOutbox(transport, limits.outboxBytes(), journal, statistics);
-        // lab:end
-        Patience patience = new Patience(limits.connectTimeout(), transport.since);
-        PacketStream packets = new PacketStream(transport.in(), limits.packetBytes(), () -> {
-            patience.stop();
-            outbox.awaitRoom();
-            patience.pause();
-        });
-        clients.begin(new Connection(transport, packets, outbox, (connect, it) -> enter(connect, it, patience)), patience);
+        Outbox outbox = io.outbox(transport, limits.outboxBytes(), journal, statistics);
+        DurablePace pace = new DurablePace(limits.connectTimeout(), transport.since, outbox, journal);
+        Connection.Entrance entrance = (connect, it) -> enter(connect, it, pace);
+        clients.begin(io.connection(transport, limits.packetBytes(), outbox, pace, entrance), pace);
     }
 
     private Optional<List<Handler>> enter(Connect connect, Connection connection, Patience patience) {
@@ -187,6 +184,7 @@ public final class Broker implements AutoCloseable {
             }
         }
         clients.close();
+        io.close();
         journal.close();
     }
 }

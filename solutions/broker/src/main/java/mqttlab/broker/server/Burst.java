@@ -12,9 +12,14 @@ import java.util.Set;
  */
 final class Burst {
 
+    /** What is written to at the end of a burst. */
+    interface Due {
+        void flush();
+    }
+
     private static final ThreadLocal<Burst> OF_READER = new ThreadLocal<>();
 
-    private final Set<BurstOutbox> due = new LinkedHashSet<>();
+    private final Set<Due> due = new LinkedHashSet<>();
 
     /** From now on this is the burst of the calling thread. */
     void begin() {
@@ -30,7 +35,7 @@ final class Burst {
     }
 
     /** @return whether the outbox is flushed at the end of the calling thread's burst; not, when that thread is no reader */
-    static boolean takes(BurstOutbox outbox) {
+    static boolean takes(Due outbox) {
         Burst burst = OF_READER.get();
         if (burst != null) {
             burst.due.add(outbox);
@@ -47,7 +52,7 @@ final class Burst {
     }
 
     void flush() {
-        for (Iterator<BurstOutbox> each = due.iterator(); each.hasNext();) {
+        for (Iterator<Due> each = due.iterator(); each.hasNext();) {
             each.next().flush();
             each.remove();
         }

@@ -89,7 +89,10 @@ final class CatchingUp implements Handler {
 
     private void sendAsRoomIsMade() {
         boolean more = true;
-        while (more && session.awaitRoom()) {
+        while (more) {
+            if (!session.awaitRoom()) {
+                forgetAll();
+            }
             more = sendNext();
         }
     }

@@ -27,7 +27,7 @@ import mqttlab.broker.session.Message;
  * <p>{@link #run} is the reader: it waits for packets, one after another, on a virtual thread of its own, and lets its handlers
  * act on them. Packets to the client may come from any thread, and are written by the {@link Outbox}.
  */
-final class Connection implements Runnable, Link {
+class Connection implements Runnable, Link {
 
     /** Lets a client in, if that is possible: sends its CONNACK, and says what it can ask for from now on. */
     interface Entrance {
@@ -110,16 +110,21 @@ final class Connection implements Runnable, Link {
 
     private void serve() throws IOException {
         try {
-            for (Packet packet = packets.next(); !(packet instanceof Disconnect); packet = packets.next()) {
-                act(packet);
-            }
+            actOnAll();
             goodbye = true;
         } catch (EOFException e) {
             // It sends no more, and may still read the answers to what it has sent.
         }
     }
 
-    private void act(Packet packet) {
+    /** Until the client says goodbye. */
+    void actOnAll() throws IOException {
+        for (Packet packet = packets.next(); !(packet instanceof Disconnect); packet = packets.next()) {
+            act(packet);
+        }
+    }
+
+    final void act(Packet packet) {
         for (Handler handler : handlers) {
             if (handler.handle(packet)) {
                 return;

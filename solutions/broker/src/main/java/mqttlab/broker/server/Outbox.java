@@ -24,7 +24,7 @@ class Outbox {
     private final Condition written = lock.newCondition();
     private final Transport transport;
     private final int maxBytes;
-    private Bytes waiting = new Bytes(0);
+    Bytes waiting = new Bytes(0);
     private boolean writing;
     private boolean closed;
 
@@ -89,6 +89,18 @@ class Outbox {
         awaitAtMost(maxBytes);
     }
 
+    // lab:stage 12
+    /** Whether {@link #awaitRoom} would not wait. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return waiting.size() <= maxBytes || closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // lab:end
     // lab:stage 04
     /** For what must not be dropped, and leaves room for what may be. */
     void awaitHalfEmpty() {
@@ -119,8 +131,13 @@ class Outbox {
     final void startWriting() {
         if (!writing && !closed && !waiting.isEmpty()) {
             writing = true;
-            Thread.startVirtualThread(this::write);
+            begin();
         }
+    }
+
+    /** With the lock held: somebody is to write all that waits. */
+    void begin() {
+        Thread.startVirtualThread(this::write);
     }
 
     private void write() {

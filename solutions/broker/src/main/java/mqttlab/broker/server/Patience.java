@@ -8,7 +8,7 @@ import mqttlab.broker.codec.Packet;
  * has chosen [MQTT-3.1.2-24]. Then every byte is a sign of life, since a large packet takes its time on a slow line; and the clock
  * stands still while the broker is busy, and would not see one.
  */
-final class Patience implements Handler {
+class Patience implements Handler {
 
     private boolean letIn;
     private volatile boolean reading = true;

@@ -32,7 +32,7 @@ public class Transport {
         return in;
     }
 
-    final OutputStream out() {
+    OutputStream out() {
         return out;
     }
 

@@ -1,8 +1,5 @@
 package mqttlab.broker.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static mqttlab.testkit.mqtt.PacketType.CONNACK;
-import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.PUBREC;
@@ -11,58 +8,23 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import mqttlab.broker.access.Access;
-import mqttlab.broker.health.Limits;
-import mqttlab.broker.server.Broker;
 import mqttlab.broker.session.Change;
 import mqttlab.broker.session.Change.Queued;
 import mqttlab.broker.session.Change.Received;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
-import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.wire.WireClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a broker with a folder")
 @ProvedOnce(reads = {})
-class RestartTest {
-
-    @TempDir
-    private Path folder;
-    private FakeDisk disk;
-    private Limits limits = Limits.DEFAULT;
-    private Broker broker;
-    private InetSocketAddress address;
-
-    @BeforeEach
-    void start() throws IOException {
-        disk = new FakeDisk();
-        broker = new Broker(limits, Access.open(), new FolderJournal(Folder.open(folder), disk));
-        InetAddress here = InetAddress.getLoopbackAddress();
-        address = new InetSocketAddress(here, broker.listen(here, 0).port());
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
-
-    private void restart() throws IOException {
-        stop();
-        start();
-    }
+class RestartTest extends WithFolder {
 
     @Nested
     @DisplayName("that is started again")
@@ -263,127 +225,5 @@ class RestartTest {
         private WireClient publisher() {
             return connect("publisher");
         }
-    }
-
-    @Nested
-    @DisplayName("whose disk is full")
-    class Full {
-
-        @Test
-        @DisplayName("acknowledges nothing more, goes on with QoS 0, and has what it acknowledged before")
-        void losesNothing() throws IOException {
-            subscribeAndLeave("news", 2);
-            publish("news", 1, "one");
-            publish("news", 2, "two");
-            try (WireClient first = WireClient.connect(address, "first");
-                    WireClient second = WireClient.connect(address, "second");
-                    WireClient carefree = WireClient.connect(address, "carefree")) {
-                carefree.subscribe("weather", 0);
-                disk.full = true;
-                first.send(Packets.publish("news").qos(1, 1).payload("three").packet());
-                first.expectClosed();
-                second.send(Packets.publish("news").qos(2, 1).payload("four").packet());
-                second.expectClosed();
-                carefree.publish("weather", 0, bytes("fine"));
-                expectMessage(carefree, "fine");
-            }
-            try (WireClient newcomer = WireClient.open(address)) {
-                newcomer.send(Packets.connect("reader").cleanSession(false).packet());
-                assertThat(newcomer.expect(CONNACK).returnCode()).isEqualTo(3);
-                newcomer.expectClosed();
-            }
-            restart();
-            publish("news", 1, "sentinel");
-            try (WireClient reader = reader(true)) {
-                expectMessage(reader, "one");
-                expectMessage(reader, "two");
-                reader.expectNothingBefore("sentinel");
-            }
-        }
-
-        @Test
-        @DisplayName("lets clients in again when there is room, and has then everything as well after a restart")
-        void roomAgain() throws IOException {
-            subscribeAndLeave("news", 1);
-            publish("news", 1, "one");
-            disk.full = true;
-            try (WireClient refused = WireClient.connect(address, "refused")) {
-                refused.send(Packets.publish("news").qos(1, 1).payload("two").packet());
-                refused.expectClosed();
-            }
-            disk.full = false;
-            awaitWelcome();
-            publish("news", 1, "three");
-            restart();
-            try (WireClient reader = reader(true)) {
-                expectMessage(reader, "one");
-                // Nobody was told of it, but it has come.
-                expectMessage(reader, "two");
-                expectMessage(reader, "three");
-            }
-        }
-
-        private void awaitWelcome() {
-            int code;
-            do {
-                try (WireClient newcomer = WireClient.open(address)) {
-                    newcomer.send(Packets.connect("newcomer").packet());
-                    code = newcomer.expect(CONNACK).returnCode();
-                }
-            } while (code == 3);
-            assertThat(code).isZero();
-        }
-    }
-
-    @Test
-    @DisplayName("that is busy with its disk goes on with all that needs none")
-    void busyDisk() throws IOException {
-        subscribeAndLeave("news", 1);
-        try (WireClient publisher = WireClient.connect(address, "publisher");
-                WireClient carefree = WireClient.connect(address, "carefree")) {
-            carefree.subscribe("#", 0);
-            disk.brake.lock();
-            try {
-                publisher.send(Packets.publish("news").qos(1, 1).payload("one").packet());
-                expectMessage(carefree, "one");
-                carefree.publish("weather", 0, bytes("fine"));
-                expectMessage(carefree, "fine");
-                carefree.ping();
-            } finally {
-                disk.brake.unlock();
-            }
-            publisher.expect(PUBACK, 1);
-        }
-    }
-
-    private WireClient connect(String clientId) {
-        return WireClient.connect(address, Packets.connect(clientId).cleanSession(false).packet(), new Trace());
-    }
-
-    private WireClient reader(boolean known) {
-        WireClient reader = WireClient.open(address);
-        reader.send(Packets.connect("reader").cleanSession(false).packet());
-        reader.expect("CONNACK with session present " + known, p -> p.type() == CONNACK && p.sessionPresent() == known);
-        return reader;
-    }
-
-    private void subscribeAndLeave(String filter, int qos) {
-        try (WireClient reader = reader(false)) {
-            reader.subscribe(filter, qos);
-        }
-    }
-
-    private void publish(String topic, int qos, String payload) {
-        try (WireClient publisher = WireClient.connect(address, "publisher-" + payload.replace(' ', '-'))) {
-            publisher.publish(topic, qos, bytes(payload));
-        }
-    }
-
-    private static void expectMessage(WireClient client, String payload) {
-        client.expectNothingBefore(payload);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }

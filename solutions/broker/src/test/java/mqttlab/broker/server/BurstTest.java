@@ -28,7 +28,7 @@ class BurstTest {
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Burst burst = new Burst();
 
-    private BurstOutbox outbox() {
+    private ThreadOutbox outbox() {
         OutputStream sizes = new OutputStream() {
             @Override
             public void write(int b) {
@@ -40,7 +40,7 @@ class BurstTest {
                 writes.add(length);
             }
         };
-        BurstOutbox outbox = new BurstOutbox(new Transport(new ByteArrayInputStream(new byte[0]), sizes, new Socket()), 1_000,
+        ThreadOutbox outbox = new ThreadOutbox(new Transport(new ByteArrayInputStream(new byte[0]), sizes, new Socket()), 1_000,
                 Journal.none(), new Statistics());
         outboxes.add(outbox);
         return outbox;
@@ -60,8 +60,8 @@ class BurstTest {
     @Test
     @DisplayName("is written at its end, with one write for each outbox")
     void atItsEnd() throws Exception {
-        BurstOutbox one = outbox();
-        BurstOutbox other = outbox();
+        ThreadOutbox one = outbox();
+        ThreadOutbox other = outbox();
         Thread reader = Thread.startVirtualThread(() -> {
             burst.begin();
             for (int i = 0; i < 3; i++) {
@@ -82,7 +82,7 @@ class BurstTest {
     @Test
     @DisplayName("does not hold back what is enough for a write")
     void enough() throws Exception {
-        BurstOutbox outbox = outbox();
+        ThreadOutbox outbox = outbox();
         Thread.startVirtualThread(() -> {
             burst.begin();
             outbox.putIfThereIsRoom(new Message("t", new Payload(new byte[16 * 1024]), QoS.AT_MOST_ONCE, false));
@@ -93,7 +93,7 @@ class BurstTest {
     @Test
     @DisplayName("does not hold back what somebody waits for")
     void waitedFor() throws Exception {
-        BurstOutbox outbox = outbox();
+        ThreadOutbox outbox = outbox();
         Thread.startVirtualThread(() -> {
             burst.begin();
             outbox.put(new PingResp());

@@ -176,13 +176,12 @@ public final class EarlyBroker implements AutoCloseable {
         // lab:until 08 PacketStream packets = new PacketStream(transport.in(), PACKET_BYTES, outbox::awaitRoom);
         // lab:until 08 new Connection(transport, packets, outbox, this::enter).run();
         // lab:stage 08
-        Patience patience = new Patience(CONNECT_TIMEOUT, transport.since);
-        PacketStream packets = new PacketStream(transport.in(), PACKET_BYTES, () -> {
-            patience.stop();
-            outbox.awaitRoom();
-            patience.pause();
-        });
-        clients.begin(new Connection(transport, packets, outbox, (connect, it) -> enter(connect, it, patience)), patience);
+        // lab:until 10 Pace pace = new Pace(CONNECT_TIMEOUT, transport.since, outbox);
+        // lab:stage 10
+        Pace pace = new DurablePace(CONNECT_TIMEOUT, transport.since, outbox, journal);
+        // lab:end
+        PacketStream packets = new PacketStream(transport.in(), PACKET_BYTES, pace::awaitRoom);
+        clients.begin(new Connection(transport, packets, outbox, (connect, it) -> enter(connect, it, pace)), pace);
         // lab:end
     }
 

@@ -39,7 +39,7 @@ class ReadAgainTest extends WithBroker {
         write("passwords", "ana:" + HASH);
         write("acl", "user ana\ntopic readwrite old\ntopic readwrite both\n");
         access = Access.of(Optional.of(folder.resolve("passwords")), Optional.of(folder.resolve("acl")));
-        broker = keep(new Broker(limits(), access, Journal.none()));
+        broker = keep(new Broker(limits(), access, Journal.none(), io.open()));
         address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
     }
 

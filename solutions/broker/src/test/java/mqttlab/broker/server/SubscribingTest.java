@@ -33,7 +33,7 @@ class SubscribingTest extends WithBroker {
     @DisplayName("is refused with 0x80 where the access list allows nothing of it; of another, what is allowed comes [MQTT-3.8.4-5]")
     void refused() throws IOException {
         Path acl = Files.writeString(folder.resolve("acl"), "topic readwrite news/#\ntopic write plans\n");
-        broker = keep(new Broker(limits(), Access.of(Optional.empty(), Optional.of(acl)), Journal.none()));
+        broker = keep(new Broker(limits(), Access.of(Optional.empty(), Optional.of(acl)), Journal.none(), io.open()));
         address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
         WireClient ana = connect("ana");
         ana.send(Packets.subscribe(7, new TopicFilter("plans", 1), new TopicFilter("+", 2), new TopicFilter("plans/#", 0)));

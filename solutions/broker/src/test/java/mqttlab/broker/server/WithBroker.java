@@ -10,7 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import mqttlab.broker.access.Access;
 import mqttlab.broker.health.Limits;
+import mqttlab.broker.journal.Journal;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -18,14 +20,22 @@ import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A broker of its own for each test, and clients that are gone with it. What they say is in one trace. */
+/** A broker of its own for each test, with {@link EachIo}, and clients that are gone with it. What they say is in one trace. */
+@ParameterizedClass
+@EnumSource
 abstract class WithBroker {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     // Held, since the JDK forgets the level of a logger that nobody holds. These tests make the broker warn all the time.
     private static final Logger LOG = Logger.getLogger("mqttlab.broker");
+
+    @Parameter
+    EachIo io;
 
     final Trace trace = new Trace();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -40,7 +50,7 @@ abstract class WithBroker {
     @BeforeEach
     void startBroker() throws IOException {
         LOG.setLevel(Level.OFF);
-        broker = keep(new Broker(limits()));
+        broker = keep(new Broker(limits(), Access.open(), Journal.none(), io.open()));
         address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
     }
 

@@ -1,0 +1,34 @@
+package mqttlab.broker.server;
+
+import java.io.IOException;
+import java.net.Socket;
+import mqttlab.broker.health.Statistics;
+import mqttlab.broker.journal.Journal;
+import mqttlab.broker.server.Connection.Entrance;
+
+/** How the broker waits for its clients. */
+public interface Io extends AutoCloseable {
+
+    /** A thread for each client. */
+    static Io threads() {
+        return new Threads();
+    }
+
+    // lab:stage 12
+    /** A few threads, each of which waits for many clients. */
+    static Io loops() {
+        return new Loops();
+    }
+
+    // lab:end
+    /** A connection over TCP alone. */
+    Transport plain(Socket socket) throws IOException;
+
+    Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics);
+
+    Connection connection(Transport transport, int packetBytes, Outbox outbox, DurablePace pace, Entrance entrance);
+
+    /** No connection is left that would need it. */
+    @Override
+    void close();
+}

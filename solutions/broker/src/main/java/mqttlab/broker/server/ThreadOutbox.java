@@ -1,0 +1,36 @@
+package mqttlab.broker.server;
+
+import java.time.Duration;
+import mqttlab.broker.health.Statistics;
+import mqttlab.broker.journal.Journal;
+
+/** An outbox of a client with a thread of its own, whose {@link Burst} begins when it has been read from. */
+final class ThreadOutbox extends BurstOutbox {
+
+    /** Of the thread that reads from this outbox's client. */
+    private final Burst burst = new Burst();
+
+    ThreadOutbox(Transport transport, int maxBytes, Journal journal, Statistics statistics) {
+        super(transport, maxBytes, journal, statistics);
+    }
+
+    @Override
+    void awaitRoom() {
+        burst.flush();
+        burst.begin();
+        super.awaitRoom();
+    }
+
+    @Override
+    void awaitWritten(Duration patience) throws InterruptedException {
+        Burst.flushOfReader();
+        flush();
+        super.awaitWritten(patience);
+    }
+
+    @Override
+    boolean close() {
+        burst.end();
+        return super.close();
+    }
+}

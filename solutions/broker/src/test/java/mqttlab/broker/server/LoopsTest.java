@@ -1,0 +1,144 @@
+package mqttlab.broker.server;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import mqttlab.broker.codec.Encoder;
+import mqttlab.broker.codec.Packet;
+import mqttlab.broker.codec.Packet.Connect;
+import mqttlab.broker.codec.Packet.PingReq;
+import mqttlab.broker.codec.PacketStream;
+import mqttlab.broker.health.Statistics;
+import mqttlab.broker.journal.Journal;
+import mqttlab.proofs.junit.ProvedOnce;
+import mqttlab.testkit.Patience;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A loop")
+@ProvedOnce(reads = {})
+class LoopsTest {
+
+    private static final int OUTBOX_BYTES = 64 << 10;
+
+    private final Loops loops = new Loops();
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        sockets.forEach(Transport::closeQuietly);
+        loops.close();
+    }
+
+    /** What a loop is asked to do for a client. */
+    private final class Asked implements Handler {
+
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        volatile boolean busy;
+
+        @Override
+        public boolean handle(Packet packet) {
+            busy = true;
+            begun.countDown();
+            awaitQuietly(goOn);
+            busy = false;
+            return true;
+        }
+
+        @Override
+        public void end(boolean goodbye) {
+            ended.complete(busy);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(Patience.usual().toSeconds(), SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @DisplayName("has done its last for a client that is cut before the client's end is told to others")
+    void endComesLast() throws Exception {
+        Asked asked = new Asked();
+        Socket client = new Socket();
+        Connection connection = connected(client, asked);
+        client.getOutputStream().write(Encoder.encode(new PingReq()));
+        assertThat(asked.begun.await(Patience.usual().toSeconds(), SECONDS)).isTrue();
+
+        connection.cut("the test wants it");
+        assertThatThrownBy(() -> asked.ended.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        asked.goOn.countDown();
+
+        assertThat(asked.ended.get(Patience.usual().toSeconds(), SECONDS)).as("whether the loop was still busy").isFalse();
+    }
+
+    @Test
+    @DisplayName("goes on with its other clients when it comes to no good end with one")
+    void survives() throws Exception {
+        List<Socket> others = new ArrayList<>();
+        List<Asked> theirs = new ArrayList<>();
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+            Asked asked = new Asked();
+            asked.goOn.countDown();
+            Socket other = new Socket();
+            connected(other, asked);
+            others.add(other);
+            theirs.add(asked);
+        }
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Socket unlucky = new Socket();
+        connected(unlucky, new Handler() {
+            @Override
+            public boolean handle(Packet packet) {
+                throw new ProtocolViolation("the test wants it");
+            }
+
+            @Override
+            public void end(boolean goodbye) {
+                ended.complete(goodbye);
+            }
+        });
+        unlucky.getOutputStream().write(Encoder.encode(new PingReq()));
+        assertThat(ended.get(Patience.usual().toSeconds(), SECONDS)).isFalse();
+
+        for (int i = 0; i < others.size(); i++) {
+            others.get(i).getOutputStream().write(Encoder.encode(new PingReq()));
+            assertThat(theirs.get(i).begun.await(Patience.usual().toSeconds(), SECONDS)).isTrue();
+        }
+    }
+
+    /** A connection that has been let in, and on which the handler acts. */
+    private Connection connected(Socket client, Handler handler) throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(WithBroker.LOOPBACK, 0))) {
+            client.connect(server.getLocalAddress());
+            sockets.add(client);
+            LoopTransport transport = (LoopTransport) loops.plain(server.accept().socket());
+            LoopOutbox outbox = new LoopOutbox(transport, OUTBOX_BYTES, Journal.none(), new Statistics());
+            PacketStream packets = new PacketStream(transport.in(), OUTBOX_BYTES, () -> { });
+            Connection.Entrance everybody = (connect, it) -> Optional.of(List.of(handler));
+            DurablePace pace = new DurablePace(Patience.usual(), transport.since, outbox, Journal.none());
+            Connection connection = new LoopConnection(transport, packets, outbox, pace, everybody);
+            Thread.startVirtualThread(connection);
+            client.getOutputStream().write(Encoder.encode(new Connect("client", true, 0, Optional.empty(), Optional.empty())));
+            return connection;
+        }
+    }
+}

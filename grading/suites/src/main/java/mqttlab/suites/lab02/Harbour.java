@@ -2,6 +2,8 @@ package mqttlab.suites.lab02;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
+import static mqttlab.testkit.mqtt.PacketType.UNSUBSCRIBE;
 import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
@@ -21,11 +23,17 @@ import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.PublishBuilder;
+import mqttlab.testkit.mqtt.TopicFilter;
+import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.FaultApplied.Fault;
+import mqttlab.testkit.tap.PacketMatch;
 import mqttlab.testkit.wire.Publisher;
 
 /** What the checks of this lab begin with: a feed of their own, somebody who publishes there, and listeners. */
 record Harbour(Scene scene, String feed, Publisher somebody) {
+
+    /** The return code of a SUBACK for a subscription that failed. */
+    private static final int REFUSED = 0x80;
 
     static Harbour in(Scene scene) {
         return new Harbour(scene, scene.name("bay"), scene.untracedPublisher());
@@ -98,6 +106,32 @@ record Harbour(Scene scene, String feed, Publisher somebody) {
             scene.trace().await(fault(Fault.DELAYED, fromBroker(SUBACK)));
             slipIn(Packets.publish(topic(event)).payload(text(event)).retain());
         }, Thread::startVirtualThread);
+    }
+
+    /** In place of the broker's answer, its client gets another one: the other filters are granted, this one is not. */
+    void refuses(String filter, int afterMillis) {
+        PacketMatch answer = fromBroker(SUBACK).with("for " + filter, each -> asked(each.packetId()).contains(filter));
+        scene.tap().when(answer).once().drop();
+        CompletableFuture.runAsync(() -> {
+            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, answer));
+            int id = dropped.packet().orElseThrow().packet().packetId();
+            int[] codes = asked(id).stream().mapToInt(each -> each.equals(filter) ? REFUSED : 1).toArray();
+            scene.tap().slipIn(dropped.connection(), Packets.suback(id, codes));
+        }, CompletableFuture.delayedExecutor(afterMillis, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
+    }
+
+    private List<String> asked(int packetId) {
+        return scene.trace().all(fromClient(SUBSCRIBE)).stream().filter(each -> each.packet().packetId() == packetId)
+                .flatMap(each -> each.packet().topicFilters().stream()).map(TopicFilter::filter).toList();
+    }
+
+    static PacketMatch asksFor(String filter) {
+        return fromClient(SUBSCRIBE).with("to " + filter,
+                each -> each.topicFilters().stream().anyMatch(asked -> asked.filter().equals(filter)));
+    }
+
+    static PacketMatch endOf(String filter) {
+        return fromClient(UNSUBSCRIBE).with("from " + filter, each -> each.unsubscribedFilters().contains(filter));
     }
 
     private void slipIn(PublishBuilder publish) {

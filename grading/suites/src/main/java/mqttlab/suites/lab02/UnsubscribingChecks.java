@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,7 +141,7 @@ class UnsubscribingChecks {
     @Graded(task = 6, points = 1, clause = "MQTT-3.8.4-1", dependsOn = "hears",
             hint = "After an UNSUBSCRIBE the broker has forgotten the filter. Have you, too? And a number that is not in your "
                     + "list is not a reason to do anything. Before the UNSUBACK comes, somebody else may want the same filter: "
-                    + "what does your list say then?")
+                    + "what does your list say then? And whom the broker will refuse is in your list before it does.")
     @DisplayName("one can subscribe again, and a number that is not in use does nothing")
     void subscribesAgain(Scene scene) throws BrokerUnavailableException {
         Harbour harbour = Harbour.in(scene);
@@ -162,6 +163,21 @@ class UnsubscribingChecks {
         harbour.handed(second, List.of(harbour.happens("10/wind"), harbour.happens("1/wind")));
         harbour.handed(first, List.of());
         comesWhileAnotherGoes(scene, harbour, client);
+        leavesWhileAnotherIsRefused(scene, harbour, client);
+    }
+
+    /** Whom the broker refuses has no filter either that another one ends meanwhile. */
+    private static void leavesWhileAnotherIsRefused(Scene scene, Harbour harbour, Feed client) throws BrokerUnavailableException {
+        String shared = harbour.feed() + "/+/fog";
+        String rain = harbour.feed() + "/+/rain";
+        int number = client.subscribe(Interest.in(shared), event -> { });
+        harbour.refuses(rain, scene.random().nextInt(400, 700));
+        CompletableFuture<Void> refused = CompletableFuture.runAsync(
+                () -> subscribe(client, Interest.in(shared, rain)), Thread::startVirtualThread);
+        scene.trace().await(Harbour.asksFor(rain));
+        client.unsubscribe(number);
+        refused.exceptionally(expected -> null).join();
+        scene.trace().await(Harbour.endOf(shared));
     }
 
     /** It asks for the same filter before the broker has confirmed that the other one has left it. */
@@ -256,6 +272,14 @@ class UnsubscribingChecks {
         new Refused(scene.trace(), "connect where nobody listens")
                 .expectUnavailable(() -> unreached.connect(scene.unusedUri(), scene.name("readers")));
         List.of(lost, unreached, scene.create(Feed.class)).forEach(Feed::close);
+    }
+
+    private static void subscribe(Feed client, Interest interest) {
+        try {
+            client.subscribe(interest, event -> { });
+        } catch (BrokerUnavailableException e) {
+            throw new CompletionException(e);
+        }
     }
 
     private static void leave(Feed client, int number) {

@@ -89,11 +89,12 @@ final class CatchingUp implements Handler {
 
     private void sendAsRoomIsMade() {
         boolean more = true;
-        while (more) {
-            if (!session.awaitRoom()) {
-                forgetAll();
-            }
+        while (more && session.awaitRoom()) {
             more = sendNext();
+        }
+        if (more) {
+            // The client has gone.
+            forgetAll();
         }
     }
 
@@ -133,6 +134,7 @@ final class CatchingUp implements Handler {
         try {
             filters.clear();
             found.clear();
+            sending = false;
         } finally {
             lock.unlock();
         }

@@ -171,7 +171,8 @@ public final class Main {
         Optional<Integer> retainedBytes = settings.number("max-retained-bytes", 0, Integer.MAX_VALUE);
         counts = counts.withSessions(sessions).withSubscriptions(subscriptions)
                 .withRetained(retained, retainedBytes.map(Long::valueOf).orElse(counts.retainedBytes()));
-        return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(), counts);
+        return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(),
+                usual.arrivingBytes(), counts);
     }
     // lab:end
 }

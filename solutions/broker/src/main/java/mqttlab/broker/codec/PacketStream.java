@@ -3,6 +3,7 @@ package mqttlab.broker.codec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.IntFunction;
 
 /**
  * Cuts a stream of bytes into packets: a read may bring half a packet, or fifty.
@@ -12,7 +13,8 @@ import java.io.InputStream;
  */
 public final class PacketStream {
 
-    private static final int SMALL = 512;
+    /** What each stream has, however little comes. */
+    public static final int SMALL = 512;
     private static final int ROOMY = 64 * 1024;
 
     /** What the longest CONNECT takes: no stranger needs more. */
@@ -22,6 +24,7 @@ public final class PacketStream {
     private final int maxBytes;
     private int limit;
     private final Runnable beforeWaiting;
+    private final IntFunction<byte[]> memory;
     private byte[] buffer = new byte[SMALL];
     private int start;
     private int end;
@@ -32,6 +35,12 @@ public final class PacketStream {
      * @param beforeWaiting called before each read: what has come was dealt with, and more may take its time
      */
     public PacketStream(InputStream in, int maxBytes, Runnable beforeWaiting) {
+        this(in, maxBytes, beforeWaiting, byte[]::new);
+    }
+
+    /** @param memory where it gets a buffer of another size, in exchange for the one that it has */
+    public PacketStream(InputStream in, int maxBytes, Runnable beforeWaiting, IntFunction<byte[]> memory) {
+        this.memory = memory;
         this.in = in;
         this.maxBytes = maxBytes;
         this.limit = Math.min(maxBytes, LONGEST_CONNECT);
@@ -106,12 +115,19 @@ public final class PacketStream {
         int kept = end - start;
         boolean full = end == buffer.length;
         if (kept == buffer.length || full && buffer.length < ROOMY) {
-            moveTo(new byte[2 * buffer.length]);
+            moveTo(memory.apply(larger()));
         } else if (kept == 0 && lastRead < buffer.length / 4 && buffer.length > SMALL) {
-            moveTo(new byte[SMALL]);
+            moveTo(memory.apply(SMALL));
         } else if (full || kept == 0) {
             moveTo(buffer);
         }
+    }
+
+    /** Twice as much, or if the packet that fills the buffer needs less than that, what it needs. */
+    private int larger() {
+        int lengthBytes = LengthField.size(buffer, start + 1, end);
+        int packet = lengthBytes == 0 ? 0 : 1 + lengthBytes + LengthField.value(buffer, start + 1, lengthBytes);
+        return packet > buffer.length ? Math.min(2 * buffer.length, packet) : 2 * buffer.length;
     }
 
     private void moveTo(byte[] room) {

@@ -10,17 +10,23 @@ import java.time.Duration;
  * @param sessionBytes   how much is kept for a client that does not acknowledge; beyond that, a connected one is disconnected
  * @param outboxBytes    how much waits to be written to a client before messages with QoS 0 are dropped
  * @param connectTimeout how long a client may take until its CONNECT is complete
+ * @param arrivingBytes  what the buffers for packets that have not come completely may take together
  * @param counts         how many there may be
  */
-public record Limits(int packetBytes, int window, long sessionBytes, int outboxBytes, Duration connectTimeout, Counts counts) {
+public record Limits(int packetBytes, int window, long sessionBytes, int outboxBytes, Duration connectTimeout, long arrivingBytes,
+        Counts counts) {
 
     public static final Limits DEFAULT = new Limits(16 << 20, 20, 16 << 20, 2 << 20, Duration.ofSeconds(10));
 
     public Limits(int packetBytes, int window, long sessionBytes, int outboxBytes, Duration connectTimeout) {
-        this(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, Counts.DEFAULT);
+        this(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, Runtime.getRuntime().maxMemory() / 8, Counts.DEFAULT);
     }
 
     public Limits with(Counts other) {
-        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, other);
+        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, arrivingBytes, other);
+    }
+
+    public Limits withArriving(long bytes) {
+        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, bytes, counts);
     }
 }

@@ -47,6 +47,7 @@ public final class Broker implements AutoCloseable {
     private final Clients clients = new Clients();
     private final Gate gate;
     private final Io io;
+    private final PacketMemory memory;
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
@@ -64,6 +65,7 @@ public final class Broker implements AutoCloseable {
         this.limits = limits;
         this.journal = journal;
         this.io = io;
+        this.memory = new PacketMemory(limits.arrivingBytes(), limits.packetBytes());
         this.admission = new Admission(access);
         this.handshakes = new Handshakes(limits.connectTimeout());
         this.gate = new Gate(limits.counts(), statistics, clients::size);
@@ -113,7 +115,10 @@ public final class Broker implements AutoCloseable {
         Outbox outbox = io.outbox(transport, limits.outboxBytes(), journal, statistics);
         DurablePace pace = new DurablePace(limits.connectTimeout(), transport.since, outbox, journal);
         Connection.Entrance entrance = (connect, it) -> enter(connect, it, pace);
-        clients.begin(io.connection(transport, limits.packetBytes(), outbox, pace, entrance), pace);
+        PacketMemory.Share share = memory.share();
+        Connection connection = io.connection(transport, share, outbox, pace, entrance);
+        share.belongsTo(connection);
+        clients.begin(connection, pace);
     }
 
     private Optional<List<Handler>> enter(Connect connect, Connection connection, Patience patience) {

@@ -179,6 +179,12 @@ class Connection implements Runnable, Link {
     }
 
     // lab:end
+    // lab:stage 11
+    void whenEnded(Runnable action) {
+        ended.thenRun(action);
+    }
+
+    // lab:end
     @Override
     public void cut(String reason) {
         if (end()) {

@@ -26,7 +26,7 @@ public interface Io extends AutoCloseable {
 
     Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics);
 
-    Connection connection(Transport transport, int packetBytes, Outbox outbox, DurablePace pace, Entrance entrance);
+    Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace, Entrance entrance);
 
     /** No connection is left that would need it. */
     @Override

@@ -33,16 +33,16 @@ final class Loops implements Io {
     }
 
     @Override
-    public Connection connection(Transport transport, int packetBytes, Outbox outbox, DurablePace pace, Entrance entrance) {
+    public Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace, Entrance entrance) {
         if (!(transport instanceof LoopTransport onLoop)) {
-            return threads.connection(transport, packetBytes, outbox, pace, entrance);
+            return threads.connection(transport, memory, outbox, pace, entrance);
         }
-        PacketStream packets = new PacketStream(transport.in(), packetBytes, () -> {
+        PacketStream packets = new PacketStream(transport.in(), memory.packetBytes(), () -> {
             // A loop looks whether there is room, and never waits for it.
             if (!onLoop.loop().isCurrentThread()) {
                 pace.awaitRoom();
             }
-        });
+        }, memory);
         return new LoopConnection(onLoop, packets, outbox, pace, entrance);
     }
 

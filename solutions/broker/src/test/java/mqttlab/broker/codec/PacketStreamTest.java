@@ -104,7 +104,7 @@ class PacketStreamTest {
         }
         PacketStream stream = spied(bytes.toArray());
         stream.next();
-        assertThat(asked.getLast()).isGreaterThan(40_000);
+        assertThat(asked.getLast()).isGreaterThan(30_000);
         for (int i = 0; i < 3; i++) {
             stream.next();
         }

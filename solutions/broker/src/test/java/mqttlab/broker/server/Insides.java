@@ -42,6 +42,11 @@ final class Insides {
         return owners;
     }
 
+    /** How much the packets take that have not come completely. */
+    static long packetMemory(Broker broker) {
+        return (long) field(broker, "memory.taken");
+    }
+
     static boolean isSending(CatchingUp catchingUp) {
         return (boolean) field(catchingUp, "sending");
     }

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,11 +169,12 @@ public final class Main {
         int sessions = settings.number("max-sessions", 0, Integer.MAX_VALUE).orElse(counts.sessions());
         int subscriptions = settings.number("max-subscriptions", 0, Integer.MAX_VALUE).orElse(counts.subscriptions());
         int retained = settings.number("max-retained", 0, Integer.MAX_VALUE).orElse(counts.retained());
+        Optional<Integer> expiry = settings.number("session-expiry", 0, Integer.MAX_VALUE);
         Optional<Integer> retainedBytes = settings.number("max-retained-bytes", 0, Integer.MAX_VALUE);
         counts = counts.withSessions(sessions).withSubscriptions(subscriptions)
                 .withRetained(retained, retainedBytes.map(Long::valueOf).orElse(counts.retainedBytes()));
         return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(),
-                usual.arrivingBytes(), counts);
+                usual.arrivingBytes(), expiry.map(Duration::ofDays).orElse(usual.sessionExpiry()), counts);
     }
     // lab:end
 }

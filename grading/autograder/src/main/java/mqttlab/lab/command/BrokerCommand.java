@@ -80,6 +80,10 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "Refuses new persistent sessions beyond these (default: 100000).")
     private String maxSessions;
 
+    @Option(names = "--session-expiry", paramLabel = "DAYS",
+            description = "Ends persistent sessions whose clients have been away for so long (default: 60).")
+    private String sessionExpiry;
+
     @Option(names = "--max-subscriptions", paramLabel = "N",
             description = "Refuses new subscriptions of a session beyond these, in the SUBACK (default: 10000).")
     private String maxSubscriptions;

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the broker counts since it started, for its {@code $SYS} topics. */
+/** What the broker counts since it started, or since its journal began, for its {@code $SYS} topics. */
 public final class Statistics {
+
+    public static final String DROPPED_QUEUED = "$SYS/broker/publish/messages/dropped/queued";
 
     public final LongAdder connected = new LongAdder();
     public final LongAdder refused = new LongAdder();
@@ -31,7 +33,7 @@ public final class Statistics {
         values.put("$SYS/broker/messages/sent", sent.sum());
         values.put("$SYS/broker/publish/messages/dropped", droppedQoS0.sum() + droppedQueued.sum());
         values.put("$SYS/broker/publish/messages/dropped/qos0", droppedQoS0.sum());
-        values.put("$SYS/broker/publish/messages/dropped/queued", droppedQueued.sum());
+        values.put(DROPPED_QUEUED, droppedQueued.sum());
         return values;
     }
 }

@@ -23,7 +23,7 @@ final class ChangeFormat {
     /** The first byte of each change; a new type goes to the end. */
     private enum Type {
         MESSAGE, RETAINED, OPENED, OPENED_BY_USER, DISCARDED, SUBSCRIBED, UNSUBSCRIBED,
-        QUEUED, SENT, RELEASED, FORGOTTEN, RECEIVED, COMPLETED
+        QUEUED, SENT, RELEASED, FORGOTTEN, RECEIVED, COMPLETED, ABSENT
     }
 
     private static final Type[] TYPES = Type.values();
@@ -49,6 +49,7 @@ final class ChangeFormat {
                     type(Type.OPENED_BY_USER, to).u64(session).string(clientId).string(user.get());
             case Change.Opened(long session, Identity owner) -> type(Type.OPENED, to).u64(session).string(owner.clientId());
             case Change.Discarded(long session) -> type(Type.DISCARDED, to).u64(session);
+            case Change.Absent(long session, long since) -> type(Type.ABSENT, to).u64(session).u64(since);
             case Change.Subscribed(long session, String filter, QoS qos) ->
                     type(Type.SUBSCRIBED, to).u64(session).string(filter).u8(qos.ordinal());
             case Change.Unsubscribed(long session, String filter) -> type(Type.UNSUBSCRIBED, to).u64(session).string(filter);
@@ -98,6 +99,7 @@ final class ChangeFormat {
             case OPENED -> new Change.Opened(number, Identity.anonymous(string(from)));
             case OPENED_BY_USER -> new Change.Opened(number, Identity.of(string(from), string(from)));
             case DISCARDED -> new Change.Discarded(number);
+            case ABSENT -> new Change.Absent(number, from.getLong());
             case SUBSCRIBED -> new Change.Subscribed(number, string(from), qos(from));
             case UNSUBSCRIBED -> new Change.Unsubscribed(number, string(from));
             case QUEUED -> new Change.Queued(number, message(from.getLong()), qos(from));

@@ -1,5 +1,7 @@
 package mqttlab.broker.routing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.concurrent.atomic.AtomicLong;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.health.Counts;
@@ -45,6 +47,17 @@ public final class BoundedRetainedMessages extends DurableRetainedMessages {
             statistics.droppedRetained.increment();
             super.keep(new Message(message.topic(), Payload.EMPTY, message.qos(), true));
         }
+    }
+
+    /** But for what has been lost of what was acknowledged. */
+    @Override
+    boolean isDurable(String topic) {
+        return super.isDurable(topic) || topic.equals(Statistics.DROPPED_QUEUED);
+    }
+
+    /** What the broker had counted on this topic before it was started again. */
+    public long counted(String topic) {
+        return on(topic).map(message -> Long.parseLong(new String(message.payload().bytes(), US_ASCII))).orElse(0L);
     }
 
     @Override

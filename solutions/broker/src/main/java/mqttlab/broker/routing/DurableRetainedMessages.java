@@ -26,11 +26,15 @@ public class DurableRetainedMessages extends RetainedMessages {
         return kept(message);
     }
 
-    /** What the broker counts begins at 0 when it starts. */
     private void addToHistory(Message message) {
-        if (!message.topic().startsWith("$SYS/")) {
+        if (isDurable(message.topic())) {
             history.add(new Retained(message));
         }
+    }
+
+    /** What the broker counts begins at 0 when it starts. */
+    boolean isDurable(String topic) {
+        return !topic.startsWith("$SYS/");
     }
 
     /** Makes a change again that was made before the broker was restarted. */

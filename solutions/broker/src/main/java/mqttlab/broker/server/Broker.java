@@ -1,10 +1,14 @@
 package mqttlab.broker.server;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +36,18 @@ import mqttlab.broker.tls.Tls;
 /** The broker: its parts, put together, and the ports on which clients come in. */
 public final class Broker implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger("mqttlab.broker");
     private static final long LOOK_MILLIS = 250;
     private static final long REPORT_SECONDS = 10;
+    private static final long EXPIRY_SECONDS = 60;
 
     private final Limits limits;
     private final Journal journal;
     private final Admission admission;
     private final Handshakes handshakes;
     private final Statistics statistics = new Statistics();
+    /** What {@code $SYS} says now. */
+    private final Map<String, Long> reported = new ConcurrentHashMap<>();
     private final Subscriptions subscriptions = new Subscriptions();
     private final Sessions<OwnedSession> sessions;
     private final BoundedRetainedMessages retained;
@@ -74,8 +82,10 @@ public final class Broker implements AutoCloseable {
         retained = new BoundedRetainedMessages(journal, limits.counts(), statistics);
         this.router = new Retaining(new Router(subscriptions), retained);
         new Restart(choice, sessions, retained).from(journal);
+        statistics.droppedQueued.add(retained.counted(Statistics.DROPPED_QUEUED));
         clock.scheduleAtFixedRate(new Steady(clients::endTheSilent), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleAtFixedRate(new Steady(this::report), 0, REPORT_SECONDS, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(new Steady(this::endTheExpired), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -168,9 +178,18 @@ public final class Broker implements AutoCloseable {
         return session.rights().maySubscribe(filter);
     }
 
+    /** What has changed, since some of it goes into the journal. */
     void report() {
-        statistics.byTopic().forEach((topic, value) ->
-                router.publish(new Message(topic, Payload.of(Long.toString(value)), QoS.AT_MOST_ONCE, true)));
+        statistics.byTopic().forEach((topic, value) -> {
+            if (!value.equals(reported.put(topic, value))) {
+                router.publish(new Message(topic, Payload.of(Long.toString(value)), QoS.AT_MOST_ONCE, true));
+            }
+        });
+    }
+
+    void endTheExpired() {
+        long since = System.currentTimeMillis() - limits.sessionExpiry().toMillis();
+        CountingSessions.expire(sessions, since).forEach(session -> LOG.log(Level.INFO, "The session of {0} has expired", session));
     }
 
     Statistics statistics() {

@@ -22,6 +22,12 @@ public sealed interface Change {
         long session();
     }
 
+    /** Its client has gone, so many milliseconds after 1970 began, or has come: {@link #PRESENT}. */
+    record Absent(long session, long since) implements OfSession {
+
+        public static final long PRESENT = Long.MAX_VALUE;
+    }
+
     record Subscribed(long session, String filter, QoS qos) implements OfSession {
     }
 

@@ -1,20 +1,38 @@
 package mqttlab.broker.session;
 
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Packet.ConnAck;
+import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Limits;
 import mqttlab.broker.health.Losses;
 import mqttlab.broker.health.Statistics;
+import mqttlab.broker.session.Change.Retained;
 
 /** They count the messages that they have no room for, and say so. */
 public final class CountingSessions extends DurableSessions {
 
+    private final History history;
     private final Statistics statistics;
+    private final ReentrantLock lock = new ReentrantLock();
 
     public CountingSessions(Subscriptions subscriptions, Access access, History history, Limits limits, Statistics statistics) {
         super(subscriptions, access, history, limits.window(), limits.sessionBytes());
+        this.history = history;
         this.statistics = statistics;
+    }
+
+    /**
+     * Ends those whose clients have been away for so long.
+     *
+     * @param since in milliseconds since 1970 began
+     * @return those that have ended
+     */
+    public static List<OwnedSession> expire(Sessions<OwnedSession> sessions, long since) {
+        return sessions.removeAbsent(session -> session instanceof DurableSession durable && durable.isAbsentSince(since));
     }
 
     @Override
@@ -26,6 +44,18 @@ public final class CountingSessions extends DurableSessions {
                 super.overflow();
             }
         };
+    }
+
+    /** In the history, too: each count makes up for those before. */
+    private void lose() {
+        lock.lock();
+        try {
+            statistics.droppedQueued.increment();
+            Payload count = Payload.of(Long.toString(statistics.droppedQueued.sum()));
+            history.add(new Retained(new Message(Statistics.DROPPED_QUEUED, count, QoS.AT_MOST_ONCE, true)));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -58,7 +88,7 @@ public final class CountingSessions extends DurableSessions {
 
             @Override
             void overflow() {
-                statistics.droppedQueued.increment();
+                lose();
                 losses.add();
                 super.overflow();
             }

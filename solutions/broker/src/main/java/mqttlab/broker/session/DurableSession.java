@@ -2,7 +2,9 @@ package mqttlab.broker.session;
 
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
+import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.QoS;
+import mqttlab.broker.session.Change.Absent;
 import mqttlab.broker.session.Change.Completed;
 import mqttlab.broker.session.Change.Discarded;
 import mqttlab.broker.session.Change.Forgotten;
@@ -22,6 +24,8 @@ class DurableSession extends OwnedSession {
     private final History history;
     private final DurableOutgoing outgoing;
     private boolean discarded;
+    /** Until it is said that it was earlier: after a restart nobody is there. */
+    private volatile long absentSince = System.currentTimeMillis();
 
     /**
      * @param number   no other session has it
@@ -37,6 +41,38 @@ class DurableSession extends OwnedSession {
 
     long number() {
         return number;
+    }
+
+    @Override
+    void attach(Link newcomer, ConnAck accepted) {
+        lock.lock();
+        try {
+            super.attach(newcomer, accepted);
+            absentSince(Absent.PRESENT);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void detach() {
+        lock.lock();
+        try {
+            super.detach();
+            absentSince(System.currentTimeMillis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void absentSince(long when) {
+        absentSince = when;
+        history.add(new Absent(number, when));
+    }
+
+    /** @param when in milliseconds since 1970 began */
+    boolean isAbsentSince(long when) {
+        return absentSince <= when;
     }
 
     @Override
@@ -97,6 +133,7 @@ class DurableSession extends OwnedSession {
     /** Makes a change again that was made before the broker was restarted. For one thread, before the first client comes. */
     void replay(OfSession change) {
         switch (change) {
+            case Absent absent -> absentSince(Math.min(absent.since(), System.currentTimeMillis()));
             case Subscribed subscribed -> subscribe(subscribed.filter(), subscribed.qos());
             case Unsubscribed unsubscribed -> unsubscribe(unsubscribed.filter());
             case Queued queued -> outgoing.add(queued.message(), queued.qos());
@@ -115,6 +152,7 @@ class DurableSession extends OwnedSession {
             // Its end may have come since somebody listed all sessions.
             if (!discarded) {
                 history.add(new Opened(number, owner()));
+                history.add(new Absent(number, absentSince));
                 subscriptions().forEach((filter, qos) -> history.add(new Subscribed(number, filter, qos)));
                 outgoing.recordState();
                 incoming().unreleased().forEach(packetId -> history.add(new Received(number, packetId)));

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+// lab:stage 10
+import java.util.function.Predicate;
+// lab:end
 import mqttlab.broker.codec.ConnectReturn;
 import mqttlab.broker.codec.Packet.ConnAck;
 import mqttlab.broker.codec.Packet.Connect;
@@ -79,11 +82,14 @@ public final class Sessions<S extends Session> {
 
     /** The client has gone, and its session goes with it if it is a clean one [MQTT-3.1.2-6]. */
     public void leave(Session session, Link link) {
-        session.detach();
-        if (session.isClean()) {
-            remove(session);
+        try {
+            session.detach();
+            if (session.isClean()) {
+                remove(session);
+            }
+        } finally {
+            connected.remove(session.clientId(), link);
         }
-        connected.remove(session.clientId(), link);
     }
 
     void remove(Session session) {
@@ -123,6 +129,25 @@ public final class Sessions<S extends Session> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Ends those of clients that are away. One that comes is connected before it gets its session, which stays then.
+     *
+     * @return those that have ended
+     */
+    public List<S> removeAbsent(Predicate<S> unwanted) {
+        List<S> removed;
+        lock.lock();
+        try {
+            removed = byOwner.values().stream()
+                    .filter(session -> !connected.containsKey(session.clientId()) && unwanted.test(session)).toList();
+            removed.forEach(session -> byOwner.remove(session.owner()));
+        } finally {
+            lock.unlock();
+        }
+        removed.forEach(Session::discard);
+        return removed;
     }
     // lab:end
 }

@@ -13,6 +13,7 @@ import mqttlab.broker.codec.Bytes;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.session.Change;
+import mqttlab.broker.session.Change.Absent;
 import mqttlab.broker.session.Change.Completed;
 import mqttlab.broker.session.Change.Discarded;
 import mqttlab.broker.session.Change.Forgotten;
@@ -43,6 +44,7 @@ class ChangesTest {
                 Arguments.of(new Opened(5, Identity.anonymous("tv")), "02" + S + "00027476"),
                 Arguments.of(new Opened(5, Identity.of("tv", "ana")), "03" + S + "00027476" + "0003616e61"),
                 Arguments.of(new Discarded(5), "04" + S),
+                Arguments.of(new Absent(5, 1_795_000_000_000L), "0d" + S + "000001a1ee565e00"),
                 Arguments.of(new Subscribed(5, "a/#", QoS.EXACTLY_ONCE), "05" + S + "0003612f23" + "02"),
                 Arguments.of(new Unsubscribed(5, "a/#"), "06" + S + "0003612f23"),
                 Arguments.of(new Sent(5, 258), "08" + S + "0102"),
@@ -101,7 +103,7 @@ class ChangesTest {
     @Test
     @DisplayName("what is none is refused")
     void refused() {
-        assertThatThrownBy(() -> read("0d" + S)).hasMessage("13 is no type of a change");
+        assertThatThrownBy(() -> read("0e" + S)).hasMessage("14 is no type of a change");
         assertThatThrownBy(() -> read("ff" + S)).hasMessage("-1 is no type of a change");
         assertThatThrownBy(() -> read("01" + "0000000000000009")).hasMessageContaining("message 9, which is missing");
     }

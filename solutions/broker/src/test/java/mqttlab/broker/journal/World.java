@@ -15,6 +15,7 @@ import mqttlab.broker.routing.DurableRetainedMessages;
 import mqttlab.broker.routing.Retaining;
 import mqttlab.broker.routing.Router;
 import mqttlab.broker.session.Change;
+import mqttlab.broker.session.Change.Absent;
 import mqttlab.broker.session.Change.Discarded;
 import mqttlab.broker.session.Change.OfSession;
 import mqttlab.broker.session.Change.Opened;
@@ -90,8 +91,13 @@ final class World implements History {
             journal.add(change);
             writeIfSlow();
         } else {
-            watching.add(change.toString());
+            watchedChange(change).ifPresent(watching::add);
         }
+    }
+
+    /** After a restart nobody is there. */
+    private static Optional<String> watchedChange(Change change) {
+        return change instanceof Absent ? Optional.empty() : Optional.of(change.toString());
     }
 
     private void writeIfSlow() {

@@ -27,6 +27,7 @@ import mqttlab.broker.codec.Packet.Will;
 final class Decoder {
 
     private static final int REFUSED = 0x80;
+    private static final int MANY_FILTERS = 10_000;
     private static final ConnectReturn[] RETURNS = ConnectReturn.values();
 
     private Decoder() {
@@ -127,6 +128,7 @@ final class Decoder {
             int options = body.u8();
             require(options <= 2, "[MQTT-3.8.3-4] a requested QoS must be 0, 1 or 2, and the rest of its byte 0");
             subscriptions.add(new Subscription(filter, QoS.of(options)));
+            requireFew(subscriptions);
         }
         return new Subscribe(packetId, subscriptions);
     }
@@ -138,6 +140,7 @@ final class Decoder {
             int code = body.u8();
             require(code <= 2 || code == REFUSED, "[MQTT-3.9.3-2] a return code of a SUBACK must be 0, 1, 2 or 128");
             granted.add(code == REFUSED ? Optional.empty() : Optional.of(QoS.of(code)));
+            requireFew(granted);
         }
         return new SubAck(packetId, granted);
     }
@@ -147,7 +150,13 @@ final class Decoder {
         List<String> filters = new ArrayList<>();
         while (!body.isAtEnd()) {
             filters.add(body.string());
+            requireFew(filters);
         }
         return new Unsubscribe(packetId, filters);
+    }
+
+    /** Each is a few bytes of the packet, and ten times as many in memory. */
+    private static void requireFew(List<?> filters) {
+        require(filters.size() <= MANY_FILTERS, "a packet has more than " + MANY_FILTERS + " filters");
     }
 }

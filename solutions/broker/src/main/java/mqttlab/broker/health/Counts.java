@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param connections   in all
  * @param strangers     connections that have not been let in yet
  * @param sessions      sessions that outlive their connections
- * @param filters       in one SUBSCRIBE
  * @param subscriptions of one session
+ * @param subscriptionBytes what the subscriptions of all sessions may take together, about
  * @param retained      retained messages
  * @param retainedBytes what these may take together
  */
-public record Counts(int connections, int strangers, int sessions, int filters, int subscriptions, int retained,
+public record Counts(int connections, int strangers, int sessions, int subscriptions, long subscriptionBytes, int retained,
         long retainedBytes) {
 
     private static final int MANY = 100_000;
@@ -26,7 +26,6 @@ public record Counts(int connections, int strangers, int sessions, int filters, 
     /** What the broker needs for itself: for its journal, its ports, and the JVM. */
     private static final int RESERVE = 64;
 
-    private static final int MANY_FILTERS = 10_000;
     private static final int MANY_SUBSCRIPTIONS = 10_000;
     private static final int MANY_RETAINED = 1_000_000;
     private static final long LEAST_BYTES = 16 << 20;
@@ -35,23 +34,27 @@ public record Counts(int connections, int strangers, int sessions, int filters, 
 
     /**
      * Half of the connections may be strangers, so that these alone cannot keep all others out. What is retained has a quarter
-     * of the memory: to send it can take as much again.
+     * of the memory: to send it can take as much again. Subscriptions have another.
      */
     public static Counts of(int connections) {
-        return new Counts(connections, Math.min(MANY_STRANGERS, (connections + 1) / 2), MANY, MANY_FILTERS, MANY_SUBSCRIPTIONS,
-                MANY_RETAINED, Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / 4));
+        return new Counts(connections, Math.min(MANY_STRANGERS, (connections + 1) / 2), MANY, MANY_SUBSCRIPTIONS,
+                quarterOfMemory(), MANY_RETAINED, quarterOfMemory());
+    }
+
+    private static long quarterOfMemory() {
+        return Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / 4);
     }
 
     public Counts withSessions(int most) {
-        return new Counts(connections, strangers, most, filters, subscriptions, retained, retainedBytes);
+        return new Counts(connections, strangers, most, subscriptions, subscriptionBytes, retained, retainedBytes);
     }
 
     public Counts withSubscriptions(int most) {
-        return new Counts(connections, strangers, sessions, filters, most, retained, retainedBytes);
+        return new Counts(connections, strangers, sessions, most, subscriptionBytes, retained, retainedBytes);
     }
 
     public Counts withRetained(int most, long mostBytes) {
-        return new Counts(connections, strangers, sessions, filters, subscriptions, most, mostBytes);
+        return new Counts(connections, strangers, sessions, subscriptions, subscriptionBytes, most, mostBytes);
     }
 
     /** Each connection takes a file descriptor, and the system has a limit for them. */

@@ -8,11 +8,12 @@ import mqttlab.broker.health.Counts;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.session.History;
 import mqttlab.broker.session.Message;
+import mqttlab.broker.topic.Topics;
 
 /** Retained messages, no more than there is memory for. What was retained before a restart stays, however much it is. */
 public final class BoundedRetainedMessages extends DurableRetainedMessages {
 
-    /** About what a topic takes, besides its message. */
+    /** About what each level of a topic takes, besides the message. */
     private static final int OVERHEAD = 200;
 
     private final Counts counts;
@@ -69,6 +70,6 @@ public final class BoundedRetainedMessages extends DurableRetainedMessages {
     }
 
     private static long size(Message message) {
-        return message == null ? 0 : message.size() + OVERHEAD;
+        return message == null ? 0 : message.size() + OVERHEAD * Topics.depth(message.topic());
     }
 }

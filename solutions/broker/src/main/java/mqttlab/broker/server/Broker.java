@@ -26,11 +26,11 @@ import mqttlab.broker.journal.UnusableJournal;
 import mqttlab.broker.routing.BoundedRetainedMessages;
 import mqttlab.broker.routing.Retaining;
 import mqttlab.broker.routing.Router;
+import mqttlab.broker.session.BoundedSubscriptions;
 import mqttlab.broker.session.CountingSessions;
 import mqttlab.broker.session.Message;
 import mqttlab.broker.session.OwnedSession;
 import mqttlab.broker.session.Sessions;
-import mqttlab.broker.session.Subscriptions;
 import mqttlab.broker.tls.Tls;
 
 /** The broker: its parts, put together, and the ports on which clients come in. */
@@ -48,7 +48,7 @@ public final class Broker implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     /** What {@code $SYS} says now. */
     private final Map<String, Long> reported = new ConcurrentHashMap<>();
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final BoundedSubscriptions subscriptions;
     private final Sessions<OwnedSession> sessions;
     private final BoundedRetainedMessages retained;
     private final Retaining router;
@@ -77,6 +77,7 @@ public final class Broker implements AutoCloseable {
         this.admission = new Admission(access);
         this.handshakes = new Handshakes(limits.connectTimeout());
         this.gate = new Gate(limits.counts(), statistics, clients::size);
+        this.subscriptions = new BoundedSubscriptions(limits.counts().subscriptionBytes());
         CountingSessions choice = new CountingSessions(subscriptions, access, journal, limits, statistics);
         this.sessions = new Sessions<>(choice);
         retained = new BoundedRetainedMessages(journal, limits.counts(), statistics);
@@ -161,7 +162,7 @@ public final class Broker implements AutoCloseable {
 
     private List<Handler> handlers(OwnedSession session, Connection connection, Consumer<Message> publish) {
         return List.of(
-                new Frugal(limits.counts(), retained),
+                new Frugal(retained),
                 new Publishing(publish),
                 new Acknowledging(message -> journal.atomically(() -> publish.accept(message)), session, connection),
                 new Atomic(new Releasing(publish, session, connection), journal),
@@ -171,7 +172,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private boolean maySubscribe(OwnedSession session, String filter) {
-        if (!session.hasRoomFor(filter, limits.counts().subscriptions())) {
+        if (!session.hasRoomFor(filter, limits.counts().subscriptions()) || !subscriptions.hasRoomFor(session, filter)) {
             statistics.refusedSubscriptions.increment();
             return false;
         }
@@ -189,7 +190,8 @@ public final class Broker implements AutoCloseable {
 
     void endTheExpired() {
         long since = System.currentTimeMillis() - limits.sessionExpiry().toMillis();
-        CountingSessions.expire(sessions, since).forEach(session -> LOG.log(Level.INFO, "The session of {0} has expired", session));
+        CountingSessions.expire(sessions, since)
+                .forEach(session -> LOG.log(Level.INFO, "The session of {0} has expired", session));
     }
 
     Statistics statistics() {

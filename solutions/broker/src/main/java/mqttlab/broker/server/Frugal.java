@@ -2,21 +2,16 @@ package mqttlab.broker.server;
 
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.Publish;
-import mqttlab.broker.codec.Packet.Subscribe;
 import mqttlab.broker.codec.QoS;
-import mqttlab.broker.health.Counts;
 import mqttlab.broker.routing.BoundedRetainedMessages;
 import mqttlab.broker.session.Message;
 
 /** Disconnects a client that asks for too much, before anything has changed: the standard has no way to say no. */
-record Frugal(Counts counts, BoundedRetainedMessages retained) implements Handler {
+record Frugal(BoundedRetainedMessages retained) implements Handler {
 
     @Override
     public boolean handle(Packet packet) {
         switch (packet) {
-            case Subscribe subscribe when subscribe.subscriptions().size() > counts.filters() ->
-                    throw new ProtocolViolation("it subscribes to %d filters at once, and the limit is %d",
-                            subscribe.subscriptions().size(), counts.filters());
             case Publish publish when publish.retain() && publish.qos() != QoS.AT_MOST_ONCE
                     && !retained.hasRoomFor(Message.of(publish)) ->
                     throw new ProtocolViolation("there is no room for another retained message, of %d bytes on \"%s\"",

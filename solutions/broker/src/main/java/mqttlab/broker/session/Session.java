@@ -85,8 +85,8 @@ public class Session {
     public void subscribe(String filter, QoS qos) {
         lock.lock();
         try {
-            subscriptions.put(filter, qos);
             tree.put(this, filter, qos);
+            subscriptions.put(filter, qos);
         } finally {
             lock.unlock();
         }

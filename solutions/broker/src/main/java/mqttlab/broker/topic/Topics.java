@@ -28,15 +28,16 @@ public final class Topics {
         if (topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
             return Optional.of("[MQTT-3.3.2-2] a topic name must not have wildcards");
         }
-        return isShallow(topic) ? Characters.faultOf(topic) : TOO_DEEP;
+        return depth(topic) <= MAX_LEVELS ? Characters.faultOf(topic) : TOO_DEEP;
     }
 
-    private static boolean isShallow(String topic) {
+    /** How many levels it has. */
+    public static int depth(String topic) {
         int levels = 1;
         for (int slash = topic.indexOf('/'); slash >= 0; slash = topic.indexOf('/', slash + 1)) {
             levels++;
         }
-        return levels <= MAX_LEVELS;
+        return levels;
     }
 
     /** What is wrong with a topic to which somebody subscribes; nothing if it is a topic filter. */
@@ -44,7 +45,7 @@ public final class Topics {
         if (filter.isEmpty()) {
             return EMPTY;
         }
-        if (!isShallow(filter)) {
+        if (depth(filter) > MAX_LEVELS) {
             return TOO_DEEP;
         }
         List<String> levels = levels(filter);

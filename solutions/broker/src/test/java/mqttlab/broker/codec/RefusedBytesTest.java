@@ -3,6 +3,7 @@ package mqttlab.broker.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,5 +179,21 @@ class RefusedBytesTest {
 
     private static void assertRefused(String hex, String reason) {
         assertThatThrownBy(() -> Hex.decode(hex)).isInstanceOf(MalformedPacket.class).hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"SUBSCRIBE, 82, 00016100", "UNSUBSCRIBE, a2, 000161", "SUBACK, 90, 00"})
+    @DisplayName("more filters than anybody needs, of which a packet could have millions, in")
+    void filters(String packet, String firstByte, String filter) throws IOException {
+        assertThat(decoded(firstByte, filter, 10_000)).hasNoNullFieldsOrProperties();
+        assertThatThrownBy(() -> decoded(firstByte, filter, 10_001)).isInstanceOf(MalformedPacket.class)
+                .hasMessage("a packet has more than 10000 filters");
+    }
+
+    private static Packet decoded(String firstByte, String filter, int count) throws IOException {
+        byte[] body = Hex.bytes("0001" + filter.repeat(count));
+        Bytes packet = new Bytes(0).raw(Hex.bytes(firstByte));
+        packet.u8(body.length & 0x7f | 0x80).u8(body.length >> 7 & 0x7f | 0x80).u8(body.length >> 14).raw(body);
+        return Hex.stream(packet.toArray()).next();
     }
 }

@@ -15,7 +15,7 @@ class GateTest extends WithBroker {
 
     @Override
     Limits limits() {
-        return Limits.DEFAULT.with(new Counts(4, 2, 1, 1, 1, 1, 1));
+        return Limits.DEFAULT.with(new Counts(4, 2, 1, 1, 1_000, 1, 1));
     }
 
     @Test

@@ -67,10 +67,14 @@ abstract class WithFolder {
         return reader;
     }
 
-    void subscribeAndLeave(String filter, int qos) {
+    /** Returns when the journal has it that the reader is gone: that needs the disk, too. */
+    void subscribeAndLeave(String filter, int qos) throws IOException {
+        long before;
         try (WireClient reader = reader(false)) {
             reader.subscribe(filter, qos);
+            before = journal.position();
         }
+        journal.awaitDurable(before + 1);
     }
 
     void publish(String topic, int qos, String payload) {

@@ -84,7 +84,7 @@ class PersistentSessionTest extends WithBroker {
         luis.send(Packets.puback(3), Packets.pubcomp(4), Packets.pubrec(2));
         luis.expect(PUBREL, 2);
         luis.send(Packets.pubcomp(2));
-        luis.disconnect();
+        luis.disconnectAndAwaitClosed();
 
         luis = resume("luis");
         ana.publish("t", 1, bytes("sentinel"));

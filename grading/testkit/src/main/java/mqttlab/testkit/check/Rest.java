@@ -5,6 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.tap.Trace;
 
 /**
  * Whether another process comes to rest. A clock would not tell: where a machine is busy, somebody who would like to work all the
@@ -17,6 +19,12 @@ final class Rest {
     private static final Duration REST = Duration.ofMillis(35);
 
     private Rest() {
+    }
+
+    /** Waits for the rest of what is judged, and fails if it does not come. Where its work cannot be seen, this does nothing. */
+    static void await(String who, Supplier<Optional<Duration>> worked, Trace trace) {
+        trace.require(comes(worked, Patience.usual()), who + " has nothing to do",
+                "for %s it was busy all the time".formatted(Patience.text(Patience.usual())));
     }
 
     /**

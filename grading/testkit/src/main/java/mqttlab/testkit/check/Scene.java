@@ -145,7 +145,7 @@ public final class Scene implements AutoCloseable {
         return reaching(() -> WireClient.connect(broker.addressForTheBold(), connect, trace));
     }
 
-    /** Like {@link #connect(String)}, but what it says and hears is not in the trace: for clients in great number. */
+    /** Like {@link #connect(String)}, but not in the trace: for clients in great number. */
     public WireClient connectUntraced(String clientId) {
         return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
     }
@@ -212,15 +212,14 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until the broker has nothing to do, which a loop that goes on for ever never lets it. For a check with a broker of its
-     * own: others keep the shared one busy. Where its work cannot be seen, this does nothing.
-     */
+    /** Waits until the broker has nothing to do, which a loop that never ends never lets it: for a check with a broker of its own. */
     public void awaitRestOfBroker() {
-        if (!Rest.comes(broker::processorTime, Patience.usual())) {
-            throw trace.failure("the broker has nothing to do", "for %s it was busy all the time".formatted(
-                    Patience.text(Patience.usual())));
-        }
+        Rest.await("the broker", broker::processorTime, trace);
+    }
+
+    /** The same for the student's code, where that is a client. */
+    public void awaitRestOfCode() {
+        Rest.await("the program", () -> Optional.ofNullable(student).flatMap(StudentRun::processorTime), trace);
     }
 
     /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */

@@ -47,6 +47,11 @@ public abstract sealed class StudentFault extends AssertionError {
                 .findFirst();
     }
 
+    /** Whether an exception that the contract documents has a cause, or came from code of which nobody can tell. */
+    public static boolean hasCause(Throwable documented) {
+        return behind(documented).map(fault -> !(fault instanceof Threw threw) || threw.isCaused).orElse(true);
+    }
+
     /** What an exception means that left the student's code, and that the contract does not document. */
     static StudentFault of(String call, Failure failure) {
         if (failure.type().equals(Unloadable.class.getName())) {
@@ -61,12 +66,16 @@ public abstract sealed class StudentFault extends AssertionError {
     public static final class Threw extends StudentFault {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isCaused;
+
         private Threw(FailureKind kind, String what) {
             super(kind, what, List.of());
+            isCaused = true;
         }
 
         Threw(String call, Failure failure) {
             super(failure.kind(), call + " threw " + failure, failure.frames());
+            isCaused = !failure.causes().isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package mqttlab.testkit.student;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -123,6 +124,21 @@ class InOwnJvmTest {
     @DisplayName("throws what its contract documents as that exception")
     void documented() {
         assertThatThrownBy(() -> pupil.failAsDocumented()).isInstanceOf(IOException.class).hasMessage("the dog ate it");
+    }
+
+    @Test
+    @DisplayName("says of an exception whether it has a cause")
+    void causes() {
+        assertThat(catchThrowable(() -> pupil.failAsDocumented())).matches(StudentFault::hasCause);
+        assertThat(catchThrowable(() -> pupil.fail())).matches(thrown -> !StudentFault.hasCause(thrown));
+    }
+
+    @Test
+    @DisplayName("has kept processors busy for some time, more and more while it works")
+    void works() {
+        Duration before = run.processorTime().orElseThrow();
+        impatiently(() -> pupil.loop());
+        assertThat(run.processorTime().orElseThrow()).isGreaterThan(before);
     }
 
     @Test

@@ -28,7 +28,11 @@ public final class Topics {
         if (topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
             return Optional.of("[MQTT-3.3.2-2] a topic name must not have wildcards");
         }
-        return depth(topic) <= MAX_LEVELS ? Characters.faultOf(topic) : TOO_DEEP;
+        return isShallow(topic) ? Characters.faultOf(topic) : TOO_DEEP;
+    }
+
+    private static boolean isShallow(String topic) {
+        return depth(topic) <= MAX_LEVELS;
     }
 
     /** How many levels it has. */
@@ -45,7 +49,7 @@ public final class Topics {
         if (filter.isEmpty()) {
             return EMPTY;
         }
-        if (depth(filter) > MAX_LEVELS) {
+        if (!isShallow(filter)) {
             return TOO_DEEP;
         }
         List<String> levels = levels(filter);

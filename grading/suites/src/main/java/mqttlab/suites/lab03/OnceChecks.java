@@ -33,6 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 class OnceChecks {
 
     @Graded(task = 5, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-2"}, dependsOn = "executes",
+            needsMosquitto = true,
             hint = "The broker has not seen the PUBACK, and sends the order again. That is what at least once means, and it is up to "
                     + "you to know the order. The copy wants its acknowledgement, too.")
     @DisplayName("at least once, cut before the PUBACK: the order comes again, is executed once, and the copy is acknowledged")
@@ -55,6 +56,7 @@ class OnceChecks {
     }
 
     @Graded(task = 5, points = 2, clause = {"MQTT-4.3.3-2", "MQTT-4.4.0-1"}, dependsOn = "executes",
+            needsMosquitto = true,
             hint = "On the way to you, there are three packets at which a line can break, and after each of them the two sides know "
                     + "different things. Paho and the broker sort it out, if both have kept the session. What is left for you?")
     @DisplayName("exactly once, cut before the PUBREC, the PUBREL or the PUBCOMP: the order is executed once")
@@ -76,6 +78,7 @@ class OnceChecks {
     }
 
     @Graded(task = 5, points = 2, clause = "MQTT-4.4.0-1", dependsOn = {"executesOnceWithoutPuback", "executesOnceWithQos2"},
+            needsMosquitto = true,
             hint = "The desk is at work when the line breaks, and the broker has no acknowledgement: so the order comes again, and "
                     + "with QoS 2 Paho hands it to you again, too. Exactly once ends where Paho ends.")
     @DisplayName("cut while the desk is busy: the order comes again, with QoS 1 as with QoS 2, and is executed once")
@@ -105,6 +108,7 @@ class OnceChecks {
     }
 
     @Graded(task = 5, points = 1, clause = {"MQTT-3.3.1-3", "MQTT-3.3.1-1"}, dependsOn = "executes",
+            needsMosquitto = true,
             hint = "DUP says that somebody has sent a packet before, not that you have got it. And who publishes an order a second "
                     + "time makes a new message, with another packet identifier and without DUP. What does name an order?")
     @DisplayName("an order is known by its identifier: not by DUP, the packet identifier, or its content")

@@ -42,6 +42,8 @@ class PricesChecks {
         TracedPacket asked = scene.trace().one(fromClient(SUBSCRIBE));
         scene.trace().require(asked.packet().topicFilters().getFirst().qos() == 0, "a SUBSCRIBE with QoS 0",
                 "this was sent: " + asked.packet(), asked);
+        ReceivingChecks.grants(scene, ReceivingChecks.REFUSED);
+        floor.unavailable("watch", () -> exchange.watch(scene.name("market"), price -> { }));
         exchange.listen(floor.market(), Guarantee.AT_LEAST_ONCE, Floor.executing(desk));
 
         Price price = publish(floor, new Price(floor.market(), scene.name("share"), 7, 1250), 2);

@@ -1,5 +1,6 @@
 package mqttlab.suites.lab03;
 
+import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
@@ -27,6 +28,7 @@ import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.FaultApplied.Fault;
+import mqttlab.testkit.tap.Hold;
 import mqttlab.testkit.tap.PacketMatch;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.DisplayName;
 class ReceivingChecks {
 
     private static final String DONE = "the desk is done with the order";
-    private static final int REFUSED = 0x80;
+    static final int REFUSED = 0x80;
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.3.2-3"},
             hint = "Three things have to come together: the broker has been asked, Texts has made an order of the message, and the "
@@ -48,8 +50,8 @@ class ReceivingChecks {
         Recipient<Executed> desk = floor.desk("the desk");
         Recipient<Executed> otherDesk = floor.desk("the desk of another market");
         Exchange exchange = floor.exchange();
+        Order early = comesBeforeTheSuback(floor, () -> exchange.listen(floor.market(), Guarantee.EXACTLY_ONCE, Floor.executing(desk)));
         scene.tap().when(fromBroker(SUBACK)).delay(Duration.ofMillis(scene.random().nextInt(100, 300)));
-        exchange.listen(floor.market(), Guarantee.EXACTLY_ONCE, Floor.executing(desk));
         exchange.listen(other.market(), Guarantee.AT_LEAST_ONCE, Floor.executing(otherDesk));
         for (int i = 1; i <= 2; i++) {
             scene.trace().inOrder(scene.trace().await(i, fromBroker(SUBACK)).getLast(),
@@ -58,10 +60,21 @@ class ReceivingChecks {
 
         Order first = floor.comes(2);
         Order elsewhere = other.comes(1);
-        List<Order> more = new ArrayList<>(List.of(first));
+        List<Order> more = new ArrayList<>(List.of(early, first));
         floor.orders(100).forEach(order -> more.add(floor.comes(order, 2)));
         floor.executed(desk, more);
         other.executed(otherDesk, List.of(elsewhere));
+    }
+
+    private static Order comesBeforeTheSuback(Floor floor, Floor.Call listen) {
+        Scene scene = floor.scene();
+        Order early = floor.order();
+        Hold hold = scene.tap().when(fromBroker(SUBACK)).hold();
+        CompletableFuture<Void> listening = Floor.begin(listen);
+        scene.tap().slipIn(hold.await().connection(), Packets.publish(Floor.topic(early)).payload(Floor.text(early)).packet());
+        hold.release();
+        listening.join();
+        return early;
     }
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.8.4-6", "MQTT-3.8.3-1"}, dependsOn = "executes",
@@ -109,12 +122,10 @@ class ReceivingChecks {
         }
         grants(scene, REFUSED);
         floor.unavailable("listen", () -> exchange.listen(scene.name("market"), Guarantee.EXACTLY_ONCE, (order, guarantee) -> { }));
-        grants(scene, REFUSED);
-        floor.unavailable("watch", () -> exchange.watch(scene.name("market"), price -> { }));
     }
 
     /** In place of the broker's next SUBACK, the client gets one that grants this. */
-    private static void grants(Scene scene, int code) {
+    static void grants(Scene scene, int code) {
         int before = scene.trace().all(fault(Fault.DROPPED, fromBroker(SUBACK))).size();
         scene.tap().when(fromBroker(SUBACK)).once().drop();
         CompletableFuture.runAsync(() -> {
@@ -126,7 +137,7 @@ class ReceivingChecks {
     @Graded(task = 4, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-4.3.3-2"}, dependsOn = "executes",
             hint = "With the acknowledgement, the order is yours, and the broker forgets it. If your program ends in the middle of "
                     + "its work, who still has the order? What comes first in arrived, and what last?")
-    @DisplayName("PUBACK and PUBCOMP are sent when the desk is done with the order, not before")
+    @DisplayName("a desk has one order at a time, and PUBACK and PUBCOMP are sent when it is done with the order, not before")
     void acknowledgesWhenDone(Scene scene) throws BrokerUnavailableException {
         for (Guarantee guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {
             Floor floor = new Floor(scene, scene.name("market"), scene.untracedPublisher());
@@ -141,15 +152,19 @@ class ReceivingChecks {
                 scene.trace().note(DONE);
             });
 
-            floor.comes(guarantee.qos());
+            Order first = floor.comes(guarantee.qos());
             desk.await(1);
+            Order second = floor.comes(guarantee.qos());
             // What the client has sent by itself so far is ahead of this.
             for (int i = 0; i < 3; i++) {
                 exchange.listen(scene.name("market"), guarantee, (order, effective) -> { });
             }
             scene.trace().none(last);
+            floor.executed(desk, List.of(first));
             goOn.countDown();
             scene.trace().inOrder(scene.trace().await(note(DONE)), scene.trace().await(last));
+            floor.executed(desk, List.of(first, second));
+            exchange.close();
         }
     }
 
@@ -179,6 +194,26 @@ class ReceivingChecks {
         listened.join();
         floor.executed(desk, orders);
         other.executed(later, List.of(other.comes(2)));
+        closesThoughBusy(scene);
+    }
+
+    private static void closesThoughBusy(Scene scene) throws BrokerUnavailableException {
+        Floor floor = new Floor(scene, scene.name("market"), scene.untracedPublisher());
+        Recipient<Executed> desk = floor.desk("a desk that is busy when the exchange closes");
+        CountDownLatch goOn = new CountDownLatch(1);
+        scene.atEnd(goOn::countDown);
+        Exchange exchange = floor.exchange();
+        exchange.listen(floor.market(), Guarantee.EXACTLY_ONCE, (order, guarantee) -> {
+            desk.accept(new Executed(order, guarantee));
+            Floor.await(goOn);
+        });
+        Order order = floor.comes(2);
+        desk.await(1);
+        floor.comes(2);
+        exchange.close();
+        scene.trace().await(fromClient(DISCONNECT));
+        goOn.countDown();
+        floor.executed(desk, List.of(order));
     }
 
     private static void complete(CompletableFuture<Void> future, Floor.Call call) {

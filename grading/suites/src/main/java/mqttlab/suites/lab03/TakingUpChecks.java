@@ -14,6 +14,7 @@ import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import mqttlab.contracts.market.Exchange;
 import mqttlab.contracts.market.Guarantee;
 import mqttlab.contracts.market.Order;
 import mqttlab.contracts.market.Price;
@@ -33,6 +34,7 @@ class TakingUpChecks {
 
     /** As many as the contract allows. */
     private static final int MOST_EXACTLY_ONCE = 15;
+    private static final int FEW_MILLIS = 2_000;
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.1.2-4", dependsOn = "waitsForEachPuback",
             hint = "What was under way belongs to a session, and a session to a client identifier. What does the CONNECT say about "
@@ -141,7 +143,7 @@ class TakingUpChecks {
     void losesWhatMayBeLost(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
         Auditor auditor = floor.auditor();
-        Trader trader = floor.trader(scene.name("trader"), 2_000);
+        Trader trader = floor.trader(scene.name("trader"), FEW_MILLIS);
         Order lost = floor.order();
         scene.tap().when(fromClient(PUBLISH).withQos(0)).once().cutBefore();
         trader.place(Guarantee.AT_MOST_ONCE, lost);
@@ -152,7 +154,10 @@ class TakingUpChecks {
         scene.tap().unplug();
         scene.tap().cut();
         floor.unavailable("place without a connection", () -> trader.place(Guarantee.EXACTLY_ONCE, floor.order()));
+        long start = System.nanoTime();
         floor.unavailable("quote without a connection", () -> trader.quote(new Price(floor.market(), scene.name("share"), 1, 1250)));
+        scene.trace().require(System.nanoTime() - start < FEW_MILLIS * 750_000L, "a quote without a connection waits for none",
+                "it has waited");
         floor.unavailable("place at most once without a connection", () -> trader.place(Guarantee.AT_MOST_ONCE, floor.order()));
         scene.tap().plugIn();
         scene.trace().await(3, fromClient(CONNECT));
@@ -243,11 +248,15 @@ class TakingUpChecks {
         trader.close();
         scene.trace().await(fromClient(DISCONNECT));
         scene.trace().await(closed(scene.trace().one(fromClient(CONNECT)).connection()));
+        floor.exchange().close();
+        scene.trace().await(2, fromClient(DISCONNECT));
         Trader away = floor.trader();
+        Exchange another = floor.exchange();
         scene.tap().unplug();
         scene.tap().cut();
-        scene.trace().await(2, closed());
+        scene.trace().await(4, closed());
         away.close();
+        another.close();
         scene.tap().plugIn();
         scene.requireThatAProgramCanEnd();
     }

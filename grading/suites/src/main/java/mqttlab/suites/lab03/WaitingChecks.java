@@ -121,6 +121,9 @@ class WaitingChecks {
         long start = System.nanoTime();
         floor.unavailable("place", () -> trader.place(guarantee, Floor.array(floor.orders(10))));
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        int published = scene.trace().all(fromClient(PUBLISH).byClient(name)).size();
+        scene.trace().require(published == 11, "as long as the connection lasts, each of eleven orders is published once",
+                "there were %d PUBLISH".formatted(published));
         scene.trace().require(millis >= FEW_MILLIS - 200 && millis < 4 * FEW_MILLIS,
                 "ten orders have one patience together, of %d ms".formatted(FEW_MILLIS), "place ended after %d ms".formatted(millis));
     }

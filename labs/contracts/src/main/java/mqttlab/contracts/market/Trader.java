@@ -10,8 +10,8 @@ public interface Trader extends AutoCloseable {
 
     /**
      * Connects with MQTT 3.1.1 and a session that outlives the connection, and returns once the broker has accepted. When the
-     * connection is lost later, this client connects again, and tries until it succeeds: to the same address, with the same
-     * client identifier, to the same session.
+     * connection is lost later, this client connects again: to the same address, with the same client identifier, to the same
+     * session. It tries at once, and then again and again, with pauses of at most 100 ms, until it succeeds.
      *
      * @param patienceMillis how long a call of this object waits for what the broker has to do, at most
      * @throws BrokerUnavailableException if the broker has not accepted by then

@@ -235,7 +235,7 @@ final class Connection implements MqttCallback {
             return;
         }
         closed.countDown();
-        connecting.shutdownNow();
+        stopConnecting();
         arrivals.add(Optional.empty());
         try {
             if (client.isConnected()) {
@@ -246,6 +246,16 @@ final class Connection implements MqttCallback {
             client.close(true);
         } catch (MqttException e) {
             // The connection went down while we took our leave.
+        }
+    }
+
+    /** Until it has stopped: Paho is not made for being closed by one thread while another connects. */
+    private void stopConnecting() {
+        connecting.shutdownNow();
+        try {
+            connecting.awaitTermination(patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -87,7 +87,9 @@ final class Connection implements MqttCallback {
         connected = new CountDownLatch(1);
         attempt.countDown();
         // lab:task 3 quietly Have the executor run connectAgain
-        connecting.execute(this::connectAgain);
+        if (isOpen()) {
+            connecting.execute(this::connectAgain);
+        }
         // lab:end
     }
 
@@ -239,7 +241,7 @@ final class Connection implements MqttCallback {
             return;
         }
         closed.countDown();
-        connecting.shutdownNow();
+        stopConnecting();
         arrivals.add(Optional.empty());
         try {
             if (client.isConnected()) {
@@ -250,6 +252,16 @@ final class Connection implements MqttCallback {
             client.close(true);
         } catch (MqttException e) {
             // The connection went down while we took our leave.
+        }
+    }
+
+    /** Until it has stopped: Paho is not made for being closed by one thread while another connects. */
+    private void stopConnecting() {
+        connecting.shutdownNow();
+        try {
+            connecting.awaitTermination(patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

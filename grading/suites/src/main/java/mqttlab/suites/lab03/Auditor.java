@@ -41,8 +41,8 @@ record Auditor(Floor floor, WireClient client) {
     void hasEachOnce(List<Order> orders) {
         List<String> expected = orders.stream().map(Floor::text).toList();
         List<String> seen = seen();
-        floor.scene().trace().require(seen.equals(expected), "the broker has taken over each order once, in this order: " + expected,
-                "it has passed on " + seen);
+        floor.scene().trace().require(seen.equals(expected),
+                "the broker has taken over each order once, in this order: " + expected, "it has passed on " + seen);
     }
 
     /** These and no others, each at least once; in this order, if only the first time counts. */

@@ -165,6 +165,20 @@ record Floor(Scene scene, String market, Publisher somebody) {
         }, Thread::startVirtualThread);
     }
 
+    /** Waits for its end, and throws what it has thrown. */
+    static void join(CompletableFuture<Void> call) throws BrokerUnavailableException {
+        try {
+            call.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case BrokerUnavailableException unavailable -> throw unavailable;
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                default -> throw e;
+            }
+        }
+    }
+
     /** It ends with a {@link BrokerUnavailableException}. */
     void unavailable(String call, Call code) {
         try {

@@ -34,8 +34,8 @@ class OnceChecks {
 
     @Graded(task = 5, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-2"}, dependsOn = "executes",
             needsMosquitto = true,
-            hint = "The broker has not seen the PUBACK, and sends the order again. That is what at least once means, and it is up to "
-                    + "you to know the order. The copy wants its acknowledgement, too.")
+            hint = "The broker has not seen the PUBACK, and sends the order again. That is what at least once means, and it is "
+                    + "up to you to know the order. The copy wants its acknowledgement, too.")
     @DisplayName("at least once, cut before the PUBACK: the order comes again, is executed once, and the copy is acknowledged")
     void executesOnceWithoutPuback(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -57,8 +57,8 @@ class OnceChecks {
 
     @Graded(task = 5, points = 2, clause = {"MQTT-4.3.3-2", "MQTT-4.4.0-1"}, dependsOn = "executes",
             needsMosquitto = true,
-            hint = "On the way to you, there are three packets at which a line can break, and after each of them the two sides know "
-                    + "different things. Paho and the broker sort it out, if both have kept the session. What is left for you?")
+            hint = "On the way to you, there are three packets at which a line can break, and after each of them the two sides "
+                    + "know different things. Paho and the broker sort it out, if both have kept the session. What is left for you?")
     @DisplayName("exactly once, cut before the PUBREC, the PUBREL or the PUBCOMP: the order is executed once")
     void executesOnceWithQos2(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -79,8 +79,8 @@ class OnceChecks {
 
     @Graded(task = 5, points = 2, clause = "MQTT-4.4.0-1", dependsOn = {"acknowledgesWhenDone", "executesOnceWithoutPuback", "executesOnceWithQos2"},
             needsMosquitto = true,
-            hint = "The desk is at work when the line breaks, and the broker has no acknowledgement: so the order comes again, and "
-                    + "with QoS 2 Paho hands it to you again, too. Exactly once ends where Paho ends.")
+            hint = "The desk is at work when the line breaks, and the broker has no acknowledgement: so the order comes again, "
+                    + "and with QoS 2 Paho hands it to you again, too. Exactly once ends where Paho ends.")
     @DisplayName("cut while the desk is busy: the order comes again, with QoS 1 as with QoS 2, and is executed once")
     void executesOnceWhenCutMeanwhile(Scene scene) throws BrokerUnavailableException {
         for (Guarantee guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {
@@ -109,8 +109,8 @@ class OnceChecks {
 
     @Graded(task = 5, points = 1, clause = {"MQTT-3.3.1-3", "MQTT-3.3.1-1"}, dependsOn = "executes",
             needsMosquitto = true,
-            hint = "DUP says that somebody has sent a packet before, not that you have got it. And who publishes an order a second "
-                    + "time makes a new message, with another packet identifier and without DUP. What does name an order?")
+            hint = "DUP says that somebody has sent a packet before, not that you have got it. And who publishes an order a "
+                    + "second time makes a new message, with another packet identifier and without DUP. What does name an order?")
     @DisplayName("an order is known by its identifier: not by DUP, the packet identifier, or its content")
     void knowsOrdersByTheirIdentifier(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -133,8 +133,8 @@ class OnceChecks {
     }
 
     @Graded(task = 5, points = 1, clause = "MQTT-3.1.2-5", dependsOn = "executes",
-            hint = "The broker keeps messages for a session, not for a connection. If you subscribe anew after each cut, or ask for a "
-                    + "clean session, what has come in between is lost.")
+            hint = "The broker keeps messages for a session, not for a connection. If you subscribe anew after each cut, or ask "
+                    + "for a clean session, what has come in between is lost.")
     @DisplayName("orders that come while the connection is down are executed when it is back, in order")
     void getsWhatCameMeanwhile(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -160,10 +160,10 @@ class OnceChecks {
     }
 
     @Graded(task = 5, points = 2, dependsOn = "executes",
-            reason = "A memory without a bound is full one day, and one that is too small forgets what comes again. How many have to "
-                    + "be remembered follows from what may be under way at a time.",
-            hint = "Count the others in between. What does your memory throw away when it is full: the oldest, or all? Does a copy "
-                    + "count as new? And what is never thrown away is held against a new order with an old identifier.")
+            reason = "A memory without a bound is full one day, and one that is too small forgets what comes again. How many "
+                    + "have to be remembered follows from what may be under way at a time.",
+            hint = "Count the others in between. What does your memory throw away when it is full: the oldest, or all? Does a "
+                    + "copy count as new? And what is never thrown away is held against a new order with an old identifier.")
     @DisplayName("a copy is known with 100 others in between, and an identifier may be used again after 200")
     void remembersSoMany(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);

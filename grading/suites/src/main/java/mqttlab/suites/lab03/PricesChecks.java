@@ -28,8 +28,8 @@ import org.junit.jupiter.api.DisplayName;
 class PricesChecks {
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-4.3.1-1"},
-            hint = "Prices come on a topic of their own, beside the orders. With which QoS do you ask for something that the next "
-                    + "message makes worthless?")
+            hint = "Prices come on a topic of their own, beside the orders. With which QoS do you ask for something that the "
+                    + "next message makes worthless?")
     @DisplayName("a screen is shown the prices of its market, subscribed to with QoS 0, and none are orders")
     void shows(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -40,8 +40,7 @@ class PricesChecks {
         exchange.watch(floor.market(), screen::accept);
         scene.trace().inOrder(scene.trace().await(fromBroker(SUBACK)), scene.trace().await(scene.returned("watch")));
         TracedPacket asked = scene.trace().one(fromClient(SUBSCRIBE));
-        scene.trace().require(asked.packet().topicFilters().getFirst().qos() == 0, "a SUBSCRIBE with QoS 0",
-                "this was sent: " + asked.packet(), asked);
+        ReceivingChecks.expectAsked(scene, asked, floor.market() + "/prices/", 0);
         ReceivingChecks.grants(scene, ReceivingChecks.REFUSED);
         floor.unavailable("watch", () -> exchange.watch(scene.name("market"), price -> { }));
         exchange.listen(floor.market(), Guarantee.AT_LEAST_ONCE, Floor.executing(desk));
@@ -69,10 +68,10 @@ class PricesChecks {
     }
 
     @Graded(task = 6, points = 2, dependsOn = "shows",
-            reason = "At QoS 0 nothing is sent again, but prices may still come twice or late: over another publisher, another broker, "
-                    + "or from one who has published them with QoS 1. For a state, the newest wins.",
-            hint = "For prices you need no memory of identifiers: one number for each share is enough. Compared with what, and how? "
-                    + "And does a gap matter?")
+            reason = "At QoS 0 nothing is sent again, but prices may still come twice or late: over another publisher, another "
+                    + "broker, or from one who has published them with QoS 1. For a state, the newest wins.",
+            hint = "For prices you need no memory of identifiers: one number for each share is enough. Compared with what, and "
+                    + "how? And does a gap matter?")
     @DisplayName("a price that is older than what was shown of its share, or the same again, is passed over; a gap is no harm")
     void neverGoesBack(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);

@@ -26,6 +26,7 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.Hold;
@@ -41,8 +42,8 @@ class ReceivingChecks {
     static final int REFUSED = 0x80;
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.3.2-3"},
-            hint = "Three things have to come together: the broker has been asked, Texts has made an order of the message, and the "
-                    + "desk is there when it comes, which may be before the SUBACK. A line of your own in arrived shows how far it comes.")
+            hint = "Three things have to come together: the broker has been asked, Texts has made an order of the message, and "
+                    + "the desk is there when it comes, which may be before the SUBACK. A line of your own in arrived shows how far it comes.")
     @DisplayName("a desk is handed the orders of its market, complete and in order, and those of others go to another desk")
     void executes(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -50,7 +51,8 @@ class ReceivingChecks {
         Recipient<Executed> desk = floor.desk("the desk");
         Recipient<Executed> otherDesk = floor.desk("the desk of another market");
         Exchange exchange = floor.exchange();
-        Order early = comesBeforeTheSuback(floor, () -> exchange.listen(floor.market(), Guarantee.EXACTLY_ONCE, Floor.executing(desk)));
+        Order early = comesBeforeTheSuback(floor, desk,
+                () -> exchange.listen(floor.market(), Guarantee.EXACTLY_ONCE, Floor.executing(desk)));
         scene.tap().when(fromBroker(SUBACK)).delay(Duration.ofMillis(scene.random().nextInt(100, 300)));
         exchange.listen(other.market(), Guarantee.AT_LEAST_ONCE, Floor.executing(otherDesk));
         for (int i = 1; i <= 2; i++) {
@@ -66,14 +68,16 @@ class ReceivingChecks {
         other.executed(otherDesk, List.of(elsewhere));
     }
 
-    private static Order comesBeforeTheSuback(Floor floor, Floor.Call listen) {
+    private static Order comesBeforeTheSuback(Floor floor, Recipient<Executed> desk, Floor.Call listen)
+            throws BrokerUnavailableException {
         Scene scene = floor.scene();
         Order early = floor.order();
         Hold hold = scene.tap().when(fromBroker(SUBACK)).hold();
         CompletableFuture<Void> listening = Floor.begin(listen);
         scene.tap().slipIn(hold.await().connection(), Packets.publish(Floor.topic(early)).payload(Floor.text(early)).packet());
+        desk.await(1);
         hold.release();
-        listening.join();
+        Floor.join(listening);
         return early;
     }
 
@@ -89,8 +93,7 @@ class ReceivingChecks {
             Recipient<Executed> desk = market.desk("the desk that listens " + wanted);
             exchange.listen(market.market(), wanted, Floor.executing(desk));
             TracedPacket asked = scene.trace().all(fromClient(SUBSCRIBE)).getLast();
-            scene.trace().require(asked.packet().topicFilters().getFirst().qos() == wanted.qos(),
-                    "a SUBSCRIBE with QoS " + wanted.qos(), "this was sent: " + asked.packet(), asked);
+            expectAsked(scene, asked, market.market() + "/orders/", wanted.qos());
             int count = 0;
             for (Guarantee published : Guarantee.values()) {
                 Order order = market.comes(published.qos());
@@ -102,6 +105,13 @@ class ReceivingChecks {
                         "the desk was handed %s, %s".formatted(executed.order().id(), executed.guarantee()));
             }
         }
+    }
+
+    /** For all that is there, with this QoS, and for nothing else. */
+    static void expectAsked(Scene scene, TracedPacket asked, String levels, int qos) {
+        TopicFilter filter = asked.packet().topicFilters().getFirst();
+        scene.trace().require(filter.qos() == qos && (filter.filter().equals(levels + "+") || filter.filter().equals(levels + "#")),
+                "a SUBSCRIBE to %s+ with QoS %d".formatted(levels, qos), "this was sent: " + asked.packet(), asked);
     }
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.9.3-2"}, dependsOn = "executes",
@@ -135,8 +145,8 @@ class ReceivingChecks {
     }
 
     @Graded(task = 4, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-4.3.3-2"}, dependsOn = "executes",
-            hint = "With the acknowledgement, the order is yours, and the broker forgets it. If your program ends in the middle of "
-                    + "its work, who still has the order? What comes first in arrived, and what last?")
+            hint = "With the acknowledgement, the order is yours, and the broker forgets it. If your program ends in the middle "
+                    + "of its work, who still has the order? What comes first in arrived, and what last?")
     @DisplayName("a desk has one order at a time, and PUBACK and PUBCOMP are sent when it is done with the order, not before")
     void acknowledgesWhenDone(Scene scene) throws BrokerUnavailableException {
         for (Guarantee guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {
@@ -169,10 +179,10 @@ class ReceivingChecks {
     }
 
     @Graded(task = 4, points = 1, dependsOn = "executes",
-            reason = "Paho has one thread that calls you, and one that reads. Whoever holds up the one soon holds up the other, and "
-                    + "waits for a packet that nobody reads.",
-            hint = "Which thread runs the desk? The one of Paho that calls messageArrived must not: hand the work to the thread that "
-                    + "Connection gives you.")
+            reason = "Paho has one thread that calls you, and one that reads. Whoever holds up the one soon holds up the other, "
+                    + "and waits for a packet that nobody reads.",
+            hint = "Which thread runs the desk? The one of Paho that calls messageArrived must not: hand the work to the thread "
+                    + "that Connection gives you.")
     @DisplayName("while a desk is busy and many orders wait, it can call the exchange, and nobody is held up")
     void holdsUpNobody(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -184,14 +194,16 @@ class ReceivingChecks {
         exchange.listen(floor.market(), Guarantee.AT_MOST_ONCE, (order, guarantee) -> {
             desk.accept(new Executed(order, guarantee));
             if (!listened.isDone()) {
-                // More than Paho has room for.
-                scene.trace().await(30, fromBroker(PUBLISH));
-                complete(listened, () -> exchange.listen(other.market(), Guarantee.EXACTLY_ONCE, Floor.executing(later)));
+                complete(listened, () -> {
+                    // More than Paho has room for.
+                    scene.trace().await(30, fromBroker(PUBLISH));
+                    exchange.listen(other.market(), Guarantee.EXACTLY_ONCE, Floor.executing(later));
+                });
             }
         });
         List<Order> orders = floor.orders(30).stream().map(order -> floor.comes(order, 1)).toList();
 
-        listened.join();
+        Floor.join(listened);
         floor.executed(desk, orders);
         other.executed(later, List.of(other.comes(2)));
         closesThoughBusy(scene);

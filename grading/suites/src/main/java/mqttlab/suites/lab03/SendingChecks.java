@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 class SendingChecks {
 
     @Graded(task = 1, points = 1, clause = {"MQTT-4.3.1-1", "MQTT-3.3.1-12"},
-            hint = "QoS and the retain flag are arguments. Which of the three is worth its price here, where the next price makes "
-                    + "this one worthless? Topic and payload are made by Texts.")
+            hint = "QoS and the retain flag are arguments. Which of the three is worth its price here, where the next price "
+                    + "makes this one worthless? Topic and payload are made by Texts.")
     @DisplayName("a price is published with QoS 0, not retained")
     void quotes(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);

@@ -37,8 +37,8 @@ class TakingUpChecks {
     private static final int FEW_MILLIS = 2_000;
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.1.2-4", dependsOn = "waitsForEachPuback",
-            hint = "What was under way belongs to a session, and a session to a client identifier. What does the CONNECT say about "
-                    + "both, the first one and those after it? And who connects again, on which thread?")
+            hint = "What was under way belongs to a session, and a session to a client identifier. What does the CONNECT say "
+                    + "about both, the first one and those after it? And who connects again, on which thread?")
     @DisplayName("a client that has lost its connection comes back as the same client, to the same session")
     void comesBackToItsSession(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -93,8 +93,8 @@ class TakingUpChecks {
     }
 
     @Graded(task = 3, points = 1, clause = {"MQTT-4.4.0-1", "MQTT-4.3.3-2"}, dependsOn = "waitsForEachPubcomp",
-            hint = "The broker has the order already, and knows it by the packet identifier. With which one does it go out again, "
-                    + "and in which session?")
+            hint = "The broker has the order already, and knows it by the packet identifier. With which one does it go out "
+                    + "again, and in which session?")
     @DisplayName("cut before the PUBREC: the PUBLISH goes out again, and the broker takes the order over once")
     void sendsAgainWithoutPubrec(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -136,9 +136,9 @@ class TakingUpChecks {
         auditor.hasEachOnce(orders);
     }
 
-    @Graded(task = 3, points = 1, clause = "MQTT-4.3.1-1", dependsOn = {"placesAtMostOnce", "waitsForEachPuback"},
-            hint = "At most once means that what is lost stays lost. Does something of yours keep messages of QoS 0, or send them "
-                    + "again when they seem to have failed? Paho can be told to buffer what is sent while it is away.")
+    @Graded(task = 3, points = 1, clause = "MQTT-4.3.1-1", dependsOn = {"placesAtMostOnce", "sendsAgainWithoutPuback"},
+            hint = "At most once means that what is lost stays lost. Does something of yours keep messages of QoS 0, or send "
+                    + "them again when they seem to have failed? Paho can be told to buffer what is sent while it is away.")
     @DisplayName("what is sent at most once and is lost is not sent again, and old prices are not sent later")
     void losesWhatMayBeLost(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -207,8 +207,8 @@ class TakingUpChecks {
 
     @Graded(task = 3, points = 2, clause = {"MQTT-4.6.0-1", "MQTT-4.6.0-4"}, dependsOn = "sendsAgainWithoutPuback",
             needsMosquitto = true,
-            hint = "Orders of one call go out in order, and those that have to go out again do so in the same order: Paho sees to "
-                    + "that, if it is left to do it. Who else sends something when the connection is back?")
+            hint = "Orders of one call go out in order, and those that have to go out again do so in the same order: Paho sees "
+                    + "to that, if it is left to do it. Who else sends something when the connection is back?")
     @DisplayName("cut in the middle of many orders: all arrive, and in order, at least once or exactly once")
     void keepsTheOrderOfMany(Scene scene) throws BrokerUnavailableException {
         for (Guarantee guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {

@@ -10,6 +10,7 @@ import static mqttlab.testkit.tap.Events.fromClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mqttlab.contracts.market.Guarantee;
 import mqttlab.contracts.market.Order;
@@ -21,6 +22,7 @@ import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.tap.Hold;
 import mqttlab.testkit.tap.PacketMatch;
 import mqttlab.testkit.tap.TracedPacket;
+import mqttlab.testkit.tap.When;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -40,8 +42,8 @@ class WaitingChecks {
     }
 
     @Graded(task = 2, points = 2, clause = "MQTT-4.3.3-1",
-            hint = "QoS 2 takes four packets: PUBLISH, PUBREC, PUBREL, PUBCOMP. With the PUBREC the broker has the order, but who "
-                    + "may forget what by then? Only one of the four ends it.")
+            hint = "QoS 2 takes four packets: PUBLISH, PUBREC, PUBREL, PUBCOMP. With the PUBREC the broker has the order, but "
+                    + "who may forget what by then? Only one of the four ends it.")
     @DisplayName("orders exactly once are published with QoS 2, and place returns when each has its PUBCOMP")
     void waitsForEachPubcomp(Scene scene) throws BrokerUnavailableException {
         expectComplete(scene, Guarantee.EXACTLY_ONCE, fromBroker(PUBCOMP));
@@ -80,8 +82,8 @@ class WaitingChecks {
     }
 
     @Graded(task = 2, points = 2, clause = "MQTT-4.3.2-1", dependsOn = "waitsForEachPuback",
-            hint = "Nothing in MQTT makes one message wait for the PUBACK of another. First send all of them, then wait for all of "
-                    + "them: two loops, not one. Paho's own limit is set in Connection.")
+            hint = "Nothing in MQTT makes one message wait for the PUBACK of another. First send all of them, then wait for all "
+                    + "of them: two loops, not one. Paho's own limit is set in Connection.")
     @DisplayName("one order does not wait for the end of another: a thousand may be under way at a time")
     void sendsWithoutWaiting(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -92,37 +94,44 @@ class WaitingChecks {
 
         List<TracedPacket> sent = scene.trace().await(orders.size(), fromClient(PUBLISH));
         hold.release();
-        placing.join();
+        Floor.join(placing);
         expectSent(scene, Guarantee.AT_LEAST_ONCE, orders, sent);
         scene.trace().inOrder(scene.trace().await(orders.size(), fromBroker(PUBACK)).getLast(),
                 scene.trace().one(scene.returned("place")));
     }
 
     @Graded(task = 2, points = 1, dear = true, dependsOn = "waitsForEachPubcomp",
-            reason = "An order that the broker has not taken over may be lost, or be executed all the same. Whoever has placed it "
-                    + "must know that it is in doubt.",
+            reason = "An order that the broker has not taken over may be lost, or be executed all the same. Whoever has placed "
+                    + "it must know that it is in doubt.",
             hint = "A wait that is over is not the same as a wait that was successful: what does await give back? And all orders "
                     + "of one call share one patience.")
     @DisplayName("if an order is not complete when the patience is over, place ends with a BrokerUnavailableException")
     void saysWhatIsInDoubt(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
-        Stream.of(fromBroker(PUBACK), fromBroker(PUBREC), fromBroker(PUBCOMP))
-                .map(answer -> Floor.begin(() -> expectDoubt(scene, floor, answer)))
-                .toList().forEach(CompletableFuture::join);
+        // One after the other, these are late, so that together they take longer than there is patience.
+        CompletableFuture<Void> late = Floor.begin(() -> expectDoubt(scene, floor, Guarantee.AT_LEAST_ONCE, fromBroker(PUBACK),
+                when -> when.delay(Duration.ofMillis(FEW_MILLIS / 5))));
+        // One of these is lost, and the others come.
+        List<CompletableFuture<Void>> lost = Stream.of(PUBREC, PUBCOMP).map(answer -> Floor.begin(() -> expectDoubt(scene, floor,
+                Guarantee.EXACTLY_ONCE, fromBroker(answer), when -> when.once().drop()))).toList();
+        Floor.join(late);
+        for (CompletableFuture<Void> each : lost) {
+            Floor.join(each);
+        }
     }
 
     /** The first order is complete, the others are not. */
-    private static void expectDoubt(Scene scene, Floor floor, PacketMatch answer) throws BrokerUnavailableException {
-        Guarantee guarantee = answer.description().contains("PUBACK") ? Guarantee.AT_LEAST_ONCE : Guarantee.EXACTLY_ONCE;
+    private static void expectDoubt(Scene scene, Floor floor, Guarantee guarantee, PacketMatch answer, Consumer<When> fault)
+            throws BrokerUnavailableException {
         String name = scene.name("trader");
         Trader trader = floor.trader(name, FEW_MILLIS);
         trader.place(guarantee, floor.order());
-        scene.tap().when(answer.byClient(name)).drop();
+        fault.accept(scene.tap().when(answer.byClient(name)));
         long start = System.nanoTime();
         floor.unavailable("place", () -> trader.place(guarantee, Floor.array(floor.orders(10))));
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         int published = scene.trace().all(fromClient(PUBLISH).byClient(name)).size();
-        scene.trace().require(published == 11, "as long as the connection lasts, each of eleven orders is published once",
+        scene.trace().require(published <= 11, "as long as the connection lasts, each of eleven orders is published once",
                 "there were %d PUBLISH".formatted(published));
         scene.trace().require(millis >= FEW_MILLIS - 200 && millis < 4 * FEW_MILLIS,
                 "ten orders have one patience together, of %d ms".formatted(FEW_MILLIS), "place ended after %d ms".formatted(millis));

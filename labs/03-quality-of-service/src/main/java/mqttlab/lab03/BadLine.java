@@ -47,7 +47,7 @@ final class BadLine implements AutoCloseable {
         next.set(type);
     }
 
-    /** How many PUBLISH packets with this text have come, in either direction; the one before which the line broke counts, too. */
+    /** How many PUBLISH packets with this text have come, in either direction, lost ones, too. */
     long published(String text) {
         return published.stream().filter(each -> each.contains(text)).count();
     }

@@ -34,8 +34,8 @@ public final class TradingDay {
                 // What comes behind it shows that nothing of it is under way any more.
                 trader.place(Guarantee.EXACTLY_ONCE, order(each + ": the next"));
                 int executed = executedBefore(each + ": the next");
-                System.out.printf("%-14s %-10s %10d %10d %9d%n", each.guarantee, each.cut, toTrader.published(each + ": the order"),
-                        toExchange.published(each + ": the order"), executed);
+                System.out.printf("%-14s %-10s %10d %10d %9d%n", each.guarantee, each.cut,
+                        toTrader.published(each + ": the order"), toExchange.published(each + ": the order"), executed);
             }
         }
     }

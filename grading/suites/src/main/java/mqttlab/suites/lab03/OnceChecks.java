@@ -58,7 +58,7 @@ class OnceChecks {
     @Graded(task = 5, points = 2, clause = {"MQTT-4.3.3-2", "MQTT-4.4.0-1"}, dependsOn = "executes",
             needsMosquitto = true,
             hint = "On the way to you, there are three packets at which a line can break, and after each of them the two sides "
-                    + "know different things. Paho and the broker sort it out, if both have kept the session. What is left for you?")
+                    + "know different things. Paho and the broker sort it out, if both keep the session. What is left for you?")
     @DisplayName("exactly once, cut before the PUBREC, the PUBREL or the PUBCOMP: the order is executed once")
     void executesOnceWithQos2(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -77,7 +77,8 @@ class OnceChecks {
         scene.trace().require(completed == scene.trace().all(fault(Fault.CUT_BEFORE)).size(), "three cuts", "there were others");
     }
 
-    @Graded(task = 5, points = 2, clause = "MQTT-4.4.0-1", dependsOn = {"acknowledgesWhenDone", "executesOnceWithoutPuback", "executesOnceWithQos2"},
+    @Graded(task = 5, points = 2, clause = "MQTT-4.4.0-1", 
+            dependsOn = {"acknowledgesWhenDone", "executesOnceWithoutPuback", "executesOnceWithQos2"},
             needsMosquitto = true,
             hint = "The desk is at work when the line breaks, and the broker has no acknowledgement: so the order comes again, "
                     + "and with QoS 2 Paho hands it to you again, too. Exactly once ends where Paho ends.")

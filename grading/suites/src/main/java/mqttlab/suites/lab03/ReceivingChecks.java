@@ -43,7 +43,7 @@ class ReceivingChecks {
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.3.2-3"},
             hint = "Three things have to come together: the broker has been asked, Texts has made an order of the message, and "
-                    + "the desk is there when it comes, which may be before the SUBACK. A line of your own in arrived shows how far it comes.")
+                    + "the desk is there when it comes, perhaps before the SUBACK. What does a line printed in arrived show?")
     @DisplayName("a desk is handed the orders of its market, complete and in order, and those of others go to another desk")
     void executes(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -101,7 +101,7 @@ class ReceivingChecks {
                 Guarantee expected = Guarantee.of(Math.min(wanted.qos(), published.qos()));
                 Executed executed = desk.await(count).getLast();
                 scene.trace().require(executed.equals(new Executed(order, expected)),
-                        "published %s and listened to %s, the order %s comes %s".formatted(published, wanted, order.id(), expected),
+                        "published %s and listened to %s, the order comes %s".formatted(published, wanted, expected),
                         "the desk was handed %s, %s".formatted(executed.order().id(), executed.guarantee()));
             }
         }
@@ -110,7 +110,8 @@ class ReceivingChecks {
     /** For all that is there, with this QoS, and for nothing else. */
     static void expectAsked(Scene scene, TracedPacket asked, String levels, int qos) {
         TopicFilter filter = asked.packet().topicFilters().getFirst();
-        scene.trace().require(filter.qos() == qos && (filter.filter().equals(levels + "+") || filter.filter().equals(levels + "#")),
+        boolean isForAll = filter.filter().equals(levels + "+") || filter.filter().equals(levels + "#");
+        scene.trace().require(filter.qos() == qos && isForAll,
                 "a SUBSCRIBE to %s+ with QoS %d".formatted(levels, qos), "this was sent: " + asked.packet(), asked);
     }
 
@@ -131,7 +132,8 @@ class ReceivingChecks {
             }
         }
         grants(scene, REFUSED);
-        floor.unavailable("listen", () -> exchange.listen(scene.name("market"), Guarantee.EXACTLY_ONCE, (order, guarantee) -> { }));
+        floor.unavailable("listen",
+                () -> exchange.listen(scene.name("market"), Guarantee.EXACTLY_ONCE, (order, guarantee) -> { }));
     }
 
     /** In place of the broker's next SUBACK, the client gets one that grants this. */

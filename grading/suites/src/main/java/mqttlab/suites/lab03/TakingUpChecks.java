@@ -53,14 +53,15 @@ class TakingUpChecks {
         for (TracedPacket connect : scene.trace().all(fromClient(CONNECT))) {
             scene.trace().require(connect.packet().clientId().equals(name) && !connect.packet().cleanSession()
                             && connect.packet().protocolLevel() == 4,
-                    "a CONNECT of %s with MQTT 3.1.1 and clean session 0".formatted(name), "this was sent: " + connect.packet(), connect);
+                    "a CONNECT of %s with MQTT 3.1.1 and clean session 0".formatted(name),
+                    "this was sent: " + connect.packet(), connect);
         }
     }
 
     @Graded(task = 3, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-3.3.1-1", "MQTT-2.3.1-3"}, dependsOn = "waitsForEachPuback",
             hint = "The broker has the order, the client does not know. Paho still has it, and sends it again by itself, if the "
-                    + "session is kept. When onFailure is called: is the order lost? If you publish it anew, it is another message.")
-    @DisplayName("the connection is cut before the PUBACK: the same PUBLISH goes out again, with DUP, and place waits for its PUBACK")
+                    + "session is kept. When onFailure is called: is the order lost? Published anew, it is another message.")
+    @DisplayName("the connection is cut before the PUBACK: the same PUBLISH goes out again, with DUP, and place waits on")
     void sendsAgainWithoutPuback(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
         Auditor auditor = floor.auditor();
@@ -82,8 +83,8 @@ class TakingUpChecks {
         TracedPacket again = sent.getLast();
         scene.trace().require(again.packet().packetId() == first.packet().packetId() && again.packet().duplicate()
                         && again.packet().payload().equals(first.packet().payload()),
-                "the same PUBLISH as before, with the same packet identifier and the DUP flag", "this was sent: " + again.packet(),
-                first, again);
+                "the same PUBLISH as before, with the same packet identifier and the DUP flag",
+                "this was sent: " + again.packet(), first, again);
         scene.trace().require(scene.trace().all(fromClient(PUBLISH)).size() == 2, "nothing else is published",
                 "this was, too", scene.trace().all(fromClient(PUBLISH)).getLast());
     }
@@ -155,7 +156,8 @@ class TakingUpChecks {
         scene.tap().cut();
         floor.unavailable("place without a connection", () -> trader.place(Guarantee.EXACTLY_ONCE, floor.order()));
         long start = System.nanoTime();
-        floor.unavailable("quote without a connection", () -> trader.quote(new Price(floor.market(), scene.name("share"), 1, 1250)));
+        floor.unavailable("quote without a connection",
+                () -> trader.quote(new Price(floor.market(), scene.name("share"), 1, 1250)));
         scene.trace().require(System.nanoTime() - start < FEW_MILLIS * 750_000L, "a quote without a connection waits for none",
                 "it has waited");
         floor.unavailable("place at most once without a connection", () -> trader.place(Guarantee.AT_MOST_ONCE, floor.order()));
@@ -168,7 +170,8 @@ class TakingUpChecks {
         scene.trace().require(sent.size() == 1, "nothing with QoS 0 but the order that was lost", sent.size() + " were sent",
                 sent.toArray(TracedPacket[]::new));
         List<String> seen = auditor.seen();
-        scene.trace().require(!seen.contains(Floor.text(lost)) && seen.contains(Floor.text(first)) && seen.contains(Floor.text(last)),
+        boolean others = seen.contains(Floor.text(first)) && seen.contains(Floor.text(last));
+        scene.trace().require(others && !seen.contains(Floor.text(lost)),
                 "the broker has never had the order that was lost", "it has passed on " + seen);
     }
 

@@ -69,7 +69,8 @@ class WaitingChecks {
     }
 
     private static boolean isFor(Scene scene, Order order, int packetId) {
-        return scene.trace().all(fromClient(PUBLISH).withId(packetId)).stream().map(each -> each.packet().payload().text().orElse(""))
+        return scene.trace().all(fromClient(PUBLISH).withId(packetId)).stream()
+                .map(each -> each.packet().payload().text().orElse(""))
                 .anyMatch(Floor.text(order)::equals);
     }
 
@@ -77,8 +78,8 @@ class WaitingChecks {
         boolean good = sent.stream().map(each -> each.packet().payload().text().orElse("")).toList()
                 .equals(orders.stream().map(Floor::text).toList())
                 && sent.stream().allMatch(each -> each.packet().qos() == guarantee.qos() && !each.packet().retain());
-        scene.trace().require(good, "one PUBLISH with QoS %d, not retained, for each of %s, in this order".formatted(guarantee.qos(),
-                Floor.ids(orders)), "other packets were sent", sent.toArray(TracedPacket[]::new));
+        scene.trace().require(good, "one PUBLISH with QoS %d, not retained, for each of %s, in this order".formatted(
+                guarantee.qos(), Floor.ids(orders)), "other packets were sent", sent.toArray(TracedPacket[]::new));
     }
 
     @Graded(task = 2, points = 2, clause = "MQTT-4.3.2-1", dependsOn = "waitsForEachPuback",
@@ -134,6 +135,7 @@ class WaitingChecks {
         scene.trace().require(published <= 11, "as long as the connection lasts, each of eleven orders is published once",
                 "there were %d PUBLISH".formatted(published));
         scene.trace().require(millis >= FEW_MILLIS - 200 && millis < 4 * FEW_MILLIS,
-                "ten orders have one patience together, of %d ms".formatted(FEW_MILLIS), "place ended after %d ms".formatted(millis));
+                "ten orders have one patience together, of %d ms".formatted(FEW_MILLIS),
+                "place ended after %d ms".formatted(millis));
     }
 }

@@ -171,13 +171,13 @@ class RenderingTest {
         assertThat(TraceText.cut(trace)).startsWith("""
 
                 Around the cut:
-                         ana                                                   tap       broker
-                   5      |-- PUBLISH QoS 1 id 7 news/cadiz "Carnaval" ---------|---------->|
+                         ana                                                              tap       broker
+                   4      |-- PUBLISH QoS 1 id 7 news/cadiz "Carnaval" --------------------|---------->|
                 """).contains("""
-                  15      |   tap cut the connection before PUBACK id 7 from... x<----------|
-                  16      X   tap closed the connection                         |           |
-                  17      #   what now?                                         |           |
-                  18      |-- PUBLISH QoS 1 id 7 news/cadiz "Carnaval" ---------|---------->|
+                  14      |   tap cut the connection before PUBACK id 7 from the broker    x<----------|
+                  15      X   tap closed the connection                                    |           |
+                  16      #   what now?                                                    |           |
+                  17      |-- PUBLISH QoS 1 id 7 news/cadiz "Carnaval" --------------------|---------->|
                 """).hasLineCount(2 + 1 + 5 + 1 + 12).doesNotContain("luis");
     }
 

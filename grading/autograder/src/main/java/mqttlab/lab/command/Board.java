@@ -22,7 +22,7 @@ record Board(Main main) {
 
         /** Without what the broker of the last check could not judge. */
         int points() {
-            Set<String> excused = ids(each -> each.message().equals(CheckResult.NEEDS_MOSQUITTO));
+            Set<String> excused = ids(each -> CheckResult.NEEDS_MOSQUITTO.equals(each.message()));
             return checks.stream().filter(check -> !excused.contains(check.id())).mapToInt(Check::points).sum();
         }
 

@@ -141,6 +141,11 @@ public final class Brokers implements AutoCloseable {
 
     /** Whether malformed packets of one client can spoil them for the others: Moquette stops serving some of its sessions. */
     public boolean areFragile() {
+        return areEmbedded();
+    }
+
+    /** Whether it is the embedded broker, which cannot do all that Mosquitto can. */
+    public boolean areEmbedded() {
         return kind.equals(BrokerKind.EMBEDDED.word());
     }
 

@@ -241,7 +241,7 @@ public final class Scene implements AutoCloseable {
             case TraceFailure failure -> TraceText.history(failure);
             case Throwable other -> TraceText.history(trace);
         };
-        return history.lines().toList();
+        return (history + TraceText.cut(trace)).lines().toList();
     }
 
     List<Failure> uncaught() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mqttlab.proofs.junit.ProvedOnce;
@@ -118,6 +120,17 @@ class InOwnJvmTest {
         assertThat(run.stillRunning(Duration.ofMillis(50))).containsExactly("homework");
         pupil.linger("");
         assertThat(run.stillRunning(Duration.ofSeconds(10))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("goes on when one of its threads has been interrupted, and says something all the same")
+    void interrupted() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(3);
+        for (int i = 1; i <= 3; i++) {
+            pupil.interruptItself(homework -> received.countDown());
+            assertThat(pupil.copy(new Homework("still there", i)).pages()).isEqualTo(i);
+        }
+        assertThat(received.await(Patience.usual().toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

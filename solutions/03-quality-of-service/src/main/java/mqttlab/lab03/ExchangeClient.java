@@ -90,6 +90,7 @@ public final class ExchangeClient implements Exchange {
     /** Whether an order with this identifier is not a copy of one that has been handed over. */
     private boolean isNew(String id) {
         // lab:task 5 Remember it, and as many as the contract says; forget those before
+        // lab:starter return true;
         boolean isNew = !ids.remove(id);
         ids.add(id);
         if (ids.size() > REMEMBERED + 1) {
@@ -102,6 +103,7 @@ public final class ExchangeClient implements Exchange {
     /** Whether a price is newer than what has been shown of the same share. */
     private boolean isNewer(Price price) {
         // lab:task 6 Compare its number with the newest so far
+        // lab:starter return true;
         Long before = newest.get(Texts.topic(price));
         boolean isNewer = before == null || price.number() > before;
         if (isNewer) {

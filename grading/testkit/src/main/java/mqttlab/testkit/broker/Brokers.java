@@ -139,7 +139,7 @@ public final class Brokers implements AutoCloseable {
         return judged;
     }
 
-    /** Whether malformed packets of one client can spoil them for the others: Moquette stops serving some of its sessions. */
+    /** Whether one client can spoil them for the others, by malformed packets or by sessions taken over: Moquette stops serving some. */
     public boolean areFragile() {
         return areEmbedded();
     }

@@ -132,22 +132,22 @@ public final class Scene implements AutoCloseable {
 
     /** TCP to the broker itself, for suites that judge a broker byte by byte: what is said is in the trace. */
     public WireClient open() {
-        return reaching(() -> WireClient.open(broker.addressForTheBold(), trace));
+        return reaching(() -> WireClient.open(broker.address(), trace));
     }
 
     /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
     public WireClient connect(String clientId) {
-        return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, trace));
+        return reaching(() -> WireClient.connect(broker.address(), clientId, trace));
     }
 
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
-        return reaching(() -> WireClient.connect(broker.addressForTheBold(), connect, trace));
+        return reaching(() -> WireClient.connect(broker.address(), connect, trace));
     }
 
     /** Like {@link #connect(String)}, but not in the trace: for clients in great number. */
     public WireClient connectUntraced(String clientId) {
-        return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
+        return reaching(() -> WireClient.connect(broker.address(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
     }
 
     /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end of the check. */

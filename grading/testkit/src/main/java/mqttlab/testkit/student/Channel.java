@@ -16,7 +16,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -24,15 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,8 +41,8 @@ import java.util.stream.Stream;
  * were exported. Arguments and results are strings, numbers, records and the like; an argument whose declared type is an
  * interface is exported in turn, and called back.
  *
- * <p>Threads: one reads, in {@link #serve}, and one writes; each incoming call gets a thread of its own, so that one that never
- * returns blocks no other.
+ * <p>Threads: one reads, in {@link #serve}; each incoming call gets a thread of its own, so that one that never returns
+ * blocks no other.
  */
 final class Channel implements Closeable {
 
@@ -59,9 +55,7 @@ final class Channel implements Closeable {
     private final DataOutputStream out;
     private final ThreadFactory callThreads;
     private final Function<Throwable, Failure> describe;
-    /** For all: whoever writes to a channel and is interrupted closes it, and a student's threads may well be. */
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("channel-writer").factory());
+    private final ReentrantLock writing = new ReentrantLock();
     private final AtomicInteger lastObject = new AtomicInteger();
     private final AtomicLong lastCall = new AtomicLong();
     private final Map<Integer, Exported> exported = new ConcurrentHashMap<>();
@@ -90,8 +84,6 @@ final class Channel implements Closeable {
         this.out = new DataOutputStream(new BufferedOutputStream(out));
         this.callThreads = callThreads;
         this.describe = describe;
-        // Now, and not when a student's thread is the first to send something.
-        writer.execute(() -> { });
     }
 
     /** Lets the other side call the target through the methods of an interface. The first object is number 1. */
@@ -114,7 +106,6 @@ final class Channel implements Closeable {
                 }
             }
         } finally {
-            writer.shutdown();
             IOException closed = new IOException("the channel is closed");
             pending.values().forEach(answer -> answer.completeExceptionally(closed));
         }
@@ -137,31 +128,18 @@ final class Channel implements Closeable {
         return value == null || type == void.class ? null : JSON.treeToValue(value, type);
     }
 
-    /** Waits until it is written, also in a thread that is interrupted. */
     void send(Message message) throws IOException {
         byte[] document = JSON.writeValueAsBytes(message);
         if (document.length > LONGEST_MESSAGE) {
             throw new IOException("a message of " + document.length + " bytes is too long for the channel");
         }
-        try {
-            CompletableFuture.runAsync(() -> write(document), writer).join();
-        } catch (RejectedExecutionException e) {
-            throw new IOException("the channel is closed", e);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException failed) {
-                throw failed.getCause();
-            }
-            throw e;
-        }
-    }
-
-    private void write(byte[] document) {
+        writing.lock();
         try {
             out.writeInt(document.length);
             out.write(document);
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -15,9 +15,6 @@ public final class PacketStream {
 
     /** What each stream has, however little comes. */
     public static final int SMALL = 512;
-    // lab:stage 12
-    private static final byte[] NOTHING = {};
-    // lab:end
     private static final int ROOMY = 64 * 1024;
 
     /** What the longest CONNECT takes: no stranger needs more. */
@@ -90,7 +87,7 @@ public final class PacketStream {
     public void rest() {
         makeRoom();
         if (end == 0 && buffer.length == SMALL) {
-            buffer = NOTHING;
+            buffer = new byte[0];
         }
     }
 
@@ -120,12 +117,6 @@ public final class PacketStream {
     private void makeRoom() {
         int kept = end - start;
         boolean full = end == buffer.length;
-        // lab:stage 12
-        if (buffer.length == 0) {
-            moveTo(memory.apply(SMALL));
-            return;
-        }
-        // lab:end
         if (kept == buffer.length || full && buffer.length < ROOMY) {
             moveTo(memory.apply(larger()));
         } else if (kept == 0 && lastRead < buffer.length / 4 && buffer.length > SMALL) {
@@ -139,7 +130,7 @@ public final class PacketStream {
     private int larger() {
         int lengthBytes = LengthField.size(buffer, start + 1, end);
         int packet = lengthBytes == 0 ? 0 : 1 + lengthBytes + LengthField.value(buffer, start + 1, lengthBytes);
-        return packet > buffer.length ? Math.min(2 * buffer.length, packet) : 2 * buffer.length;
+        return packet > buffer.length ? Math.min(2 * buffer.length, packet) : Math.max(SMALL, 2 * buffer.length);
     }
 
     private void moveTo(byte[] room) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import mqttlab.contracts.news.BrokerUnavailableException;
 
 /** A line to a broker that breaks at a packet of your choice. It also remembers all PUBLISH packets. */
 final class BadLine implements AutoCloseable {
@@ -32,8 +33,13 @@ final class BadLine implements AutoCloseable {
     private final AtomicReference<PacketType> next = new AtomicReference<>();
     private final Queue<String> published = new ConcurrentLinkedQueue<>();
 
-    BadLine(String brokerUri) throws IOException {
+    BadLine(String brokerUri) throws IOException, BrokerUnavailableException {
         broker = URI.create(brokerUri);
+        try (Socket knock = new Socket(broker.getHost(), broker.getPort())) {
+            // Who has no broker is told so now, and with its address.
+        } catch (IOException e) {
+            throw new BrokerUnavailableException("no broker answers at " + brokerUri, e);
+        }
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::acceptAll);
     }

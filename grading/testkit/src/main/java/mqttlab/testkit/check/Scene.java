@@ -50,6 +50,7 @@ public final class Scene implements AutoCloseable {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Cleanup cleanup = new Cleanup();
     private final Trace trace = new Trace();
+    private final Calls calls = new Calls(trace);
     private final SceneBroker broker;
     private volatile Tap tap;
     private volatile StudentRun student;
@@ -107,7 +108,7 @@ public final class Scene implements AutoCloseable {
         if (student == null) {
             student = setup.startCode(fresh);
         }
-        return Calls.noted(contract, student.create(contract), trace);
+        return calls.noted(contract, student.create(contract));
     }
 
     /**

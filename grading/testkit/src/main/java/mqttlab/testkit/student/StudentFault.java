@@ -35,7 +35,7 @@ public abstract sealed class StudentFault extends AssertionError {
      * see {@link #behind}.
      */
     static <T extends Throwable> T documented(T exception, String call, Failure failure) {
-        exception.addSuppressed(of(call, failure));
+        exception.addSuppressed(of(call, failure.asDocumented()));
         return exception;
     }
 

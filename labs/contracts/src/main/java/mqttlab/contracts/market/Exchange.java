@@ -8,7 +8,9 @@ import mqttlab.contracts.news.BrokerUnavailableException;
  */
 public interface Exchange extends AutoCloseable {
 
-    /** An order that comes again is a copy, if at most so many others have come since it came last. */
+    /**
+     * An order that comes again is a copy, if at most so many different others have come since it, or its last copy, came.
+     */
     int REMEMBERED = 100;
 
     /** It is a new order, if at least so many have: identifiers may be used again. In between, either is right. */
@@ -24,7 +26,7 @@ public interface Exchange extends AutoCloseable {
      *
      * <ul>
      * <li>Once, however often its message comes, on whichever connection: see {@link #REMEMBERED}. An order is known by its
-     * identifier and by nothing else.
+     * identifier and by nothing else, not even its market.
      * <li>One after the other, in the order in which they first came.
      * <li>On the wire, a message of QoS 1 or 2 is acknowledged for good (PUBACK, PUBCOMP) when the desk is done with the order,
      * and not before: until then the broker is to keep it for us. One that needs no work, a copy or a malformed message, is
@@ -42,7 +44,7 @@ public interface Exchange extends AutoCloseable {
 
     /**
      * Subscribes to the prices of a market with QoS 0, and returns once the broker has confirmed. The screen is shown the prices
-     * as they come, but never one that is older than what it was shown of the same share, nor the same again.
+     * as they come, but never one that is older than what it was shown of the same share (symbol and market), nor the same again.
      *
      * @throws BrokerUnavailableException as {@link #listen}
      */

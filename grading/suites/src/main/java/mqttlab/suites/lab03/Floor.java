@@ -24,6 +24,7 @@ record Floor(Scene scene, String market, Publisher somebody) {
 
     /** Long enough to connect again on a busy machine, and shorter than a call of the student's may take. */
     private static final int PATIENCE_SECONDS = 7;
+    private static final int SOME_MILLIS = 200;
     private static final long MOST_CENTS = 1_000_000;
 
     /** An order that a desk was handed, and the guarantee that it was told. */
@@ -32,6 +33,11 @@ record Floor(Scene scene, String market, Publisher somebody) {
 
     static Floor in(Scene scene) {
         return new Floor(scene, scene.name("market"), scene.untracedPublisher());
+    }
+
+    /** Another market, on which the same somebody places orders. */
+    Floor next(String name) {
+        return new Floor(scene, name, somebody);
     }
 
     static int patienceMillis() {
@@ -52,10 +58,13 @@ record Floor(Scene scene, String market, Publisher somebody) {
     }
 
     Exchange exchange() throws BrokerUnavailableException {
-        String clientId = scene.name("exchange");
+        return exchange(scene.name("exchange"), patienceMillis());
+    }
+
+    Exchange exchange(String clientId, int patienceMillis) throws BrokerUnavailableException {
         forgetSession(clientId);
         Exchange exchange = scene.create(Exchange.class);
-        exchange.connect(scene.brokerUri(), clientId, patienceMillis());
+        exchange.connect(scene.brokerUri(), clientId, patienceMillis);
         return exchange;
     }
 
@@ -103,6 +112,12 @@ record Floor(Scene scene, String market, Publisher somebody) {
 
     static Order[] array(List<Order> orders) {
         return orders.toArray(Order[]::new);
+    }
+
+    /** The same identifier, and all else is different. */
+    Order withIdOf(Order order) {
+        Order other = order();
+        return new Order(market, other.symbol(), order.id(), other.side(), other.shares(), other.cents());
     }
 
     static String topic(Order order) {
@@ -165,6 +180,16 @@ record Floor(Scene scene, String market, Publisher somebody) {
         }, Thread::startVirtualThread);
     }
 
+    /** On this thread. */
+    static void complete(CompletableFuture<Void> future, Call call) {
+        try {
+            call.make();
+            future.complete(null);
+        } catch (BrokerUnavailableException | RuntimeException | Error e) {
+            future.completeExceptionally(e);
+        }
+    }
+
     /** Waits for its end, and throws what it has thrown. */
     static void join(CompletableFuture<Void> call) throws BrokerUnavailableException {
         try {
@@ -187,5 +212,14 @@ record Floor(Scene scene, String market, Publisher somebody) {
             return;
         }
         throw scene.trace().failure(call + " ends with a BrokerUnavailableException", "it returned as if all were well");
+    }
+
+    /** It does so when this patience is over, give or take what a busy machine adds. */
+    void unavailableAfter(int patienceMillis, String call, Call code) {
+        long start = System.nanoTime();
+        unavailable(call, code);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        scene.trace().require(millis >= patienceMillis - SOME_MILLIS && millis < patienceMillis + Patience.usual().toMillis(),
+                "%s has one patience, of %d ms".formatted(call, patienceMillis), "%s ended after %d ms".formatted(call, millis));
     }
 }

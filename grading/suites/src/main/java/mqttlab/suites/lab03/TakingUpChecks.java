@@ -37,9 +37,9 @@ class TakingUpChecks {
     /** As many as the contract allows. */
     private static final int MOST_EXACTLY_ONCE = 15;
     private static final int FEW_MILLIS = 2_000;
-    private static final int CUTS = 10;
-    /** With pauses as the contract allows them, these take less than the patience; with pauses three times as long, more. */
-    private static final int REFUSALS = 25;
+    /** With pauses as the contract allows them, these take much less than the patience, and with pauses of a second more. */
+    private static final int CUTS = 8;
+    private static final int REFUSALS = 12;
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.1.2-4", dependsOn = "waitsForEachPuback",
             hint = "What was under way belongs to a session, and a session to a client identifier. What does the CONNECT say "

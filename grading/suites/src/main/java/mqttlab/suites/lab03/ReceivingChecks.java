@@ -4,6 +4,7 @@ import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.PUBREL;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
 import static mqttlab.testkit.mqtt.PacketType.UNSUBSCRIBE;
@@ -248,7 +249,10 @@ class ReceivingChecks {
         });
         Order order = floor.comes(2);
         desk.await(1);
+        int before = scene.trace().all(fromBroker(PUBREL)).size();
         floor.comes(2);
+        scene.trace().await(before + 1, fromBroker(PUBREL));
+        exchange.listen(scene.name("market"), Guarantee.EXACTLY_ONCE, (another, guarantee) -> { });
         exchange.close();
         scene.trace().await(fromClient(DISCONNECT));
         scene.trace().none(fromClient(UNSUBSCRIBE));

@@ -73,8 +73,8 @@ class WaitingChecks {
             expectSent(scene, guarantee, orders, scene.trace().all(fromClient(PUBLISH).withTopic(symbol)));
             // Whoever was in doubt may place it again: to know copies is not the trader's business.
             trader.place(guarantee, orders.getFirst());
-            expectSent(scene, guarantee, List.of(orders.getFirst()),
-                    scene.trace().all(fromClient(PUBLISH).withTopic(symbol)).subList(orders.size(), orders.size() + 1));
+            List<TracedPacket> sent = scene.trace().await(orders.size() + 1, fromClient(PUBLISH).withTopic(symbol));
+            expectSent(scene, guarantee, List.of(orders.getFirst()), sent.subList(orders.size(), sent.size()));
         }
     }
 

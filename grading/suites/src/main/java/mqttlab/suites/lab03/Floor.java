@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mqttlab.contracts.market.Exchange;
 import mqttlab.contracts.market.Guarantee;
@@ -17,6 +18,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.wire.Publisher;
 
 /** What the checks of this lab begin with: a market of their own, and somebody else who places orders there. */
@@ -24,6 +26,9 @@ record Floor(Scene scene, String market, Publisher somebody) {
 
     /** Long enough to connect again on a busy machine, and shorter than a call of the student's may take. */
     private static final int PATIENCE_SECONDS = 7;
+    private static final int SOME_MILLIS = 200;
+    /** So many identifiers can be read. */
+    private static final int FEW = 20;
     private static final long MOST_CENTS = 1_000_000;
 
     /** An order that a desk was handed, and the guarantee that it was told. */
@@ -32,6 +37,11 @@ record Floor(Scene scene, String market, Publisher somebody) {
 
     static Floor in(Scene scene) {
         return new Floor(scene, scene.name("market"), scene.untracedPublisher());
+    }
+
+    /** Another market, on which the same somebody places orders. */
+    Floor next(String name) {
+        return new Floor(scene, name, somebody);
     }
 
     static int patienceMillis() {
@@ -52,10 +62,13 @@ record Floor(Scene scene, String market, Publisher somebody) {
     }
 
     Exchange exchange() throws BrokerUnavailableException {
-        String clientId = scene.name("exchange");
+        return exchange(scene.name("exchange"), patienceMillis());
+    }
+
+    Exchange exchange(String clientId, int patienceMillis) throws BrokerUnavailableException {
         forgetSession(clientId);
         Exchange exchange = scene.create(Exchange.class);
-        exchange.connect(scene.brokerUri(), clientId, patienceMillis());
+        exchange.connect(scene.brokerUri(), clientId, patienceMillis);
         return exchange;
     }
 
@@ -105,6 +118,12 @@ record Floor(Scene scene, String market, Publisher somebody) {
         return orders.toArray(Order[]::new);
     }
 
+    /** The same identifier, and all else is different. */
+    Order withIdOf(Order order) {
+        Order other = order();
+        return new Order(market, other.symbol(), order.id(), other.side(), other.shares(), other.cents());
+    }
+
     static String topic(Order order) {
         return order.market() + "/orders/" + order.symbol();
     }
@@ -136,9 +155,25 @@ record Floor(Scene scene, String market, Publisher somebody) {
     /** The desk was handed these, each once, in this order, and nothing else; the last of them has come last of all. */
     void executed(Recipient<Executed> desk, List<Order> expected) {
         List<Order> orders = desk.await(expected.size()).stream().map(Executed::order).toList();
-        scene.trace().require(orders.equals(expected),
-                "%s is handed these orders, each once and in this order: %s".formatted("the desk", ids(expected)),
-                "it was handed " + (ids(orders).equals(ids(expected)) ? orders + " instead of " + expected : ids(orders)));
+        // Where the identifiers are right, it is something else in them that is not.
+        boolean differInMore = ids(orders).equals(ids(expected));
+        scene.trace().require(orders.equals(expected), "the desk is handed these orders, each once and in this order: "
+                        + (expected.size() > FEW ? "the %d that are new".formatted(expected.size()) : ids(expected)),
+                differInMore ? difference(orders, expected) : difference(ids(orders), ids(expected)));
+    }
+
+    /** Where it begins. */
+    private static String difference(List<?> came, List<?> due) {
+        int at = 0;
+        while (at < Math.min(came.size(), due.size()) && came.get(at).equals(due.get(at))) {
+            at++;
+        }
+        if (at == came.size()) {
+            return "after number %d nothing came".formatted(at);
+        }
+        int before = came.subList(0, at).lastIndexOf(came.get(at));
+        return "as number %d it was handed %s%s, and due was %s".formatted(at + 1, came.get(at),
+                before < 0 ? "" : ", as before as number " + (before + 1), at < due.size() ? due.get(at) : "nothing");
     }
 
     static List<String> ids(List<Order> orders) {
@@ -165,6 +200,28 @@ record Floor(Scene scene, String market, Publisher somebody) {
         }, Thread::startVirtualThread);
     }
 
+    /** On this thread. */
+    static void complete(CompletableFuture<Void> future, Call call) {
+        try {
+            call.make();
+            future.complete(null);
+        } catch (BrokerUnavailableException | RuntimeException | Error e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    /** Waits for what the call is to bring about; if that never comes since the call has thrown something, this throws it, too. */
+    static <T> T whileCalled(CompletableFuture<Void> call, Supplier<T> wait) throws BrokerUnavailableException {
+        try {
+            return wait.get();
+        } catch (TraceFailure missing) {
+            if (call.isCompletedExceptionally()) {
+                join(call);
+            }
+            throw missing;
+        }
+    }
+
     /** Waits for its end, and throws what it has thrown. */
     static void join(CompletableFuture<Void> call) throws BrokerUnavailableException {
         try {
@@ -187,5 +244,14 @@ record Floor(Scene scene, String market, Publisher somebody) {
             return;
         }
         throw scene.trace().failure(call + " ends with a BrokerUnavailableException", "it returned as if all were well");
+    }
+
+    /** It does so when this patience is over, give or take what a busy machine adds. */
+    void unavailableAfter(int patienceMillis, String call, Call code) {
+        long start = System.nanoTime();
+        unavailable(call, code);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        scene.trace().require(millis >= patienceMillis - SOME_MILLIS && millis < patienceMillis + Patience.usual().toMillis(),
+                "%s has one patience, of %d ms".formatted(call, patienceMillis), "%s ended after %d ms".formatted(call, millis));
     }
 }

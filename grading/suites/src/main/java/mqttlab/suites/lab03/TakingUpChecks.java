@@ -1,5 +1,6 @@
 package mqttlab.suites.lab03;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
@@ -12,6 +13,7 @@ import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mqttlab.contracts.market.Exchange;
@@ -35,6 +37,9 @@ class TakingUpChecks {
     /** As many as the contract allows. */
     private static final int MOST_EXACTLY_ONCE = 15;
     private static final int FEW_MILLIS = 2_000;
+    /** With pauses as the contract allows them, these take much less than the patience, and with pauses of a second more. */
+    private static final int CUTS = 8;
+    private static final int REFUSALS = 12;
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.1.2-4", dependsOn = "waitsForEachPuback",
             hint = "What was under way belongs to a session, and a session to a client identifier. What does the CONNECT say "
@@ -43,17 +48,19 @@ class TakingUpChecks {
     void comesBackToItsSession(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
         String name = scene.name("trader");
+        String other = scene.name("exchange");
         Trader trader = floor.trader(name, Floor.patienceMillis());
+        floor.exchange(other, Floor.patienceMillis());
         for (int cuts = 1; cuts <= 2; cuts++) {
             scene.tap().cut();
-            scene.trace().await(cuts + 1, fromClient(CONNECT));
+            scene.trace().await(2 * (cuts + 1), fromClient(CONNECT));
             trader.place(Guarantee.AT_LEAST_ONCE, floor.order());
         }
 
         for (TracedPacket connect : scene.trace().all(fromClient(CONNECT))) {
-            scene.trace().require(connect.packet().clientId().equals(name) && !connect.packet().cleanSession()
-                            && connect.packet().protocolLevel() == 4,
-                    "a CONNECT of %s with MQTT 3.1.1 and clean session 0".formatted(name),
+            scene.trace().require(List.of(name, other).contains(connect.packet().clientId())
+                            && !connect.packet().cleanSession() && connect.packet().protocolLevel() == 4,
+                    "a CONNECT of %s or of %s with MQTT 3.1.1 and clean session 0".formatted(name, other),
                     "this was sent: " + connect.packet(), connect);
         }
     }
@@ -113,7 +120,7 @@ class TakingUpChecks {
 
     @Graded(task = 3, points = 2, needsMosquitto = true, clause = {"MQTT-4.3.3-1", "MQTT-4.4.0-1"}, dependsOn = "waitsForEachPubcomp",
             hint = "After the PUBREC, the order is the broker's, and the client owes it a PUBREL and no more. Whatever publishes "
-                    + "the order anew here has it executed twice.")
+                    + "the order anew here has the broker pass it on twice.")
     @DisplayName("cut between PUBREC and PUBREL, or before the PUBCOMP: the PUBREL goes out again, and the PUBLISH does not")
     void goesOnWithThePubrel(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
@@ -184,28 +191,41 @@ class TakingUpChecks {
         }
     }
 
-    @Graded(task = 3, points = 1, clause = "MQTT-4.4.0-1", dependsOn = "sendsAgainWithoutPuback",
-            hint = "The second cut is like the first. What in your code happens only once? And an attempt to connect may fail, "
-                    + "too.")
-    @DisplayName("cut again and again, and refused in between, place goes on until the order is complete")
+    @Graded(task = 3, points = 1, dear = true, clause = "MQTT-4.4.0-1", dependsOn = "sendsAgainWithoutPuback",
+            hint = "The second cut is like the first. What in your code happens only once? An attempt to connect may fail, too: "
+                    + "how long is the pause until the next one? And a patience begins once, however often the line breaks.")
+    @DisplayName("cut again and again, and refused in between, place goes on until it is complete, or patience over")
     void goesOnAfterManyCuts(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
         Auditor auditor = floor.auditor();
         Trader trader = floor.trader();
         List<Order> orders = floor.orders(2);
-        scene.tap().when(fromBroker(PUBACK)).times(2).cutBefore();
+        scene.tap().when(fromBroker(PUBACK)).times(CUTS).cutBefore();
         scene.tap().whenConnecting().times(2).refuse();
         trader.place(Guarantee.AT_LEAST_ONCE, orders.getFirst());
 
-        scene.tap().whenConnecting().times(2).refuse();
+        scene.tap().whenConnecting().times(REFUSALS).refuse();
         scene.tap().cut();
-        scene.trace().await(3, closed());
+        scene.trace().await(closed(scene.trace().all(fromClient(CONNECT)).getLast().connection()));
         trader.place(Guarantee.EXACTLY_ONCE, orders.getLast());
 
         int publishes = scene.trace().all(fromClient(PUBLISH).withQos(1)).size();
-        scene.trace().require(publishes == 3, "three PUBLISH with QoS 1, with two cuts between them", "there were " + publishes);
+        scene.trace().require(publishes == CUTS + 1, "a PUBLISH with QoS 1, and one more after each of %d cuts".formatted(CUTS),
+                "there were " + publishes);
         auditor.hasEach(orders);
         scene.trace().none(fromClient(DISCONNECT));
+        expectOnePatience(floor);
+    }
+
+    /** However often the line breaks. */
+    private static void expectOnePatience(Floor floor) throws BrokerUnavailableException {
+        Scene scene = floor.scene();
+        String name = scene.name("trader");
+        Trader trader = floor.trader(name, FEW_MILLIS);
+        scene.tap().when(fromBroker(PUBACK).byClient(name)).cutBefore();
+        scene.tap().when(fromBroker(CONNACK).byClient(name)).delay(Duration.ofMillis(FEW_MILLIS / 10));
+        floor.unavailableAfter(FEW_MILLIS, "place, cut again and again,",
+                () -> trader.place(Guarantee.AT_LEAST_ONCE, floor.order()));
     }
 
     @Graded(task = 3, points = 2, clause = {"MQTT-4.6.0-1", "MQTT-4.6.0-4"}, dependsOn = "sendsAgainWithoutPuback",
@@ -262,5 +282,8 @@ class TakingUpChecks {
         another.close();
         scene.tap().plugIn();
         scene.requireThatAProgramCanEnd();
+        for (TracedPacket connect : scene.trace().all(fromClient(CONNECT))) {
+            scene.trace().require(!connect.packet().cleanSession(), "sessions are left as they are", "one is cleared", connect);
+        }
     }
 }

@@ -13,7 +13,7 @@ public interface Exchange extends AutoCloseable {
      */
     int REMEMBERED = 100;
 
-    /** It is a new order, if at least so many have: identifiers may be used again. In between, either is right. */
+    /** It is a new order, if at least so many different ones have: identifiers may be used again. In between, either is right. */
     int FORGOTTEN = 200;
 
     /** Connects as {@link Trader#connect} does. */
@@ -29,9 +29,9 @@ public interface Exchange extends AutoCloseable {
      * identifier and by nothing else, not even its market.
      * <li>One after the other, in the order in which they first came.
      * <li>On the wire, a message of QoS 1 or 2 is acknowledged for good (PUBACK, PUBCOMP) when the desk is done with the order,
-     * and not before: until then the broker is to keep it for us. One that needs no work, a copy or a malformed message, is
-     * acknowledged as well.
-     * <li>A desk may be busy for long: it holds up nobody but later orders. It may call this object.
+     * and not before: until then the broker is to keep it for us. One that needs no work, a malformed message or a copy of an
+     * order that a desk is done with, is acknowledged as well.
+     * <li>A desk may be busy for long: it holds up later messages, and nobody else. It may call this object.
      * <li>If it throws, it is done with the order, too.
      * </ul>
      *
@@ -45,12 +45,16 @@ public interface Exchange extends AutoCloseable {
     /**
      * Subscribes to the prices of a market with QoS 0, and returns once the broker has confirmed. The screen is shown the prices
      * as they come, but never one that is older than what it was shown of the same share (symbol and market), nor the same again.
+     * Malformed messages are passed over, and if a screen throws, it is shown what comes later all the same.
      *
      * @throws BrokerUnavailableException as {@link #listen}
      */
     void watch(String market, Screen screen) throws BrokerUnavailableException;
 
-    /** Takes leave as {@link Trader#close} does, and does not wait for a desk that is busy. */
+    /**
+     * Takes leave as {@link Trader#close} does, and does not wait for a desk that is busy. No desk is handed another order then:
+     * the broker keeps those for the next connection of this client identifier.
+     */
     @Override
     void close();
 

@@ -4,7 +4,8 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 
 /**
  * Publishes prices and orders. One object is one MQTT client with one session: it may lose its connection as often as it
- * likes, and connects again by itself. Its methods may be called by any thread.
+ * likes, and connects again by itself. Its methods may be called by any thread, and by several at a time, which do not wait for
+ * each other.
  */
 public interface Trader extends AutoCloseable {
 

@@ -35,8 +35,9 @@ final class BadLine implements AutoCloseable {
 
     BadLine(String brokerUri) throws IOException, BrokerUnavailableException {
         broker = URI.create(brokerUri);
-        try (Socket knock = new Socket(broker.getHost(), broker.getPort())) {
+        try {
             // Who has no broker is told so now, and with its address.
+            new Socket(broker.getHost(), broker.getPort()).close();
         } catch (IOException e) {
             throw new BrokerUnavailableException("no broker answers at " + brokerUri, e);
         }

@@ -47,7 +47,7 @@ class ReceivingChecks {
     /** Somebody who waits for the desk for a second, and no longer, is found out. */
     private static final int LATE_MILLIS = 400;
     /** More than any queue that somebody would give a bound. */
-    private static final int MANY = 1_200;
+    private static final int MANY = 300;
     private static final int AT_ONCE = 20;
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.3.2-3"},

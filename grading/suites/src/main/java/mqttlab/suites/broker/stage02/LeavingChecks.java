@@ -38,7 +38,7 @@ class LeavingChecks {
     /** Every third generation has long filters: they fill the heap sooner, and to send them takes long. */
     private static final int LONG_FILTERS_EACH = 3;
     private static final int LONG_FILTERS = 10;
-    private static final int MESSAGES = 800;
+    private static final int MESSAGES = 200;
     private static final int NAMES_EACH = 20;
     /** No more: with a small heap, a broker may refuse a packet of more than some hundred kB. */
     private static final int NAMES_A_PACKET = 5;
@@ -180,7 +180,7 @@ class LeavingChecks {
         reader.receivesExactly(topic, "the last");
     }
 
-    @Graded(task = 5, points = 2, heap = 32, seconds = 120, dear = true,
+    @Graded(task = 5, points = 2, heap = 32, seconds = 240, dear = true,
             dependsOn = {"survivesSubscribersThatLeave", "forgetsSubscriptions"},
             reason = "A broker runs for months, and clients come and go all the time. What stays of each of them fills its memory.",
             hint = "What in your broker still refers to a connection that has ended: the table, a map of clients, a writer that "

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
@@ -11,6 +12,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.report.JsonReport;
 import mqttlab.testkit.check.Check;
+import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 
 /** How far a student is: a line for each lab and stage with the points of its last check, and what to do next. Runs nothing. */
@@ -18,8 +20,10 @@ record Board(Main main) {
 
     private record Row(LabDefinition lab, List<Check> checks, Optional<JsonReport> last) {
 
+        /** Without what the broker of the last check could not judge. */
         int points() {
-            return checks.stream().mapToInt(Check::points).sum();
+            Set<String> excused = ids(each -> CheckResult.NEEDS_MOSQUITTO.equals(each.message()));
+            return checks.stream().filter(check -> !excused.contains(check.id())).mapToInt(Check::points).sum();
         }
 
         boolean isDone() {
@@ -28,11 +32,14 @@ record Board(Main main) {
 
         /** The first that has lost something, or nothing if that is not known. */
         OptionalInt task() {
-            Set<String> passed = last.stream().flatMap(report -> report.labs().stream()).flatMap(lab -> lab.checks().stream())
-                    .filter(each -> each.verdict().equals(Verdict.PASSED.toString()))
-                    .map(JsonReport.Entry::id).collect(Collectors.toSet());
+            Set<String> passed = ids(each -> each.verdict().equals(Verdict.PASSED.toString()));
             return passed.isEmpty() ? OptionalInt.empty()
                     : checks.stream().filter(check -> !passed.contains(check.id())).mapToInt(Check::task).min();
+        }
+
+        private Set<String> ids(Predicate<JsonReport.Entry> wanted) {
+            return last.stream().flatMap(report -> report.labs().stream()).flatMap(lab -> lab.checks().stream())
+                    .filter(wanted).map(JsonReport.Entry::id).collect(Collectors.toSet());
         }
     }
 

@@ -93,7 +93,7 @@ public final class SoakCommand implements Callable<Integer> {
     }
 
     private static List<String> surprises(LabResult result) {
-        return new Expectation(Set.of(), result.total()).surprises(result);
+        return Expectation.everything(result).surprises(result);
     }
 
     private void report(LabResult result) {

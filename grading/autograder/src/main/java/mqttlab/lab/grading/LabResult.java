@@ -33,8 +33,14 @@ public record LabResult(LabDefinition lab, String broker, String because, long s
         return WithOurs.points(results);
     }
 
+    /** What can be earned with this broker. */
     public int total() {
         return WithOurs.total(results);
+    }
+
+    /** What can be earned with any broker. */
+    public int worth() {
+        return results.stream().mapToInt(result -> result.check().points()).sum();
     }
 
     public long count(Verdict verdict) {

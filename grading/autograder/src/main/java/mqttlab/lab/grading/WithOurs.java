@@ -24,7 +24,7 @@ public record WithOurs(Yours yours, List<CheckResult> own, List<CheckResult> our
     }
 
     public static int total(List<CheckResult> results) {
-        return results.stream().mapToInt(result -> result.check().points()).sum();
+        return results.stream().filter(result -> !result.isExcused()).mapToInt(result -> result.check().points()).sum();
     }
 
     static WithOurs of(Yours yours, List<CheckResult> own, List<CheckResult> ours) {

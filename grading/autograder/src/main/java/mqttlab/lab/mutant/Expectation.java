@@ -6,6 +6,7 @@ import java.util.Set;
 import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.testkit.Count;
+import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 
@@ -23,6 +24,11 @@ public record Expectation(Set<String> fails, int score) {
         return new Expectation(mutant.fails(), mutant.score());
     }
 
+    /** Of code that is right. */
+    public static Expectation everything(LabResult result) {
+        return new Expectation(Set.of(), result.worth());
+    }
+
     /** What is not as it was to be, a sentence each; empty if all is. */
     public List<String> surprises(LabResult result) {
         if (result.problems().stream().anyMatch(each -> each.kind() == Problem.Kind.ERROR)) {
@@ -38,15 +44,27 @@ public record Expectation(Set<String> fails, int score) {
                 surprises.add(name(each) + " could not be judged: " + each.message());
             } else if (failed && !isToFail(each)) {
                 surprises.add(name(each) + " " + each.verdict() + " and was not to");
-            } else if (!failed && isToFail(each)) {
+            } else if (!failed && isToFail(each) && !each.isExcused()) {
                 surprises.add(name(each) + " was to fail and " + (each.verdict() == Verdict.PASSED ? "passed" : "was " + each.verdict()));
             }
         });
-        if (result.points() != score) {
-            surprises.add("%s %s to be left, and %d are".formatted(Count.of(score, "point"), score == 1 ? "was" : "were",
+        int left = score - excused(result);
+        if (result.points() != left) {
+            surprises.add("%s %s to be left, and %d are".formatted(Count.of(left, "point"), left == 1 ? "was" : "were",
                     result.points()));
         }
         return surprises;
+    }
+
+    /** The points of checks that this broker cannot judge, and that would not be lost. */
+    private int excused(LabResult result) {
+        return result.results().stream().filter(each -> each.isExcused() && !isLost(each.check(), result)).mapToInt(
+                each -> each.check().points()).sum();
+    }
+
+    private boolean isLost(Check check, LabResult result) {
+        return fails.contains(check.id()) || result.results().stream().map(CheckResult::check)
+                .filter(other -> check.dependsOn().contains(other.id())).anyMatch(other -> isLost(other, result));
     }
 
     private boolean isToFail(CheckResult result) {

@@ -148,7 +148,13 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         result.withOurs().ifPresent(both -> writeBoth(both, result.seed()));
         if (!result.isConclusive()) {
             out.println("Next: this says nothing about your code yet. ./lab doctor tells what this machine lacks.");
-        } else if (result.points() < result.total()) {
+            return;
+        }
+        if (result.worth() > result.total()) {
+            out.printf("%s more can be earned with Mosquitto: ./lab doctor says how to get it.%n",
+                    Count.of(result.worth() - result.total(), "point"));
+        }
+        if (result.points() < result.total()) {
             result.results().stream().filter(TextReport::isExplained).findFirst().ifPresentOrElse(
                     first -> out.printf("Next: %s. %s is above.%n", first.check().title(),
                             first.hint().isEmpty() ? "What to try" : "Its hint"),

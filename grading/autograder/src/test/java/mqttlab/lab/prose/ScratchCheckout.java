@@ -65,7 +65,10 @@ final class ScratchCheckout {
         Snapshot.of(Checkout.at(root), stage).refresh(root.resolve("broker-from-scratch"));
     }
 
-    /** What is hidden from the starter serves the tasks of its file, and is there from the first of them on. */
+    /**
+     * What is hidden from the starter serves the tasks of its file, and is there from the first of them on; what the starter has in
+     * place of a task goes with it.
+     */
     private static String withoutMarkers(String solution, int task) {
         boolean begun = solution.lines().anyMatch(line -> isSolved(line, task));
         StringBuilder solved = new StringBuilder();
@@ -75,7 +78,7 @@ final class ScratchCheckout {
                 inside = true;
             } else if (inside && line.strip().equals("// lab:end")) {
                 inside = false;
-            } else {
+            } else if (!inside || !line.strip().startsWith("// lab:starter ")) {
                 solved.append(line).append('\n');
             }
         }

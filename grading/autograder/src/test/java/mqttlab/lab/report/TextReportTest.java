@@ -76,6 +76,24 @@ class TextReportTest {
     }
 
     @Test
+    @DisplayName("says what needs Mosquitto, and does not count it")
+    void excused() {
+        assertThat(report("Moquette", "", List.of(), result("first", 2, Verdict.PASSED, "", Evidence.NONE),
+                result("second", 3, Verdict.NOT_RUN, CheckResult.NEEDS_MOSQUITTO, Evidence.NONE))).isEqualTo("""
+                Lab 07: Something
+                Broker: Moquette
+
+                Suite
+                  ✓ 2/2  title of first
+                  · 0/3  title of second (not run)
+                  · not run: 1, reason: needs Mosquitto
+
+                2 of 2 points
+                3 points more can be earned with Mosquitto: ./lab doctor says how to get it.
+                """);
+    }
+
+    @Test
     @DisplayName("gives the advice for a crash, and not a hint that is about something else")
     void crash() {
         assertThat(report("Mosquitto", "", List.of(),

@@ -42,7 +42,8 @@ final class MosquittoClaims {
             client.publish("-t", q + "/cadiz/culture", "-q", q, "-m", "no");
             client.publish("-t", q + "/cadiz/sport", "-q", q, "-m", "yes");
             client.publish("-t", q + "/end", "-q", q, "-m", "end");
-            assertThat(reader.ended(0)).containsExactly("yes " + q, "end " + q);
+            // With QoS 0 a publisher ends before its message is there, and the next one may overtake it.
+            assertThat(reader.ended(0)).containsExactlyInAnyOrder("yes " + q, "end " + q);
         }
     }
 

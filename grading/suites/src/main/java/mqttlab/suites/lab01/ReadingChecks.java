@@ -104,8 +104,10 @@ class ReadingChecks {
             reason = "Paho has one thread that calls you. As long as you keep it, nothing is acknowledged; after a few messages "
                     + "nothing is even read, no SUBACK and no PINGRESP, and in the end the connection is lost.",
             hint = "Who runs the reader? messageArrived should only put the news where another thread finds it, and return. "
-                    + "And what does your close wait for?")
-    @DisplayName("a busy reader holds up nobody: what comes is acknowledged, subscribe and close return")
+                    + "And what does your close wait for? A thread that asks again and again whether there is news keeps a "
+                    + "processor busy: which call of a queue waits instead?")
+    @DisplayName("a busy reader holds up nobody: what comes is acknowledged, subscribe and close return; and without news, nobody "
+            + "is busy")
     void busyReaderHoldsUpNobody(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
         Trace trace = scene.trace();
@@ -125,6 +127,7 @@ class ReadingChecks {
             busy.await(1);
             newsroom.publish(sevilla.topic("traffic"), 1, "while somebody reads");
             other.await(1);
+            scene.awaitRestOfCode();
 
             cadiz.slipInBefore(SUBACK, Collections.nCopies(MANY_FOR_PAHO, Packets.publish(cadiz.topic("traffic")).payload("more").packet()));
             subscriber.subscribe("news/" + scene.name("huelva") + "/+", busy);

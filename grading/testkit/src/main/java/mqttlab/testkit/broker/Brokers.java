@@ -139,8 +139,13 @@ public final class Brokers implements AutoCloseable {
         return judged;
     }
 
-    /** Whether malformed packets of one client can spoil them for the others: Moquette stops serving some of its sessions. */
+    /** Whether one client can spoil them for the others, by malformed packets or by sessions taken over: Moquette stops serving some. */
     public boolean areFragile() {
+        return areEmbedded();
+    }
+
+    /** Whether it is the embedded broker, which cannot do all that Mosquitto can. */
+    public boolean areEmbedded() {
         return kind.equals(BrokerKind.EMBEDDED.word());
     }
 

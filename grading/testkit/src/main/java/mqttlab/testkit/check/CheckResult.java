@@ -11,6 +11,9 @@ import mqttlab.testkit.failure.FailureKind;
  */
 public record CheckResult(Check check, Verdict verdict, String message, Evidence evidence, Duration took) {
 
+    /** The message of a check that was not run as it asks for more than the embedded broker can do. */
+    public static final String NEEDS_MOSQUITTO = "needs Mosquitto";
+
     /** What to try after this failure, besides the check's own hint; may be empty. */
     public String advice() {
         return kind().advice();
@@ -23,6 +26,11 @@ public record CheckResult(Check check, Verdict verdict, String message, Evidence
 
     private FailureKind kind() {
         return verdict == Verdict.INFRASTRUCTURE_ERROR ? FailureKind.INFRASTRUCTURE : evidence.kind();
+    }
+
+    /** Whether it was not run as the broker lacks what it asks for: that is held against nobody. */
+    public boolean isExcused() {
+        return verdict == Verdict.NOT_RUN && message.equals(NEEDS_MOSQUITTO);
     }
 
     /** The points that the check earns. */

@@ -171,7 +171,7 @@ public final class CheckRun {
     /** A dependency that nobody asked for, because a single check is run, counts as passed. */
     private static List<String> missing(Check check, Map<String, CheckResult> results) {
         return check.dependsOn().stream()
-                .filter(id -> results.containsKey(id) && results.get(id).verdict() != Verdict.PASSED)
+                .filter(id -> results.containsKey(id) && results.get(id).verdict() != Verdict.PASSED && !results.get(id).isExcused())
                 .toList();
     }
 

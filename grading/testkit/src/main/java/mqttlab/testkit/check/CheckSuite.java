@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({DependsOnCondition.class, SceneExtension.class, CheckDeadline.class})
+@ExtendWith({DependsOnCondition.class, NeedsMosquittoCondition.class, SceneExtension.class, CheckDeadline.class})
 @TestMethodOrder(SourceOrder.class)
 @Execution(ExecutionMode.CONCURRENT)
 public @interface CheckSuite {

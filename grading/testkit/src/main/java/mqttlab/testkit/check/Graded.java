@@ -42,6 +42,9 @@ public @interface Graded {
      */
     boolean dear() default false;
 
+    /** Whether it asks of the real broker what only Mosquitto can do: on the embedded one it is not run, and costs nothing. */
+    boolean needsMosquitto() default false;
+
     /** What a student who fails it might try: a nudge in one or two sentences, not the solution. */
     String hint();
 }

@@ -50,6 +50,7 @@ public final class Scene implements AutoCloseable {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Cleanup cleanup = new Cleanup();
     private final Trace trace = new Trace();
+    private final Calls calls = new Calls(trace);
     private final SceneBroker broker;
     private volatile Tap tap;
     private volatile StudentRun student;
@@ -107,7 +108,7 @@ public final class Scene implements AutoCloseable {
         if (student == null) {
             student = setup.startCode(fresh);
         }
-        return Calls.noted(contract, student.create(contract), trace);
+        return calls.noted(contract, student.create(contract));
     }
 
     /**
@@ -132,22 +133,22 @@ public final class Scene implements AutoCloseable {
 
     /** TCP to the broker itself, for suites that judge a broker byte by byte: what is said is in the trace. */
     public WireClient open() {
-        return reaching(() -> WireClient.open(broker.addressForTheBold(), trace));
+        return reaching(() -> WireClient.open(broker.address(), trace));
     }
 
     /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
     public WireClient connect(String clientId) {
-        return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, trace));
+        return reaching(() -> WireClient.connect(broker.address(), clientId, trace));
     }
 
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
-        return reaching(() -> WireClient.connect(broker.addressForTheBold(), connect, trace));
+        return reaching(() -> WireClient.connect(broker.address(), connect, trace));
     }
 
-    /** Like {@link #connect(String)}, but what it says and hears is not in the trace: for clients in great number. */
+    /** Like {@link #connect(String)}, but not in the trace: for clients in great number. */
     public WireClient connectUntraced(String clientId) {
-        return reaching(() -> WireClient.connect(broker.addressForTheBold(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
+        return reaching(() -> WireClient.connect(broker.address(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
     }
 
     /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end of the check. */
@@ -212,15 +213,14 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until the broker has nothing to do, which a loop that goes on for ever never lets it. For a check with a broker of its
-     * own: others keep the shared one busy. Where its work cannot be seen, this does nothing.
-     */
+    /** Waits until the broker has nothing to do, which a loop that never ends never lets it: for a check with a broker of its own. */
     public void awaitRestOfBroker() {
-        if (!Rest.comes(broker::processorTime, Patience.usual())) {
-            throw trace.failure("the broker has nothing to do", "for %s it was busy all the time".formatted(
-                    Patience.text(Patience.usual())));
-        }
+        Rest.await("the broker", broker::processorTime, trace);
+    }
+
+    /** The same for the student's code, where that is a client. */
+    public void awaitRestOfCode() {
+        Rest.await("the program", () -> Optional.ofNullable(student).flatMap(StudentRun::processorTime), trace);
     }
 
     /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */
@@ -242,7 +242,7 @@ public final class Scene implements AutoCloseable {
             case TraceFailure failure -> TraceText.history(failure);
             case Throwable other -> TraceText.history(trace);
         };
-        return history.lines().toList();
+        return (history + TraceText.cut(trace)).lines().toList();
     }
 
     List<Failure> uncaught() {

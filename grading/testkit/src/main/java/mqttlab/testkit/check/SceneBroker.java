@@ -38,22 +38,18 @@ final class SceneBroker {
 
     Broker get() {
         if (broker == null) {
-            // Where the broker is judged, what another check did to it must not be held against it.
-            broker = fresh && isJudged() ? own(BrokerSettings.anonymous()) : brokers.shared();
+            broker = mustBeUnused() ? own(BrokerSettings.anonymous()) : brokers.shared();
         }
         return broker;
     }
 
-    InetSocketAddress address() {
-        return new InetSocketAddress(get().host(), get().port());
+    /** What another check did to a broker must not be held against the broker, where it is judged, nor against its clients. */
+    private boolean mustBeUnused() {
+        return isJudged() ? fresh : brokers.areFragile();
     }
 
-    /** For clients that may say anything: where that can harm the broker for good, it is this check's own. */
-    InetSocketAddress addressForTheBold() {
-        if (broker == null && brokers.areFragile()) {
-            own(BrokerSettings.anonymous());
-        }
-        return address();
+    InetSocketAddress address() {
+        return new InetSocketAddress(get().host(), get().port());
     }
 
     /** Empty where it cannot be seen, or where it is not what is judged. */

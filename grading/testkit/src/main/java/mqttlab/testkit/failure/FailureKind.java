@@ -18,6 +18,8 @@ public enum FailureKind {
     CONNECTION_CLOSED(true, "The broker closed the connection instead of going on. Look for the place that closes it: often it "
             + "is an exception on that connection's thread."),
     STACK_TRACE(true, "Your broker printed an exception: its first line that names a file of yours is the place to look."),
+    NEEDLESS_EXCEPTION(true, "Your code gave up, with an exception that its contract knows, and needed not. What did it try, or wait "
+            + "for, and why did that not come about? To catch the exception would only hide it."),
     CLIENT_SILENT(false, "Your code never sent a packet, not even a CONNECT. Does it connect at all, and to the address that it "
             + "is given, rather than to one of its own?"),
     BROKER_SILENT(false, "Your broker took the connection and never answered anything. Does it read what comes, write an answer, "

@@ -50,6 +50,12 @@ public record Failure(String type, String message, List<String> frames, List<Str
         return kind == FailureKind.STACK_OVERFLOW || kind == FailureKind.OUT_OF_MEMORY;
     }
 
+    /** The same, where the contract knows the exception: then it was not wrong to throw it, but to have had to. */
+    Failure asDocumented() {
+        return kind == FailureKind.THREW || kind == FailureKind.CONNECTION_LOST
+                ? new Failure(type, message, frames, causes, FailureKind.NEEDLESS_EXCEPTION) : this;
+    }
+
     /** The type without its package, the message, and the causes. */
     @Override
     public String toString() {

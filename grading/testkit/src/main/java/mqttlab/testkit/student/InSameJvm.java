@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a student's code in this JVM, for an IDE: breakpoints work, and nothing is interrupted. It captures no output, and
@@ -103,6 +104,11 @@ public final class InSameJvm implements StudentCode {
         @Override
         public List<String> stillRunning(Duration patience) {
             return List.of();
+        }
+
+        @Override
+        public Optional<Duration> processorTime() {
+            return Optional.empty();
         }
 
         @Override

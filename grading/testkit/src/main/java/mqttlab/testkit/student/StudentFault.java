@@ -35,7 +35,7 @@ public abstract sealed class StudentFault extends AssertionError {
      * see {@link #behind}.
      */
     static <T extends Throwable> T documented(T exception, String call, Failure failure) {
-        exception.addSuppressed(of(call, failure));
+        exception.addSuppressed(of(call, failure.asDocumented()));
         return exception;
     }
 
@@ -45,6 +45,11 @@ public abstract sealed class StudentFault extends AssertionError {
                 .filter(StudentFault.class::isInstance)
                 .map(StudentFault.class::cast)
                 .findFirst();
+    }
+
+    /** Whether an exception that the contract documents has a cause, or came from code of which nobody can tell. */
+    public static boolean hasCause(Throwable documented) {
+        return behind(documented).map(fault -> !(fault instanceof Threw threw) || threw.isCaused).orElse(true);
     }
 
     /** What an exception means that left the student's code, and that the contract does not document. */
@@ -61,12 +66,16 @@ public abstract sealed class StudentFault extends AssertionError {
     public static final class Threw extends StudentFault {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isCaused;
+
         private Threw(FailureKind kind, String what) {
             super(kind, what, List.of());
+            isCaused = true;
         }
 
         Threw(String call, Failure failure) {
             super(failure.kind(), call + " threw " + failure, failure.frames());
+            isCaused = !failure.causes().isEmpty();
         }
     }
 

@@ -45,7 +45,7 @@ public final class StudentHost {
         StudentClasses students = new StudentClasses(Path.of(args[1]));
         Rehearsal.loadWhatIsAskedFor();
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
-            Channel channel = new Channel(Channels.newInputStream(socket), Channels.newOutputStream(socket),
+            Channel channel = new Channel(Channels.newInputStream(socket), new UninterruptedOutput(Channels.newOutputStream(socket)),
                     task -> StartedThreads.forCall(task, students.loader()),
                     thrown -> Failure.of(thrown, students::own));
             channel.export(Host.class, host(channel, students));

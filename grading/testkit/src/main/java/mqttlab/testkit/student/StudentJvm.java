@@ -165,6 +165,11 @@ final class StudentJvm implements StudentRun {
     }
 
     @Override
+    public Optional<Duration> processorTime() {
+        return student.processorTime();
+    }
+
+    @Override
     public boolean isFresh() {
         return fresh;
     }

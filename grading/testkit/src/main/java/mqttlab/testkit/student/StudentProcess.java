@@ -11,8 +11,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -100,6 +102,12 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
         } catch (Exception e) {
             // It was to be closed, and whatever is wrong with it no longer matters.
         }
+    }
+
+    /** With what it has started: in a sandbox, its process may be that of the sandbox. */
+    Optional<Duration> processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream()).reduce(Duration::plus);
     }
 
     @Override

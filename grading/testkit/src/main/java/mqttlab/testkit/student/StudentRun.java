@@ -2,6 +2,7 @@ package mqttlab.testkit.student;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The student's code, running. */
 public interface StudentRun extends AutoCloseable {
@@ -26,6 +27,9 @@ public interface StudentRun extends AutoCloseable {
      * names of those that still do. Where the code shares the suite's JVM, nobody can tell, and it gives none.
      */
     List<String> stillRunning(Duration patience);
+
+    /** How long processors have worked for it so far; empty where nobody can tell. */
+    Optional<Duration> processorTime();
 
     /** Whether no other run has been in its JVM before. */
     boolean isFresh();

@@ -41,6 +41,11 @@ public final class TraceText {
                 : "     ... and %s more\n".formatted(Count.of(events.size() - MOST_LINES, "event")));
     }
 
+    /** Behind a history: a sequence diagram of what came right before and behind the first cut; empty if nothing was cut. */
+    public static String cut(Trace trace) {
+        return CutText.of(trace.events());
+    }
+
     private static Set<Integer> marks(Collection<? extends TraceEvent> concerned) {
         Set<Integer> numbers = new HashSet<>();
         concerned.forEach(event -> numbers.add(event.number()));

@@ -1,9 +1,9 @@
 package mqttlab.testkit.wire;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +16,7 @@ final class Inbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final List<Arrival> waiting = new ArrayList<>();
+    private final Deque<Arrival> waiting = new ArrayDeque<>();
 
     /** Something from the broker, with its event in the trace when the trace had room. */
     sealed interface Arrival {

@@ -91,7 +91,7 @@ class CheckRunTest {
     @DisplayName("says of each failure which kind it is, and gives the check's hint only where that is about it")
     @CsvSource({
         "passes, NONE, ''", "fails, BEHAVIOUR, Think again.", "exits, EXITED, ''", "loops, ENDLESS_LOOP, ''",
-        "failsAfterAnUncaughtException, UNCAUGHT, ''", "meetsADocumentedException, THREW, ''",
+        "failsAfterAnUncaughtException, UNCAUGHT, ''", "meetsADocumentedException, NEEDLESS_EXCEPTION, Did it have to?",
         "lacksInfrastructure, INFRASTRUCTURE, ''", "needsWhatFails, NONE, ''"})
     void kinds(String id, FailureKind kind, String hint) {
         assertThat(byId.get(id)).returns(kind.advice(), CheckResult::advice).returns(hint, CheckResult::hint);

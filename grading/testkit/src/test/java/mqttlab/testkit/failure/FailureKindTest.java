@@ -23,6 +23,7 @@ class FailureKindTest {
             MISSING_PACKET    | the last line above that is right
             CONNECTION_CLOSED | instead of going on
             STACK_TRACE       | Your broker printed an exception
+            NEEDLESS_EXCEPTION | would only hide it
             CLIENT_SILENT     | not even a CONNECT
             BROKER_SILENT     | flush it
             NOT_WRITTEN       | the TODO
@@ -67,6 +68,6 @@ class FailureKindTest {
     void hints() {
         assertThat(Stream.of(FailureKind.values()).filter(FailureKind::hintFits)).containsExactly(FailureKind.BEHAVIOUR,
                 FailureKind.WRONG_PACKET, FailureKind.UNWANTED_PACKET, FailureKind.TOO_EARLY, FailureKind.MISSING_PACKET,
-                FailureKind.CONNECTION_CLOSED, FailureKind.STACK_TRACE);
+                FailureKind.CONNECTION_CLOSED, FailureKind.STACK_TRACE, FailureKind.NEEDLESS_EXCEPTION);
     }
 }

@@ -2,6 +2,7 @@ package mqttlab.testkit.student;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mqttlab.proofs.junit.ProvedOnce;
@@ -120,9 +123,35 @@ class InOwnJvmTest {
     }
 
     @Test
+    @DisplayName("goes on when one of its threads has been interrupted, and says something all the same")
+    void interrupted() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(3);
+        for (int i = 1; i <= 3; i++) {
+            pupil.interruptItself(homework -> received.countDown());
+            assertThat(pupil.copy(new Homework("still there", i)).pages()).isEqualTo(i);
+        }
+        assertThat(received.await(Patience.usual().toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     @DisplayName("throws what its contract documents as that exception")
     void documented() {
         assertThatThrownBy(() -> pupil.failAsDocumented()).isInstanceOf(IOException.class).hasMessage("the dog ate it");
+    }
+
+    @Test
+    @DisplayName("says of an exception whether it has a cause")
+    void causes() {
+        assertThat(catchThrowable(() -> pupil.failAsDocumented())).matches(StudentFault::hasCause);
+        assertThat(catchThrowable(() -> pupil.fail())).matches(thrown -> !StudentFault.hasCause(thrown));
+    }
+
+    @Test
+    @DisplayName("has kept processors busy for some time, more and more while it works")
+    void works() {
+        Duration before = run.processorTime().orElseThrow();
+        impatiently(() -> pupil.loop());
+        assertThat(run.processorTime().orElseThrow()).isGreaterThan(before);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package mqttlab.testkit.student;
 
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +108,16 @@ public final class NaughtyPupil implements Pupil {
     public void dieInTheBackground() throws InterruptedException {
         Thread thread = Thread.ofPlatform().start(this::fail);
         thread.join();
+    }
+
+    @Override
+    public void interruptItself(Teacher teacher) {
+        Thread.currentThread().interrupt();
+        try {
+            teacher.receive(new Homework("unfinished", 0));
+        } catch (UndeclaredThrowableException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface Pupil {
 
     void dieInTheBackground() throws InterruptedException;
 
+    /** The thread of the call stays interrupted. */
+    void interruptItself(Teacher teacher);
+
     /** Starts a thread of this name that goes on; with an empty name, ends the last one. */
     void linger(String thread);
 

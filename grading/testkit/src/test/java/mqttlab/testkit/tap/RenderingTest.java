@@ -148,6 +148,40 @@ class RenderingTest {
     }
 
     @Test
+    @DisplayName("as a sequence diagram of what one client did around a cut, if there was one")
+    void cut() {
+        Trace trace = new Trace();
+        Recording luis = Recording.open(trace);
+        luis.decode(Direction.FROM_CLIENT, Packets.connect("luis").packet().raw());
+        Recording ana = Recording.open(trace);
+        ana.record(Direction.FROM_CLIENT, ana.decode(Direction.FROM_CLIENT, Packets.connect("ana").packet().raw()));
+        for (int i = 0; i < 5; i++) {
+            ana.record(Direction.FROM_CLIENT, PUBLISH);
+            luis.record(Direction.FROM_CLIENT, PUBLISH);
+        }
+        assertThat(TraceText.cut(trace)).isEmpty();
+
+        ana.fault(Fault.CUT_BEFORE, ana.passing(Direction.FROM_BROKER, PUBACK));
+        ana.closed(Party.TAP, ConnectionClosed.How.ORDERLY, "");
+        trace.note("what now?");
+        for (int i = 0; i < 20; i++) {
+            ana.record(Direction.FROM_CLIENT, PUBLISH);
+        }
+
+        assertThat(TraceText.cut(trace)).startsWith("""
+
+                Around the cut:
+                         ana                                                              tap       broker
+                   4      |-- PUBLISH QoS 1 id 7 news/cadiz "Carnaval" --------------------|---------->|
+                """).contains("""
+                  14      |   tap cut the connection before PUBACK id 7 from the broker    x<----------|
+                  15      X   tap closed the connection                                    |           |
+                  16      #   what now?                                                    |           |
+                  17      |-- PUBLISH QoS 1 id 7 news/cadiz "Carnaval" --------------------|---------->|
+                """).hasLineCount(2 + 1 + 5 + 1 + 12).doesNotContain("luis");
+    }
+
+    @Test
     @DisplayName("as a sequence diagram without a tap, when it only recorded")
     void diagramWithoutTap() {
         assertThat(TraceText.diagram(new Story().client(1, "ana", PUBLISH).broker(1, "ana", PUBACK).events())).isEqualTo("""

@@ -83,9 +83,12 @@ public final class PacketStream {
         return length > limit || end - start >= 1 + lengthBytes + length;
     }
 
-    /** For those who wait in another way: room for what comes next, and no more than that. */
+    /** For those who wait in another way, and in great number: whoever has nothing keeps no room. */
     public void rest() {
         makeRoom();
+        if (end == 0 && buffer.length == SMALL) {
+            buffer = new byte[0];
+        }
     }
 
     // lab:end
@@ -127,7 +130,7 @@ public final class PacketStream {
     private int larger() {
         int lengthBytes = LengthField.size(buffer, start + 1, end);
         int packet = lengthBytes == 0 ? 0 : 1 + lengthBytes + LengthField.value(buffer, start + 1, lengthBytes);
-        return packet > buffer.length ? Math.min(2 * buffer.length, packet) : 2 * buffer.length;
+        return packet > buffer.length ? Math.min(2 * buffer.length, packet) : Math.max(SMALL, 2 * buffer.length);
     }
 
     private void moveTo(byte[] room) {

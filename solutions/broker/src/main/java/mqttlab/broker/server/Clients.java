@@ -1,37 +1,30 @@
 package mqttlab.broker.server;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Who is connected, each with a thread that reads. Ends those who are silent for too long, and at last all. */
+/** Who is connected, and each one's patience. Ends those who are silent for too long, and at last all. */
 final class Clients implements AutoCloseable {
 
     private static final long FAREWELL_MILLIS = 2_000;
 
-    private record Client(Patience patience, Thread reader) {
-    }
-
-    private final Map<Connection, Client> connected = new ConcurrentHashMap<>();
+    private final Map<Connection, Patience> connected = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     void begin(Connection connection, Patience patience) {
-        // A thread of its own: each frame below it on the stack would be kept ten thousand times.
-        Thread reader = Thread.ofVirtual().unstarted(() -> read(connection));
-        connected.put(connection, new Client(patience, reader));
+        connected.put(connection, patience);
+        connection.ended().thenRun(() -> connected.remove(connection));
         if (closed) {
             // It was accepted while the others were ended.
             connection.end();
         }
-        reader.start();
-    }
-
-    private void read(Connection connection) {
-        try {
-            connection.run();
-        } finally {
-            connected.remove(connection);
-        }
+        // A thread of its own: each frame below it on the stack would be kept ten thousand times.
+        Thread.startVirtualThread(connection);
     }
 
     // lab:stage 11
@@ -42,8 +35,8 @@ final class Clients implements AutoCloseable {
     // lab:end
     void endTheSilent() {
         long now = System.nanoTime();
-        connected.forEach((connection, client) -> {
-            if (client.patience().isOver(now)) {
+        connected.forEach((connection, patience) -> {
+            if (patience.isOver(now)) {
                 connection.cut("it was silent for too long");
             }
         });
@@ -53,20 +46,15 @@ final class Clients implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Map<Connection, Client> open = Map.copyOf(connected);
-        open.keySet().forEach(Connection::end);
-        awaitEnd(open.values());
-    }
-
-    private static void awaitEnd(Collection<Client> clients) {
+        List<Connection> open = List.copyOf(connected.keySet());
+        open.forEach(Connection::end);
         try {
-            long latest = System.currentTimeMillis() + FAREWELL_MILLIS;
-            for (Client client : clients) {
-                // At least one: to a thread, 0 means for ever.
-                client.reader().join(Math.max(1, latest - System.currentTimeMillis()));
-            }
+            CompletableFuture.allOf(open.stream().map(Connection::ended).toArray(CompletableFuture[]::new))
+                    .get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Who has not said it by now will not.
         }
     }
 }

@@ -34,6 +34,11 @@ class Connection implements Runnable, Link {
         Optional<List<Handler>> enter(Connect connect, Connection connection);
     }
 
+    /** What a client and its broker do until one of them ends it. */
+    interface Life {
+        void live() throws IOException;
+    }
+
     private static final Logger LOG = System.getLogger("mqttlab.broker");
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -55,10 +60,17 @@ class Connection implements Runnable, Link {
 
     @Override
     public void run() {
-        try {
+        conclude(() -> {
             if (connect()) {
                 serve();
             }
+        });
+    }
+
+    /** What is left of its life, and the last words. */
+    final void conclude(Life rest) {
+        try {
+            rest.live();
             outbox.awaitWritten(FAREWELL);
         } catch (MalformedPacket | ProtocolViolation e) {
             LOG.log(Level.WARNING, "{0} is disconnected: {1}", this, e.getMessage());
@@ -72,7 +84,7 @@ class Connection implements Runnable, Link {
     }
 
     /** @return whether the client was let in */
-    private boolean connect() throws IOException {
+    final boolean connect() throws IOException {
         try {
             if (!(packets.next() instanceof Connect connect)) {
                 throw new ProtocolViolation("[MQTT-3.1.0-1] its first packet was not a CONNECT");
@@ -108,7 +120,7 @@ class Connection implements Runnable, Link {
         return false;
     }
 
-    private void serve() throws IOException {
+    final void serve() throws IOException {
         try {
             actOnAll();
             goodbye = true;
@@ -179,9 +191,9 @@ class Connection implements Runnable, Link {
     }
 
     // lab:end
-    // lab:stage 11
-    void whenEnded(Runnable action) {
-        ended.thenRun(action);
+    // lab:stage 08
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     // lab:end

@@ -9,8 +9,8 @@ import mqttlab.broker.codec.Packet.Disconnect;
 import mqttlab.broker.codec.PacketStream;
 
 /**
- * A connection whose packets are read and acted on by a {@link Loop}. A thread of its own lets the client in, since that may have
- * to wait for others; then it sleeps until the end, and says the last words.
+ * A connection whose packets are read and acted on by a {@link Loop}. A thread lets the client in, since that may have to wait for
+ * others, and another one says the last words.
  */
 final class LoopConnection extends Connection {
 
@@ -27,11 +27,30 @@ final class LoopConnection extends Connection {
         this.pace = pace;
     }
 
+    /** Ten thousand clients that are silent have no thread each. */
     @Override
-    void actOnAll() throws IOException {
+    public void run() {
+        try {
+            if (connect()) {
+                leaveToTheLoop();
+            } else {
+                conclude(() -> { });
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            conclude(() -> rethrow(e));
+        }
+    }
+
+    private void leaveToTheLoop() {
+        end.whenComplete((done, cause) -> Thread.startVirtualThread(() -> conclude(this::serve)));
         transport.closed().thenRun(() -> transport.loop().execute(() -> end(new ClosedChannelException())));
         // More may have come together with the CONNECT.
         transport.loop().execute(this::goOn);
+    }
+
+    /** The loop has done so already. */
+    @Override
+    void actOnAll() throws IOException {
         try {
             end.join();
         } catch (CompletionException e) {

@@ -42,7 +42,7 @@ final class PacketMemory {
         /** Before it is used. */
         void belongsTo(Connection connection) {
             this.connection = connection;
-            connection.whenEnded(this::giveBack);
+            connection.ended().thenRun(this::giveBack);
         }
 
         int packetBytes() {

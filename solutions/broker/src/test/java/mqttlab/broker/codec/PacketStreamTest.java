@@ -53,6 +53,25 @@ class PacketStreamTest {
     }
 
     @Test
+    @DisplayName("that has a rest keeps what has come in part, and no room if nothing has")
+    void rest() throws IOException {
+        InputStream in = new SequenceInputStream(Collections.enumeration(Stream.of("c000", "c000 40", "0200", "07")
+                .map(Hex::bytes).map(ByteArrayInputStream::new).toList()));
+        PacketStream stream = new PacketStream(in, 100, () -> { }, size -> {
+            asked.add(size);
+            return new byte[size];
+        });
+        stream.next();
+        stream.rest();
+        assertThat(asked).isEmpty();
+        stream.next();
+        assertThat(asked).containsExactly(PacketStream.SMALL);
+        stream.rest();
+        assertThat(stream.next()).isEqualTo(new PubAck(7));
+        assertThat(asked).containsExactly(PacketStream.SMALL);
+    }
+
+    @Test
     @DisplayName("ends between packets and within one with the same exception")
     void end() {
         assertThatThrownBy(() -> Hex.decode("")).isInstanceOf(EOFException.class);

@@ -36,6 +36,7 @@ class LoopsTest {
 
     private final Loops loops = new Loops();
     private final List<Socket> sockets = new ArrayList<>();
+    private Thread reader;
 
     @AfterEach
     void close() {
@@ -91,6 +92,15 @@ class LoopsTest {
     }
 
     @Test
+    @DisplayName("leaves no thread to a client that has been let in and says nothing")
+    void silent() throws Exception {
+        Connection connection = connected(new Socket(), new Asked());
+
+        assertThat(reader.join(Patience.usual())).isTrue();
+        assertThat(connection.ended()).isNotDone();
+    }
+
+    @Test
     @DisplayName("goes on with its other clients when it comes to no good end with one")
     void survives() throws Exception {
         List<Socket> others = new ArrayList<>();
@@ -136,7 +146,7 @@ class LoopsTest {
             Connection.Entrance everybody = (connect, it) -> Optional.of(List.of(handler));
             DurablePace pace = new DurablePace(Patience.usual(), transport.since, outbox, Journal.none());
             Connection connection = new LoopConnection(transport, packets, outbox, pace, everybody);
-            Thread.startVirtualThread(connection);
+            reader = Thread.startVirtualThread(connection);
             client.getOutputStream().write(Encoder.encode(new Connect("client", true, 0, Optional.empty(), Optional.empty())));
             return connection;
         }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -36,6 +37,7 @@ class AtOnceChecks {
     private static final int BURST = 15;
     private static final int STEADY = 3;
     private static final int SWINGS = 5;
+    private static final int FEW_TOPICS = 100;
 
     @Graded(task = 2, points = 3, clause = {"MQTT-3.3.2-3", "MQTT-4.5.0-1"}, dependsOn = {"grantsEachFilter", "deliversToAllSubscribers",
             "deliversToSubscribersOnly", "keepsAllSubscriptions", "keepsTheOrder"},
@@ -84,7 +86,8 @@ class AtOnceChecks {
     @Graded(task = 5, points = 2, dependsOn = {"survivesSubscribersThatLeave", "keepsTheOrder"},
             reason = "While a message is on its way to the subscribers of its topic, others subscribe to it, and some leave.",
             hint = "Which thread changes the collection that another goes through? What does the collection say about that in its "
-                    + "documentation, and in whose thread would its exception end up?")
+                    + "documentation, and in whose thread would its exception end up? And if locks keep the two apart: does each "
+                    + "thread that needs two of them take them in the same order?")
     @DisplayName("while subscribers come and go, those who stay get every message, in order")
     void deliversWhileOthersComeAndGo(Scene scene) {
         String topic = scene.name("news");
@@ -92,10 +95,11 @@ class AtOnceChecks {
         Publisher newsroom = scene.publisher();
         for (int round = 0; round < SWINGS; round++) {
             List<WireClient> others = Stream.generate(() -> scene.connectUntraced(scene.name("other"))).limit(CHANGES).toList();
+            Packet[] subscribes = growing(scene, topic, FEW_TOPICS << round);
             int first = 2 * round * CHANGES * BURST;
             for (int i = 0; i < CHANGES; i++) {
                 newsroom.client().send(burst(topic, first + i * BURST));
-                others.get(i).send(Packets.subscribe(1, topic, 0));
+                others.get(i).send(subscribes[i]);
             }
             for (int i = 0; i < CHANGES; i++) {
                 newsroom.client().send(burst(topic, first + (CHANGES + i) * BURST));
@@ -107,6 +111,17 @@ class AtOnceChecks {
                 }
             }
         }
+    }
+
+    /** This topic first, so that messages come for a client that is still being subscribed to the others. */
+    private static Packet[] growing(Scene scene, String topic, int others) {
+        Packet[] subscribes = new Packet[CHANGES];
+        Arrays.setAll(subscribes, i -> {
+            String stem = scene.name("other");
+            Stream<String> topics = IntStream.range(0, others).mapToObj(each -> stem + "/" + each);
+            return subscribe(1, Stream.concat(Stream.of(topic), topics).toList());
+        });
+        return subscribes;
     }
 
     private static Packet[] burst(String topic, int first) {

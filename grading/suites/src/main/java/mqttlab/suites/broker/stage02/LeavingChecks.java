@@ -3,6 +3,7 @@ package mqttlab.suites.broker.stage02;
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,8 +30,15 @@ class LeavingChecks {
     /** So that a broker that keeps those of all who have left keeps more than its heap. */
     private static final String LONG_NAME = "x".repeat(30_000);
     private static final int GENERATIONS = 80;
-    private static final int CLIENTS = 10;
-    private static final int MESSAGES = 800;
+    /** As long as the standard has them, if the broker takes that. */
+    private static final String LONG_IDENTIFIER = "x".repeat(60_000);
+    /** The identifiers of those who left in any one of the four ways fill the heap, if they are left. */
+    private static final int VISITORS = 1_200;
+    private static final int VISITORS_AT_ONCE = 8;
+    /** Every third generation has long filters: they fill the heap sooner, and to send them takes long. */
+    private static final int LONG_FILTERS_EACH = 3;
+    private static final int LONG_FILTERS = 10;
+    private static final int MESSAGES = 200;
     private static final int NAMES_EACH = 20;
     /** No more: with a small heap, a broker may refuse a packet of more than some hundred kB. */
     private static final int NAMES_A_PACKET = 5;
@@ -172,27 +180,31 @@ class LeavingChecks {
         reader.receivesExactly(topic, "the last");
     }
 
-    @Graded(task = 5, points = 2, heap = 32, dear = true, dependsOn = {"survivesSubscribersThatLeave", "forgetsSubscriptions"},
+    @Graded(task = 5, points = 2, heap = 32, seconds = 240, dear = true,
+            dependsOn = {"survivesSubscribersThatLeave", "forgetsSubscriptions"},
             reason = "A broker runs for months, and clients come and go all the time. What stays of each of them fills its memory.",
             hint = "What in your broker still refers to a connection that has ended: the table, a map of clients, a writer that "
                     + "waits? What do the messages cost that are still put into its queue?")
-    @DisplayName("of 800 subscribers that have come and gone, nothing is left that fills a small heap")
+    @DisplayName("of 1,200 subscribers that have come and gone, politely or not, nothing is left that fills a small heap")
     void forgetsTheDead(Scene scene) {
         String topic = scene.name("news");
-        byte[] subscribe = Packets.subscribe(1, new TopicFilter(topic, 0), new TopicFilter(LONG_NAME + topic, 0),
-                new TopicFilter(topic + LONG_NAME, 0)).raw();
+        String identifier = takesLongIdentifiers(scene) ? LONG_IDENTIFIER : "";
+        byte[] toTopic = Packets.subscribe(1, topic, 0).raw();
+        List<byte[]> toLongOnes = longSubscribes(topic);
         Publisher newsroom = scene.publisher();
         byte[] messages = Flood.glued(Packets.publish(topic).payload("still there?").packet(), MESSAGES);
         String other = scene.name("weather");
         Subscriber survivor = scene.subscriber(other);
-        for (int generation = 0; generation < GENERATIONS; generation++) {
-            List<WireClient> readers = Stream.generate(() -> scene.connectUntraced(scene.name("reader"))).limit(CLIENTS).toList();
-            for (WireClient reader : readers) {
-                reader.sendOften(subscribe, 1);
-                reader.expect(SUBACK, 1);
+        for (int generation = 0; generation < VISITORS / VISITORS_AT_ONCE; generation++) {
+            List<WireClient> visitors = Stream.generate(() -> scene.connectUntraced(scene.name("visitor") + identifier))
+                    .limit(VISITORS_AT_ONCE).toList();
+            for (WireClient visitor : visitors) {
+                subscribe(visitor, toTopic);
+                if (generation % LONG_FILTERS_EACH == 0) {
+                    toLongOnes.forEach(packet -> subscribe(visitor, packet));
+                }
             }
-            readers.subList(0, CLIENTS / 2).forEach(WireClient::disconnect);
-            readers.subList(CLIENTS / 2, CLIENTS).forEach(WireClient::abort);
+            leaveInAllWays(visitors);
             newsroom.client().sendOften(messages, 1);
             // Behind them, so that they are not still on their way to the next generation.
             newsroom.publish(other, "for those who are still there");
@@ -201,6 +213,40 @@ class LeavingChecks {
         Subscriber last = scene.subscriber(other);
         newsroom.publish(other, "for the last");
         last.receivesExactly(other, "for the last");
+    }
+
+    /** A broker need not: of more than 23 bytes it may [MQTT-3.1.3-5]. */
+    private static boolean takesLongIdentifiers(Scene scene) {
+        WireClient probe = scene.open();
+        probe.send(Packets.connect(scene.name("probe") + LONG_IDENTIFIER).packet());
+        return probe.nextUnlessClosed("a CONNACK", packet -> packet.type() == CONNACK)
+                .filter(connack -> connack.returnCode() == 0).isPresent();
+    }
+
+    private static void subscribe(WireClient client, byte[] subscribe) {
+        client.sendOften(subscribe, 1);
+        client.expect(SUBACK, 1);
+    }
+
+    private static List<byte[]> longSubscribes(String topic) {
+        List<byte[]> subscribes = new ArrayList<>();
+        for (int i = 0; i < LONG_FILTERS; i += NAMES_A_PACKET) {
+            subscribes.add(subscribe(topic + i + LONG_NAME));
+        }
+        return subscribes;
+    }
+
+    private static void leaveInAllWays(List<WireClient> visitors) {
+        for (int i = 0; i < visitors.size(); i++) {
+            WireClient visitor = visitors.get(i);
+            switch (i % 4) {
+                case 0 -> visitor.disconnect();
+                case 1 -> visitor.abort();
+                case 2 -> visitor.endSending();
+                default -> visitor.sendOften(AGAINST_THE_RULES, 1);
+            }
+            visitor.close();
+        }
     }
 
     @Graded(task = 5, points = 1, heap = 32, seconds = 120, dear = true, dependsOn = "forgetsSubscriptions",

@@ -13,6 +13,7 @@ import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.mqtt.TopicFilter;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
@@ -27,6 +28,8 @@ class RoutingChecks {
     private static final int MESSAGES = 200;
     private static final int NEWSROOMS = 4;
     private static final int ROUNDS = 3;
+    private static final int VISITS = 20;
+    private static final int MANY_TOPICS = 5_000;
 
     @Graded(task = 3, points = 2, clause = "MQTT-4.7.3-4", dependsOn = "delivers",
             hint = "Two topics are the same when all their characters are. A / more at the end, or an "
@@ -112,9 +115,12 @@ class RoutingChecks {
     }
 
     @Graded(task = 3, points = 1, dependsOn = "deliversToThePublisher",
-            reason = "A client need not wait for the SUBACK: its packets are dealt with in the order in which it sends them.",
-            hint = "Is the subscription in place before the next packet of this client is looked at?")
-    @DisplayName("a PUBLISH that comes in one piece with the SUBSCRIBE before it is delivered")
+            reason = "A client need not wait for the SUBACK: its packets are dealt with in the order in which it sends them. And "
+                    + "if it waits, it has subscribed when the SUBACK comes.",
+            hint = "Is the subscription in place before the next packet of this client is looked at? And before the SUBACK is "
+                    + "sent?")
+    @DisplayName("a PUBLISH that comes in one piece with the SUBSCRIBE before it is delivered, and so is another client's after the "
+            + "SUBACK")
     void deliversRightBehindTheSubscribe(Scene scene) {
         String topic = scene.name("news");
         WireClient ana = scene.connect(scene.name("ana"));
@@ -122,6 +128,27 @@ class RoutingChecks {
         // The standard leaves open which of the two comes first.
         scene.trace().await(fromBroker(SUBACK).onConnection(ana.connection()).withId(1));
         scene.trace().await(fromBroker(PUBLISH).onConnection(ana.connection()).withTopic(topic).withPayload("at once"));
+
+        Publisher newsroom = scene.publisher();
+        for (int visit = 0; visit < VISITS; visit++) {
+            hasSubscribedWhenTheSubackComes(scene, newsroom);
+        }
+    }
+
+    /** To note so many takes longer than to answer, and to publish on the last of them. */
+    private static void hasSubscribedWhenTheSubackComes(Scene scene, Publisher newsroom) {
+        TopicFilter[] topics = new TopicFilter[MANY_TOPICS];
+        String stem = scene.name("news");
+        Arrays.setAll(topics, i -> new TopicFilter(stem + "/" + i, 0));
+        WireClient visitor = scene.connectUntraced(scene.name("visitor"));
+        String last = topics[MANY_TOPICS - 1].filter();
+        visitor.trace().note("the client subscribes to %,d topics in one SUBSCRIBE, the last of them %s".formatted(MANY_TOPICS, last));
+        visitor.sendOften(Packets.subscribe(1, topics).raw(), 1);
+        visitor.expect(SUBACK, 1);
+        visitor.trace().note("another client publishes on %s".formatted(last));
+        newsroom.publish(last, "for a subscriber");
+        visitor.expect("the message on %s, published after the SUBACK".formatted(last), packet -> packet.type() == PUBLISH);
+        visitor.disconnect();
     }
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "keepsAllSubscriptions",

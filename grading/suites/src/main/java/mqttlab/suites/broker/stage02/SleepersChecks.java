@@ -36,6 +36,9 @@ class SleepersChecks {
     private static final int SLEEPERS = 3;
     private static final int SMALL = 1_000;
     private static final int MANY = 120_000;
+    private static final int MANY_SLEEPERS = 70;
+    /** 6 MB: as a rule, more than the sockets hold of a client that never reads; and for all of them less than the heap. */
+    private static final int FOR_EACH_SLEEPER = 80;
     private static final int LARGE = 64 * 1024;
     /** Which a broker must take: of these, a queue with room for a thousand small messages holds few. */
     private static final int LARGEST = 1_000_000;
@@ -43,11 +46,15 @@ class SleepersChecks {
     /** Together more than the sockets on both sides can hold. */
     private static final int WHILE_ASLEEP = 400;
     private static final int FILLING = 5_000;
+    /** With these, the places of a queue that counts messages run out, and not the bytes. */
+    private static final int SHORT = 85;
+    private static final int SHORT_ONES = 150_000;
+    private static final int A_WRITE = 600;
     private static final int OTHERS = 400;
     private static final int ROUND_TRIPS = 30;
     private static final int LATER = 20;
 
-    @Graded(task = 4, points = 4, heap = 96, dear = true,
+    @Graded(task = 4, points = 3, heap = 96, dear = true,
             dependsOn = {"deliversToAllSubscribers", "deliversToSubscribersOnly", "deliversLongPayloads"},
             reason = "A subscriber on a bad line reads slowly or not at all, and its socket fills up. With QoS 0 the broker may "
                     + "drop what does not fit; it must not wait, because everybody else would wait with it.",
@@ -76,6 +83,28 @@ class SleepersChecks {
                 each.receivesExactly(flooded, "after the flood " + i);
             }
         }
+        scene.connect(scene.name("newcomer")).ping();
+    }
+
+    @Graded(task = 4, points = 1, heap = 512, dear = true, dependsOn = "isNotHeldUpByASleeper",
+            reason = "A pool of threads that write to sockets is used up when as many clients do not read. A train with "
+                    + "seventy phones goes into a tunnel, and nobody else may notice.",
+            hint = "How many of your threads may wait in write() at the same time? Who writes to the next client when all of them "
+                    + "do?")
+    @DisplayName("seventy subscribers that do not read hold up nobody else, either")
+    void isNotHeldUpByManySleepers(Scene scene) {
+        String flooded = scene.name("flood");
+        String quiet = scene.name("quiet");
+        Publisher other = scene.publisher();
+        for (int i = 0; i < MANY_SLEEPERS; i++) {
+            scene.subscriber(scene.connectUntraced(scene.name("sleeper")), flooded).client().stopReading();
+        }
+        Subscriber reader = scene.subscriber(quiet);
+
+        Flood.begin(scene, flooded, FOR_EACH_SLEEPER, LARGE).awaitTaken();
+
+        other.publish(quiet, "after the flood");
+        reader.receivesExactly(quiet, "after the flood");
         scene.connect(scene.name("newcomer")).ping();
     }
 
@@ -122,17 +151,35 @@ class SleepersChecks {
         newsroom.client().sendOften(Flood.glued(Packets.publish(topic).packet(), FILLING), 1);
         newsroom.client().ping();
 
+        if (wakesUp(scene, newsroom, sleeper)) {
+            readsOn(newsroom, topic, sleeper);
+        }
+        sleepThroughShortOnes(scene, newsroom);
+    }
+
+    private static void sleepThroughShortOnes(Scene scene, Publisher newsroom) {
+        String topic = scene.name("flood");
+        WireClient sleeper = scene.subscriber(scene.connectUntraced(scene.name("sleeper")), topic).client();
+        sleeper.stopReading();
+        scene.trace().note("%,d messages of %d bytes are published for a client that does not read".formatted(SHORT_ONES, SHORT));
+        byte[] messages = Flood.glued(Packets.publish(topic).payload(Payload.of("~".repeat(SHORT))).packet(), A_WRITE);
+        newsroom.client().sendOften(messages, SHORT_ONES / A_WRITE);
+        newsroom.client().ping();
+        if (wakesUp(scene, newsroom, sleeper)) {
+            readsOn(newsroom, topic, sleeper);
+        }
+        newsroom.client().ping();
+    }
+
+    /** @return whether it has got its answers; or else the broker has disconnected it, as it may */
+    private static boolean wakesUp(Scene scene, Publisher newsroom, WireClient sleeper) {
         TopicFilter[] others = new TopicFilter[OTHERS];
         String stem = scene.name("other");
         Arrays.setAll(others, i -> new TopicFilter(stem + i, 0));
         sleeper.send(Packets.subscribe(0x7777, others), Packets.pingreq());
         newsroom.client().ping();
         sleeper.resumeReading();
-
-        if (readUntilAnswered(sleeper)) {
-            readsOn(newsroom, topic, sleeper);
-        }
-        newsroom.client().ping();
+        return readUntilAnswered(sleeper);
     }
 
     /** A number, and then as many bytes with its lowest eight bits. */
@@ -152,7 +199,7 @@ class SleepersChecks {
         int last = 0;
         for (Optional<Packet> next = next(sleeper, missing); next.isPresent(); next = next(sleeper, missing)) {
             missing.remove(next.get().type());
-            if (next.get().type() == PUBLISH && next.get().payload().size() > 0) {
+            if (next.get().type() == PUBLISH && next.get().payload().size() > SHORT) {
                 last = requireNumbered(sleeper, next.get(), last);
             }
         }

@@ -77,7 +77,7 @@ class SampleChecks {
         throw new AssertionError(scene.name("ana"));
     }
 
-    @Graded(task = 1, points = 1, hint = "None.")
+    @Graded(task = 1, points = 1, hint = "Did it have to?")
     void meetsADocumentedException(Scene scene) throws IOException {
         scene.create(Pupil.class).failAsDocumented();
     }

@@ -106,8 +106,7 @@ class ReadingChecks {
             hint = "Who runs the reader? messageArrived should only put the news where another thread finds it, and return. "
                     + "And what does your close wait for? A thread that asks again and again whether there is news keeps a "
                     + "processor busy: which call of a queue waits instead?")
-    @DisplayName("a busy reader holds up nobody: what comes is acknowledged, subscribe and close return; and without news, nobody "
-            + "is busy")
+    @DisplayName("a busy reader holds up nobody: PUBACK, subscribe and close go on; an idle one rests")
     void busyReaderHoldsUpNobody(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
         Trace trace = scene.trace();

@@ -49,7 +49,11 @@ record Command(Snippet snippet, Optional<Output> output, Optional<Output> watche
         }
     }
 
+    /** Programs, and Mosquitto where a block has the role {@code mosquitto}: it shows what the embedded broker cannot do. */
     void requirePrograms() {
+        if (snippet.is("mosquitto") && Terminal.broker().equals("embedded")) {
+            throw new TestAbortedException("not run: needs Mosquitto");
+        }
         String missing = missingPrograms();
         if (!missing.isEmpty()) {
             String message = "not run: no " + missing + " on this machine";

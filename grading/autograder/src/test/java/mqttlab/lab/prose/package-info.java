@@ -12,7 +12,8 @@
  * times, ports and seeds, need not be marked: see {@link mqttlab.lab.prose.Output}.
  * <li>{@code role=broker}: the block wants a broker at localhost:1883, and gets one at another port. With
  * {@code role="broker background"} it runs on, beside the blocks behind it in its section, and what it prints is in a block
- * {@code role=watched} there. With {@code role="broker mosquitto"} it shows what the embedded broker cannot do, and is not run there.
+ * {@code role=watched} there.
+ * With {@code role="broker mosquitto"} it shows what the embedded broker cannot do, and is not run there.
  * <li>{@code role=norun}: the block is not run. {@link mqttlab.lab.prose.ShellIT} lists all that may say so.
  * <li>{@code role=diagram}: the block is the conversation that a {@link mqttlab.testkit.student.Picture} holds.
  * </ul>

@@ -91,7 +91,8 @@ class ConnectingChecks {
             reason = "A program that cannot reach its broker should say so soon and in the words of its contract. A port that "
                     + "accepts connections is not yet a broker that answers: without a limit, Paho waits for ever.",
             hint = "Paho throws an MqttException: catch it where you connect, and throw what the contract "
-                    + "promises, with Paho's exception as its cause. The connection timeout is about TCP; how long the synchronous client waits for an "
+                    + "promises, with Paho's exception as its cause. The connection timeout is about TCP; how long the "
+                    + "synchronous client waits for an "
                     + "answer is another setting, setTimeToWait.")
     @DisplayName("where nobody listens, answers or accepts, connecting ends with a BrokerUnavailableException")
     void saysThatNoBrokerAnswers(Scene scene) throws BrokerUnavailableException {

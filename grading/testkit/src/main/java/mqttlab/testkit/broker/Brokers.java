@@ -139,7 +139,7 @@ public final class Brokers implements AutoCloseable {
         return judged;
     }
 
-    /** Whether one client can spoil them for the others, by malformed packets or by sessions taken over: Moquette stops serving some. */
+    /** Whether one client can spoil them for the others, by malformed packets or a session taken over: Moquette stops serving some. */
     public boolean areFragile() {
         return areEmbedded();
     }

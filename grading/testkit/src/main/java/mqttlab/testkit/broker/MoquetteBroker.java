@@ -9,6 +9,7 @@ import io.moquette.broker.security.IAuthenticator;
 import io.moquette.broker.security.IAuthorizatorPolicy;
 import io.moquette.broker.security.PermitAllAuthorizatorPolicy;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.IllegalReferenceCountException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,12 +129,27 @@ final class MoquetteBroker implements Broker {
         try {
             if (server != null) {
                 network.close();
-                server.stopServer();
+                Server stopping = server;
                 server = null;
                 paused = false;
+                stop(stopping);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Moquette 0.18.1 sometimes releases a payload once too often, when a client leaves while a message is on its way to it; it then
+     * stumbles over that payload in its stop. Its ports and connections are closed by then, and all but a store needs no more.
+     */
+    private void stop(Server stopping) {
+        try {
+            stopping.stopServer();
+        } catch (IllegalReferenceCountException e) {
+            if (settings.persistent()) {
+                throw new InfrastructureException("Moquette did not save what it knows: " + e.getMessage(), e);
+            }
         }
     }
 

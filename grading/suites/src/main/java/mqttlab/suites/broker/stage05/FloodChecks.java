@@ -81,7 +81,7 @@ class FloodChecks {
 
         new Newsroom(scene, flooded, bytes).publishes(scene, messages);
 
-        other.publish(quiet, 1, "after the flood");
+        other.publish(quiet, "after the flood");
         reader.receivesExactly(quiet, "after the flood");
         scene.connect(scene.name("newcomer")).ping();
     }

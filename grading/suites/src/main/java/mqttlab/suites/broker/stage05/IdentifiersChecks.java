@@ -32,10 +32,10 @@ class IdentifiersChecks {
     void unusedIdentifiers(Scene scene) {
         String topic = scene.name("news");
         Hesitant ana = Hesitant.subscribed(scene.connect(scene.name("ana")), topic);
+        // Both have the same identifiers for their messages.
+        List<Newsroom> newsrooms = List.of(new Newsroom(scene, topic), new Newsroom(scene, topic));
         for (int round = 0; round < ROUNDS; round++) {
-            // Each of them uses the identifiers from 1 on.
-            Newsroom newsroom = new Newsroom(scene, topic);
-            newsroom.publishes(scene, UNDER_WAY);
+            newsrooms.forEach(newsroom -> newsroom.publishes(scene, UNDER_WAY / 2));
             ana.next(UNDER_WAY);
             ana.acknowledgeAll();
         }

@@ -1,7 +1,6 @@
 package mqttlab.suites.broker.stage05;
 
 import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
-import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +23,9 @@ class WindowChecks {
     private static final int SMALLEST_WINDOW = 10;
     private static final int LARGEST_WINDOW = 1_000;
     private static final int MESSAGES = 2_000;
+    private static final int FAR_MORE = 10_000;
+    private static final int A_PORTION = 500;
+    private static final int HESITANT = 3;
     private static final int VISITS = 3;
 
     @Graded(task = 4, points = 3, clause = {"MQTT-4.3.2-1", "MQTT-4.6.0-6"}, dependsOn = "unusedIdentifiers",
@@ -67,23 +69,22 @@ class WindowChecks {
             reason = "A PUBACK says that the broker has the message, and not that somebody else has it: a publisher does not "
                     + "even know who subscribes.",
             hint = "Does the thread that reads from the publisher wait for anything that a subscriber does?")
-    @DisplayName("while a client acknowledges nothing, the publisher gets its PUBACKs, and other subscribers all messages")
+    @DisplayName("while some clients acknowledge nothing, the publisher gets its PUBACKs, and another subscriber all messages")
     void holdsUpNobody(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String topic = scene.name("news");
-        for (int i = 0; i < 3; i++) {
-            Hesitant.subscribed(scene.connect(scene.name("hesitant")), topic);
+        for (int i = 0; i < HESITANT; i++) {
+            Hesitant.subscribed(scene.connectUntraced(scene.name("hesitant")), topic);
         }
         WireClient ana = scene.connectUntraced(scene.name("ana"));
         ana.subscribe(topic, 1);
-        WireClient eva = scene.connectUntraced(scene.name("eva"));
-        eva.subscribe(topic, 0);
 
         Newsroom newsroom = new Newsroom(scene, topic);
-        newsroom.publishes(scene, MESSAGES);
-        for (int number = 1; number <= MESSAGES; number++) {
+        for (int number = 1; number <= FAR_MORE; number++) {
+            if (number % A_PORTION == 1) {
+                newsroom.publishes(scene, A_PORTION);
+            }
             Newsroom.requireNumber(scene, Hesitant.reliable(ana), number);
-            Newsroom.requireNumber(scene, eva.expect(PUBLISH), number);
         }
     }
 

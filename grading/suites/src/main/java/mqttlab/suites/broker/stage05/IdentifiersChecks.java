@@ -1,7 +1,5 @@
 package mqttlab.suites.broker.stage05;
 
-import static mqttlab.testkit.mqtt.PacketType.PUBACK;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +8,6 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
-import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -39,31 +36,6 @@ class IdentifiersChecks {
             ana.next(UNDER_WAY);
             ana.acknowledgeAll();
         }
-    }
-
-    @Graded(task = 3, points = 1, dependsOn = {"unusedIdentifiers", "answersPublish"},
-            reason = "Client and broker choose their identifiers apart from each other (section 2.3.1): the same number may "
-                    + "be under way in both directions at once, and means two messages.",
-            hint = "Is there one table of identifiers for both directions? What the client has chosen does not concern yours.")
-    @DisplayName("a client may publish under the identifier of a message that it has not acknowledged yet")
-    void directionsAreApart(Scene scene) {
-        String topic = scene.name("news");
-        String other = scene.name("weather");
-        Hesitant ana = Hesitant.subscribed(scene.connect(scene.name("ana")), topic);
-        Newsroom newsroom = new Newsroom(scene, topic);
-        newsroom.publishes(scene, 2);
-        List<Packet> received = ana.next(2);
-        for (Packet message : received) {
-            int id = message.packetId();
-            for (int i = 0; i < 2; i++) {
-                ana.client().send(Packets.publish(other).qos(1, id).payload("mine").packet());
-                ana.client().expect(PUBACK, id);
-            }
-        }
-        newsroom.publishes(scene, UNDER_WAY - 2);
-        ana.next(UNDER_WAY - 2);
-        ana.acknowledgeAll();
-        ana.client().ping();
     }
 
     @Graded(task = 3, points = 3, dear = true, seconds = 120, clause = {"MQTT-2.3.1-1", "MQTT-2.3.1-4", "MQTT-4.6.0-6"},

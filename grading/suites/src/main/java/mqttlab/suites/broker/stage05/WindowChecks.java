@@ -4,7 +4,9 @@ import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -27,6 +29,7 @@ class WindowChecks {
     private static final int A_PORTION = 500;
     private static final int HESITANT = 3;
     private static final int VISITS = 3;
+    private static final int STATE_BYTES = 10_000;
 
     @Graded(task = 4, points = 3, clause = {"MQTT-4.3.2-1", "MQTT-4.6.0-6"}, dependsOn = "unusedIdentifiers",
             reason = "What is under way, both sides have to keep. A client need not take more than it can, and a small one "
@@ -137,5 +140,31 @@ class WindowChecks {
                 ana.client().abort();
             }
         }
+    }
+
+    @Graded(task = 4, points = 2, clause = {"MQTT-3.3.1-6", "MQTT-4.3.2-1"}, dependsOn = {"waitsForPubacks", "retainsTheQos"},
+            hint = "For a new subscriber, your broker waits until there is room. Now PUBACKs make the room: which thread "
+                    + "reads them, and does that one wait?")
+    @DisplayName("2,000 messages of 10,000 bytes that were retained with QoS 1 all come to a new subscriber, as it "
+            + "acknowledges them")
+    void retainedMessagesAllCome(Scene scene) {
+        scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
+        String news = scene.name("news");
+        byte[] payload = new byte[STATE_BYTES];
+        Set<String> missing = new HashSet<>();
+        WireClient luis = scene.client();
+        for (int i = 0; i < MESSAGES; i++) {
+            missing.add(news + "/" + i);
+            luis.publishRetained(news + "/" + i, 1, payload);
+        }
+
+        WireClient ana = scene.connectUntraced(scene.name("ana"));
+        ana.subscribe(news + "/+", 1);
+        while (!missing.isEmpty()) {
+            Packet message = Hesitant.reliable(ana);
+            ana.trace().require(missing.remove(message.topic()), "one retained message on each topic",
+                    "%s came".formatted(message));
+        }
+        ana.ping();
     }
 }

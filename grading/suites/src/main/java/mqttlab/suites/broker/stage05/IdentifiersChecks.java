@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
@@ -61,6 +62,7 @@ class IdentifiersChecks {
                     + "is acknowledged.")
     @DisplayName("while a client leaves one message unacknowledged, 66,000 others go by, and none takes its identifier")
     void identifierOfTheSlowest(Scene scene) {
+        scene.ownBroker(BrokerSettings.anonymous());
         String topic = scene.name("news");
         Hesitant ana = Hesitant.subscribed(scene.connectUntraced(scene.name("ana")), topic);
         Newsroom newsroom = new Newsroom(scene, topic);

@@ -18,12 +18,14 @@ import mqttlab.testkit.wire.WireClient;
 final class Newsroom {
 
     private static final int AT_A_TIME = 100;
+    private static final int BYTES_AT_A_TIME = 1_000_000;
     private static final int DIGITS = 8;
     private static final Pattern NUMBERED = Pattern.compile("\\d{%d,}".formatted(DIGITS));
 
     private final WireClient client;
     private final String topic;
     private final String padding;
+    private final int atATime;
     private int published;
 
     Newsroom(Scene scene, String topic) {
@@ -35,13 +37,14 @@ final class Newsroom {
         this.client = scene.connectUntraced(scene.name("newsroom"));
         this.topic = topic;
         this.padding = "0".repeat(bytes - DIGITS);
+        this.atATime = Math.clamp(BYTES_AT_A_TIME / bytes, 1, AT_A_TIME);
     }
 
     /** Until the broker has taken all of them over. */
     void publishes(Scene scene, int messages) {
         scene.trace().note("a newsroom publishes %,d messages with QoS 1, and gets a PUBACK for each".formatted(messages));
-        for (int left = messages; left > 0; left -= AT_A_TIME) {
-            publish(Math.min(left, AT_A_TIME));
+        for (int left = messages; left > 0; left -= atATime) {
+            publish(Math.min(left, atATime));
         }
     }
 

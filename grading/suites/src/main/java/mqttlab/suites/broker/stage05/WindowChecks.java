@@ -91,28 +91,39 @@ class WindowChecks {
         }
     }
 
-    @Graded(task = 4, points = 2, dependsOn = "waitsForPubacks",
-            reason = "An identifier means something on one connection only, and a PUBACK for nothing breaks the protocol: a "
-                    + "broker may close the connection, or overlook it. It is not to believe that a message has arrived.",
-            hint = "Whose message is acknowledged when two clients have one under way with the same identifier? And what do "
-                    + "you count: PUBACKs, or messages that are under way?")
-    @DisplayName("PUBACKs of another client, or for no message at all, end the connection, or change nothing")
+    @Graded(task = 4, points = 1, dependsOn = "waitsForPubacks",
+            reason = "An identifier means something on one connection only: each client has its own messages under way, and "
+                    + "many have one with the same identifier.",
+            hint = "Whose message is acknowledged when two clients have one under way with the same identifier?")
+    @DisplayName("another client's PUBACKs do not count, whatever their identifiers are")
+    void othersPubacksDoNotCount(Scene scene) {
+        Hesitant ana = withFullWindow(scene);
+        WireClient stranger = scene.connectUntraced(scene.name("stranger"));
+        stranger.send(ana.underWay().stream().map(Packets::puback).toArray(Packet[]::new));
+        stranger.send(Packets.pingreq());
+        stranger.nextUnlessClosed("a PINGRESP, or the end of the connection", packet -> packet.type() == PINGRESP);
+        requireNoMore(scene, answered(scene, ana));
+    }
+
+    @Graded(task = 4, points = 1, dependsOn = "waitsForPubacks",
+            reason = "A PUBACK for nothing breaks the protocol: a broker may close the connection, or overlook it. It is not "
+                    + "to believe that a message has arrived.",
+            hint = "What do you count: PUBACKs, or messages that are under way?")
+    @DisplayName("PUBACKs that belong to no message end the connection, or change nothing")
     void pubacksForNothing(Scene scene) {
+        Hesitant ana = withFullWindow(scene);
+        ana.client().send(Collections.nCopies(MESSAGES, Packets.puback(ana.unusedId())).toArray(Packet[]::new));
+        ana.untilAnswered().ifPresent(more -> requireNoMore(scene, more));
+    }
+
+    private static Hesitant withFullWindow(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String topic = scene.name("news");
         Hesitant ana = Hesitant.subscribed(scene.connectUntraced(scene.name("ana")), topic);
         new Newsroom(scene, topic).publishes(scene, MESSAGES);
         ana.next(SMALLEST_WINDOW);
         answered(scene, ana);
-
-        WireClient stranger = scene.connectUntraced(scene.name("stranger"));
-        stranger.send(ana.underWay().stream().map(Packets::puback).toArray(Packet[]::new));
-        stranger.send(Packets.pingreq());
-        stranger.nextUnlessClosed("a PINGRESP, or the end of the connection", packet -> packet.type() == PINGRESP);
-        requireNoMore(scene, answered(scene, ana));
-
-        ana.client().send(Collections.nCopies(MESSAGES, Packets.puback(ana.unusedId())).toArray(Packet[]::new));
-        ana.untilAnswered().ifPresent(more -> requireNoMore(scene, more));
+        return ana;
     }
 
     private static void requireNoMore(Scene scene, List<Packet> more) {
@@ -135,7 +146,7 @@ class WindowChecks {
             newsroom.publishes(scene, MESSAGES);
             requireNumbers(scene, ana.next(SMALLEST_WINDOW), visit * MESSAGES + 1);
             if (visit == 1) {
-                ana.client().disconnectAndAwaitClosed();
+                ana.client().disconnect();
             } else {
                 ana.client().abort();
             }
@@ -152,7 +163,7 @@ class WindowChecks {
         String news = scene.name("news");
         byte[] payload = new byte[STATE_BYTES];
         Set<String> missing = new HashSet<>();
-        WireClient luis = scene.client();
+        WireClient luis = scene.connectUntraced(scene.name("luis"));
         for (int i = 0; i < MESSAGES; i++) {
             missing.add(news + "/" + i);
             luis.publishRetained(news + "/" + i, 1, payload);

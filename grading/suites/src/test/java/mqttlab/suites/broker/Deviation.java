@@ -13,6 +13,10 @@ record Deviation(String kind, String stage, String check, String rule, String re
 
     private static final String MOQUETTE = "embedded";
     private static final String OLD_MOSQUITTO = "Mosquitto 2.0.11 passes over the flags of a PINGREQ, later ones do not";
+    private static final String FIRST_FILTER = "Mosquitto sends one copy, with the QoS of the filter that it finds first";
+    private static final String NEXT_IDENTIFIER = "Mosquitto takes the next identifier, whether or not it is in use";
+    private static final String EACH_PUBACK = "how many are under way is the server's choice; in Mosquitto each PUBACK makes room for "
+            + "one more";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -46,7 +50,13 @@ record Deviation(String kind, String stage, String check, String rule, String re
             sometimes(MOQUETTE, "stage03", "amongMany", "section 4.7.1.1",
                     "several empty levels at the end of a topic are one for it, and few of the check's random topics end so"),
             always(MOQUETTE, "stage04", "goesToALaterSubscriber", "MQTT-3.3.1-7",
-                    "a server may drop a retained message of QoS 0 at any time; Moquette does at once"));
+                    "a server may drop a retained message of QoS 0 at any time; Moquette does at once"),
+            always("container", "stage05", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("process", "stage05", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("container", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always("process", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always("container", "stage05", "pubacksForNothing", "section 4.6", EACH_PUBACK),
+            always("process", "stage05", "pubacksForNothing", "section 4.6", EACH_PUBACK));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

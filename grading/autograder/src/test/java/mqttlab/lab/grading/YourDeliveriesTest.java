@@ -90,9 +90,9 @@ class YourDeliveriesTest {
                 }
                 """.formatted(body));
         write("src/main/resources/META-INF/services/mqttlab.contracts.broker.Deliveries", "mqttlab.broker.session.Outgoing\n");
-        return new LabGrading(stage, Set.of(only), 1, 1, CourseBroker.of(checkout, stage)).grade(new Project(folder, stage.libraries()),
-                folder.resolve("classes"), CompletableFuture.failedFuture(new AssertionError("no real broker is needed")),
-                result -> { });
+        return new LabGrading(stage, Set.of(only), 1, 1, CourseBroker.of(checkout, stage)).grade(
+                new Project(folder, stage.libraries()), folder.resolve("classes"),
+                CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { });
     }
 
     private static List<String> lost(List<CheckResult> results) {

@@ -15,8 +15,7 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String OLD_MOSQUITTO = "Mosquitto 2.0.11 passes over the flags of a PINGREQ, later ones do not";
     private static final String FIRST_FILTER = "Mosquitto sends one copy, with the QoS of the filter that it finds first";
     private static final String NEXT_IDENTIFIER = "Mosquitto takes the next identifier, whether or not it is in use";
-    private static final String EACH_PUBACK = "how many are under way is the server's choice; in Mosquitto each PUBACK makes room for "
-            + "one more";
+    private static final String DUP_IS_KNOWN = "Moquette acknowledges a message with DUP, and delivers it to nobody";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -55,8 +54,10 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always("process", "stage05", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
             always("container", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always("process", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
-            always("container", "stage05", "pubacksForNothing", "section 4.6", EACH_PUBACK),
-            always("process", "stage05", "pubacksForNothing", "section 4.6", EACH_PUBACK));
+            always(MOQUETTE, "stage05", "takesTheSameIdentifierAgain", "MQTT-4.3.2-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage05", "dupIsNotPassedOn", "MQTT-4.3.2-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage05", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
+                    "a PUBLISH without its identifier gets no answer, and no end"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 class TakingOverChecks {
 
     private static final int BURST = 300;
+    /** Threads that overtake each other do not do so each time. */
+    private static final int BURSTS = 10;
     private static final int CUTS = 10;
 
     @Graded(task = 1, points = 2, clause = {"MQTT-3.3.4-1", "MQTT-4.3.2-2", "MQTT-2.3.1-6"},
@@ -66,12 +68,12 @@ class TakingOverChecks {
         scene.subscribers(2, topic);
         WireClient luis = scene.connect(scene.name("luis"));
         List<Integer> ids = IntStream.rangeClosed(1, BURST).map(i -> 7 * i).boxed().collect(Collectors.toList());
-        Collections.shuffle(ids, scene.random());
-
-        luis.send(ids.stream().map(id -> Packets.publish(topic).qos(1, id).payload("with identifier " + id).packet())
-                .toArray(Packet[]::new));
-
-        ids.forEach(id -> luis.expect(PUBACK, id));
+        for (int burst = 0; burst < BURSTS; burst++) {
+            Collections.shuffle(ids, scene.random());
+            luis.send(ids.stream().map(id -> Packets.publish(topic).qos(1, id).payload("with identifier " + id).packet())
+                    .toArray(Packet[]::new));
+            ids.forEach(id -> luis.expect(PUBACK, id));
+        }
     }
 
     @Graded(task = 1, points = 2, clause = "MQTT-4.3.2-2", dependsOn = "goesToASubscriberWithQos0",

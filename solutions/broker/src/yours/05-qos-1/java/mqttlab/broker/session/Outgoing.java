@@ -32,7 +32,7 @@ public class Outgoing {
     private static final int LAST_ID = 65_535;
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
-    private final Deliveries deliveries = YourClasses.deliveries();
+    private final Deliveries deliveries = YourClasses.make(Deliveries.class);
     private final Map<Long, Message> messages = new HashMap<>();
     private final Map<Integer, AwaitingPubAck> underWay = new HashMap<>();
     private final Queue<Packet> due = new ArrayDeque<>();

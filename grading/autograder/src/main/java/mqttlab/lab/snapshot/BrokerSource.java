@@ -117,8 +117,9 @@ record BrokerSource(Path folder, List<Stage> rows) {
     /** What makes room in a stage for a class of a student's, by its path in a project. */
     SortedMap<Path, byte[]> yours(Stage stage) {
         SortedMap<Path, byte[]> files = new TreeMap<>();
-        Path part = YOURS.resolve(stage.name());
-        filesBelow(part).forEach(file -> files.put(MAIN.resolve(part.relativize(file)), read(file)));
+        for (Path part : List.of(YOURS.resolve("shared"), YOURS.resolve(stage.name()))) {
+            filesBelow(part).forEach(file -> files.put(MAIN.resolve(part.relativize(file)), read(file)));
+        }
         return files;
     }
 

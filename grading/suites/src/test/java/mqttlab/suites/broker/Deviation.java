@@ -13,6 +13,9 @@ record Deviation(String kind, String stage, String check, String rule, String re
 
     private static final String MOQUETTE = "embedded";
     private static final String OLD_MOSQUITTO = "Mosquitto 2.0.11 passes over the flags of a PINGREQ, later ones do not";
+    private static final String FIRST_FILTER = "it sends one copy, with the QoS of the filter that it finds first";
+    private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
+    private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -46,7 +49,16 @@ record Deviation(String kind, String stage, String check, String rule, String re
             sometimes(MOQUETTE, "stage03", "amongMany", "section 4.7.1.1",
                     "several empty levels at the end of a topic are one for it, and few of the check's random topics end so"),
             always(MOQUETTE, "stage04", "goesToALaterSubscriber", "MQTT-3.3.1-7",
-                    "a server may drop a retained message of QoS 0 at any time; Moquette does at once"));
+                    "a server may drop a retained message of QoS 0 at any time; Moquette does at once"),
+            always("container", "stage05", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("process", "stage05", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("container", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always("process", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always(MOQUETTE, "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always(MOQUETTE, "stage05", "takesTheSameIdentifierAgain", "MQTT-4.3.2-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage05", "dupIsNotPassedOn", "MQTT-4.3.2-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage05", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
+                    "a PUBLISH without its identifier gets no answer, and no end"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

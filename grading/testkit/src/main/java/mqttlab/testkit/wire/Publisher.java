@@ -47,6 +47,12 @@ public final class Publisher {
         client.publishRetained(topic, 0, payload.bytes());
     }
 
+    /** With QoS 1 or 2 until the broker has taken the message over. */
+    public void publishRetained(String topic, int qos, String payload) {
+        retainedOn.add(topic);
+        client.publishRetained(topic, qos, Payload.of(payload).bytes());
+    }
+
     /** Until the broker has delivered all that was published: what this client publishes last comes back to it. */
     public void awaitDelivered() {
         echoes.nothingBefore(client);

@@ -15,7 +15,7 @@ import mqttlab.contracts.broker.TopicFilters;
  */
 public final class Subscriptions {
 
-    private final TopicFilters filters = YourClasses.topicFilters();
+    private final TopicFilters filters = YourClasses.make(TopicFilters.class);
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Session, String> names = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import mqttlab.contracts.broker.TopicFilters;
 
 /** A student's classes, in the folder that {@value #FOLDER} names. They have the names of the course's, and see none of those. */
 final class YourClasses {
@@ -26,7 +25,7 @@ final class YourClasses {
             if (!name.startsWith("mqttlab.contracts.")) {
                 throw new ClassNotFoundException(name);
             }
-            return Class.forName(name, false, TopicFilters.class.getClassLoader());
+            return Class.forName(name, false, YourClasses.class.getClassLoader());
         }
     }
 
@@ -35,12 +34,13 @@ final class YourClasses {
     private YourClasses() {
     }
 
-    static TopicFilters topicFilters() {
+    static <T> T make(Class<T> contract) {
+        String name = contract.getSimpleName();
         try {
-            return ServiceLoader.load(TopicFilters.class, CLASSES).findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the service file names no class that is a TopicFilters"));
+            return ServiceLoader.load(contract, CLASSES).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the service file names no class that is a " + name));
         } catch (ServiceConfigurationError e) {
-            throw new IllegalStateException("your TopicFilters cannot be made: " + e.getMessage()
+            throw new IllegalStateException("your " + name + " cannot be made: " + e.getMessage()
                     + (e.getCause() == null ? "" : ": " + e.getCause() + place(e.getCause())), e);
         }
     }

@@ -117,7 +117,11 @@ public final class BoardClient implements Board {
         void to(Screen screen);
     }
 
+    /** A screen may be busy for long, and the board closed meanwhile. */
     private void tell(String site, Telling telling) {
+        if (connection.isClosed()) {
+            return;
+        }
         try {
             telling.to(screens.get(site));
         } catch (RuntimeException | Error e) {

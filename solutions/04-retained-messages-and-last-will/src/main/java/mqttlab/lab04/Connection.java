@@ -126,6 +126,11 @@ final class Connection implements MqttCallback {
         // publish waits for it.
     }
 
+    /** Whether we have ended it. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Takes leave of the broker with a DISCONNECT. */
     void close() {
         end(() -> client.disconnect(0).waitForCompletion(PATIENCE_MILLIS));

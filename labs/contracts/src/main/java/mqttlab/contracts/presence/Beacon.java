@@ -61,7 +61,7 @@ public interface Beacon extends AutoCloseable {
     void forget(String quantity) throws BrokerUnavailableException, IllegalArgumentException;
 
     /**
-     * Calls whoever is looking at this moment. That is no state: who comes later never hears of it.
+     * Calls whoever is looking at this moment. That is no state: latecomers never hear of it.
      *
      * @param text may be empty
      * @throws BrokerUnavailableException as {@link #report}

@@ -67,7 +67,7 @@ public final class BeaconClient implements Beacon {
 
     @Override
     public void close() {
-        // TODO task 2: Say LEFT, and take leave of the broker; if it does not hear us, leave it to the will
+        // TODO task 2: Say LEFT, and disconnect; if the broker does not hear us, leave it to the will
         connection.close();
     }
 }

@@ -127,7 +127,7 @@ public final class BeaconClient implements Beacon {
 
     @Override
     public void close() {
-        // lab:task 2 Say LEFT, and take leave of the broker; if it does not hear us, leave it to the will
+        // lab:task 2 Say LEFT, and disconnect; if the broker does not hear us, leave it to the will
         // lab:starter connection.close();
         try {
             leave();

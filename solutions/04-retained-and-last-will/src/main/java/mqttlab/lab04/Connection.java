@@ -54,7 +54,7 @@ final class Connection implements MqttCallback {
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);
         options.setConnectionTimeout(BrokerUnavailableException.PATIENCE_SECONDS);
-        // As many as there are packet identifiers: Paho's own limit is 10, and whoever comes then gets an exception.
+        // As many as there are packet identifiers: Paho's own limit is 10, and one more throws.
         options.setMaxInflight(65_535);
         try {
             client = new MqttAsyncClient(brokerUri, clientId, new MemoryPersistence());
@@ -131,7 +131,7 @@ final class Connection implements MqttCallback {
         return closed;
     }
 
-    /** Takes leave of the broker with a DISCONNECT. */
+    /** Sends a DISCONNECT first. */
     void close() {
         end(() -> client.disconnect(0).waitForCompletion(PATIENCE_MILLIS));
     }

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.DisplayName;
 class BusyChecks {
 
     @Graded(task = 4, points = 1, dependsOn = "showsWhatHappens",
-            reason = "Anybody may publish anything on your topics, and retain it: a board that falls over it falls over it each "
+            reason = "Anybody may publish anything on your topics, and retain it: a board that breaks on it breaks again each "
                     + "time that it is started.",
             hint = "Topic and Presence say when something is malformed. What do you do then? And what happens to the thread that "
                     + "hands over when your code throws?")
-    @DisplayName("malformed messages are passed over, retained or not, and what comes later is shown as usual")
+    @DisplayName("malformed messages are ignored, retained or not, and what comes later is shown as usual")
     void passesOverNonsense(Scene scene) throws BrokerUnavailableException {
         Site esi = Site.in(scene);
         Badge ana = esi.badge();

@@ -116,7 +116,7 @@ class KnownChecks {
     }
 
     @Graded(task = 3, points = 1, dear = true, dependsOn = "reports",
-            reason = "Whoever has reported a value believes that all know it. If the broker has not taken it over, the program "
+            reason = "A program that has reported a value believes that all know it. If the broker has not got it, the program "
                     + "has to hear of that.",
             hint = "Connection.publish throws what the contract promises: is it caught somewhere on its way to the caller?")
     @DisplayName("what is not acknowledged, or said without a connection, ends with a BrokerUnavailableException")

@@ -146,7 +146,7 @@ class ShowingChecks {
     @Graded(task = 4, points = 2, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-11"}, dependsOn = "showsWhatHappens",
             hint = "An empty payload says that there is nothing any more. It comes as an ordinary message, without the retain "
                     + "flag. When is the last thing gone that was known of somebody? And what if there was nothing to clear?")
-    @DisplayName("what is cleared is known no more, and whoever nothing is known of is removed")
+    @DisplayName("what is cleared is no longer known, and who has nothing left is removed")
     void removesWhatIsCleared(Scene scene) throws BrokerUnavailableException {
         Site esi = Site.in(scene);
         Badge ana = esi.badge();

@@ -25,7 +25,7 @@ class VisitChecks {
                     + "by then. A number tells which of two messages is the newer one; the order in which they come does not.",
             hint = "Compare the visit that is said with the one that is shown, as numbers: what if it is less, the same, "
                     + "greater? And which one counts when the presence has been cleared?")
-    @DisplayName("what is said of an earlier visit is passed over; of the same one or a later one it is shown")
+    @DisplayName("a presence of an earlier visit is ignored; one of the same visit or a later one is shown")
     void passesOverEarlierVisits(Scene scene) throws BrokerUnavailableException {
         Site esi = Site.in(scene);
         Display screen = Display.of(scene, "the screen");
@@ -50,7 +50,7 @@ class VisitChecks {
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.1.2-8", "MQTT-3.1.2-17"},
             dependsOn = {"passesOverEarlierVisits", "givesWayToALaterVisit", "isMissed", "showsWhatIsRetained"},
-            hint = "Beacon and board have to work together here: the board that was there passes over the late will, and the one "
+            hint = "Beacon and board have to work together here: the board that was there ignores the late will, and the one "
                     + "that comes later finds what the beacon has said since. Which of the two does not?")
     @DisplayName("an old connection dies after its successor has come: no board shows as lost who is here, now or later")
     void showsWhoIsHereInSpiteOfALateWill(Scene scene) throws BrokerUnavailableException {

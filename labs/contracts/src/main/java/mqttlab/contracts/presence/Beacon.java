@@ -4,7 +4,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 
 /**
  * Says of one person or device that it is here, and what is known of it. One object is one MQTT connection, and one visit: a
- * lost connection stays lost, and whoever comes back does so with another object and a greater number.
+ * lost connection stays lost, and to come back takes another object and a greater number.
  *
  * <p>It publishes on these topics, always with QoS 1:
  *
@@ -22,14 +22,14 @@ public interface Beacon extends AutoCloseable {
      * Connects with MQTT 3.1.1 and a clean session, and says {@code HERE}. The connection has a will, so that the broker says
      * {@code LOST} in place of this object when the connection is lost: on the same topic, as a presence like any other.
      *
-     * <p>From then on until {@link #close}, this object listens to what is said of its presence. A message may come late, such as
-     * the will of an earlier visit, and whoever looks later finds that. So:
+     * <p>From then on until {@link #close}, this object listens to what is said of its presence. A message that comes late, such
+     * as the will of an earlier visit, takes the place of {@code HERE} at the broker, and later subscribers would find it. So:
      *
      * <ul>
-     * <li>Whenever something is said other than its own {@code HERE}, it says {@code HERE} again: if it is of an earlier visit,
-     * or of this one, if it is malformed, or if the presence is cleared.
-     * <li>If it is of a later visit, that has taken the place of this one: from now on, this object says nothing more of its
-     * presence, not even in {@link #close}.
+     * <li>Whenever it hears anything but its own {@code HERE}, it says {@code HERE} again: a presence of an earlier visit, or
+     * another one of this visit, a malformed one, or that the presence is cleared.
+     * <li>A presence of a later visit means that this visit is over: from then on, this object says nothing more of its
+     * presence, whatever it hears, not even in {@link #close}.
      * </ul>
      *
      * @param brokerUri        where the broker listens, such as {@code tcp://localhost:1883}
@@ -53,7 +53,7 @@ public interface Beacon extends AutoCloseable {
     void report(String quantity, String value) throws BrokerUnavailableException, IllegalArgumentException;
 
     /**
-     * Clears the value of a quantity, whether or not there is one: it is known no more, and whoever looks later finds nothing.
+     * Clears the value of a quantity, whether or not there is one: later subscribers find nothing.
      *
      * @throws IllegalArgumentException   as {@link #report}
      * @throws BrokerUnavailableException as {@link #report}
@@ -61,7 +61,7 @@ public interface Beacon extends AutoCloseable {
     void forget(String quantity) throws BrokerUnavailableException, IllegalArgumentException;
 
     /**
-     * Calls whoever is looking at this moment. That is no state: latecomers never hear of it.
+     * Calls everybody who is listening at this moment. That is not a state: later subscribers never hear of it.
      *
      * @param text may be empty
      * @throws BrokerUnavailableException as {@link #report}
@@ -69,7 +69,7 @@ public interface Beacon extends AutoCloseable {
     void call(String text) throws BrokerUnavailableException;
 
     /**
-     * Says {@code LEFT}, takes leave of the broker with a DISCONNECT, and then closes the connection.
+     * Says {@code LEFT}, sends a DISCONNECT, and then closes the connection.
      *
      * <p>If the broker has not acknowledged after {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds, perhaps nobody
      * will ever know: then the connection is closed without a DISCONNECT, so that the will is published.

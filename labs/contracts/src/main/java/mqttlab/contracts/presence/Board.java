@@ -22,13 +22,13 @@ public interface Board extends AutoCloseable {
      *
      * <ul>
      * <li>What has been retained, as if it had just been said. The board may come as late as it likes.
-     * <li>A value that is cleared is known no more. A presence that is cleared is {@link Status#UNKNOWN}, of visit 0: whatever
-     * visit is said next begins anew.
-     * <li>What is said of an earlier visit than the one that is shown comes late, and is passed over.
-     * <li>When the connection is lost, the board cannot know any longer who is here: all who were are {@link Status#UNKNOWN},
-     * of the same visit. Everything else is shown as before.
-     * <li>Malformed messages are passed over. They are on another topic than those of a beacon, or say no
-     * {@link Status#HERE}, {@link Status#LEFT} or {@link Status#LOST} with the number of a visit.
+     * <li>A value that is cleared is no longer known. A presence that is cleared is {@link Status#UNKNOWN}, of visit 0: the next
+     * presence counts, whatever its visit.
+     * <li>A presence of an earlier visit than the one that is shown comes too late, and is ignored.
+     * <li>When the connection is lost, the board can no longer know who is here: everybody who was {@link Status#HERE} is
+     * {@link Status#UNKNOWN} now, of the same visit. Everything else is shown as before.
+     * <li>Malformed messages are ignored: those on a topic that no beacon has, and a presence that is not one of
+     * {@link Status#HERE}, {@link Status#LEFT} and {@link Status#LOST} with the number of a visit.
      * </ul>
      *
      * <p>Called again for another site, it adds a subscription, with the same screen or another one.
@@ -39,13 +39,13 @@ public interface Board extends AutoCloseable {
      */
     void watch(String site, Screen screen) throws BrokerUnavailableException;
 
-    /** Takes leave as in lab 01, and does not wait for a screen that is busy. No screen is told anything after it. */
+    /** Disconnects as in lab 01, and does not wait for a screen that is busy. After it, no screen is told anything. */
     @Override
     void close();
 
     /**
      * Where a board shows things. It is told one thing at a time, in the order in which messages came from the broker. It may be
-     * busy for long, which holds up later messages, and nobody else. It may throw: it is told what comes later all the same.
+     * busy for long: later messages wait, and nobody else does. It may throw: it is told what comes later all the same.
      */
     interface Screen {
 
@@ -56,12 +56,12 @@ public interface Board extends AutoCloseable {
         void remove(String site, String name);
 
         /**
-         * Somebody has arrived right now: a visit has begun while the board was looking on, and not before. It is told after the
+         * Somebody has arrived right now: a visit has begun while the board was watching, and not before. It is told after the
          * sighting has been shown, and once for each visit.
          */
         void greet(String site, String name);
 
-        /** Somebody calls right now. A call that was retained by mistake is not of now, and passed over. */
+        /** Somebody calls right now. A call that the broker had retained, by mistake, is old: it is ignored. */
         void called(String site, String name, String text);
     }
 }

@@ -30,7 +30,7 @@ public final class BoardClient implements Board {
         // TODO task 4: Take topic and payload apart, note what is new, and tell the screen
     }
 
-    /** Called after the last message, when the connection is lost. */
+    /** Called after the last message, by the same thread, when the connection is lost. */
     private void lost() {
         // TODO task 5: Of whom can we still say that they are here?
     }

@@ -130,7 +130,7 @@ public final class BoardClient implements Board {
     }
     // lab:end
 
-    /** Called after the last message, when the connection is lost. */
+    /** Called after the last message, by the same thread, when the connection is lost. */
     private void lost() {
         // lab:task 5 quietly Of whom can we still say that they are here?
         for (Sighting each : shown.values().toArray(Sighting[]::new)) {

@@ -82,6 +82,8 @@ class ArrivingChecks {
         scene.tap().cut(scene.trace().all(fromClient(CONNECT)).getLast().connection());
 
         visitor.hears(esi.presence(badge.name()), Site.text(Status.HERE, badge), Site.text(Status.LOST, badge));
+        scene.awaitRestOfCode();
+        esi.hasConnected(2);
         Visitor.finds(esi, Map.of(esi.presence(badge.name()), Site.text(Status.LOST, badge),
                 esi.presence(other.name()), Site.text(Status.HERE, other)));
     }

@@ -122,14 +122,17 @@ class KnownChecks {
     @DisplayName("what is not acknowledged, or said without a connection, ends with a BrokerUnavailableException")
     void saysWhatWasNotHeard(Scene scene) throws BrokerUnavailableException {
         Site esi = Site.in(scene);
-        Beacon beacon = esi.arrived(esi.badge());
-        scene.tap().when(fromBroker(PUBACK)).once().drop();
-        esi.unavailable("report without a PUBACK", () -> beacon.report("place", "library"));
-        beacon.report("place", "library");
+        Beacon cutOff = esi.arrived(esi.badge());
         scene.tap().when(fromBroker(PUBACK)).once().cutBefore();
-        esi.unavailable("forget, cut before the PUBACK,", () -> beacon.forget("place"));
-        esi.unavailable("report without a connection", () -> beacon.report("place", "library"));
-        esi.unavailable("forget without a connection", () -> beacon.forget("place"));
-        esi.unavailable("call without a connection", () -> beacon.call("Is anybody there?"));
+        esi.unavailable("forget, cut before the PUBACK,", () -> cutOff.forget("place"));
+        Beacon beacon = esi.arrived(esi.badge(scene.name("lamp")));
+        scene.tap().when(fromBroker(PUBACK)).once().drop();
+        esi.unavailable("report without a PUBACK", () -> beacon.report("light", "on"));
+        beacon.report("light", "on");
+        // That has taken its time: whatever connects again by itself has done so by now.
+        esi.unavailable("report without a connection", () -> cutOff.report("place", "library"));
+        esi.unavailable("forget without a connection", () -> cutOff.forget("place"));
+        esi.unavailable("call without a connection", () -> cutOff.call("Is anybody there?"));
+        esi.hasConnected(2);
     }
 }

@@ -118,8 +118,7 @@ class NowChecks {
         screen.neverWas("that somebody is removed", each -> each instanceof Told.Removed);
         board.close();
         closesWithoutAWord(esi, esi.sighting(ana.name(), HERE, ana.visit(), Map.of("place", "library")), benLeft, lampLost);
-        scene.trace().require(scene.trace().all(fromClient(CONNECT)).size() == 2, "a lost connection stays lost",
-                "there was another CONNECT");
+        esi.hasConnected(2);
     }
 
     /** Who closes a board has not lost a connection. */

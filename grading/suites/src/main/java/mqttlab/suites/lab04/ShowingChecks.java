@@ -6,7 +6,6 @@ import static mqttlab.contracts.presence.Status.LOST;
 import static mqttlab.contracts.presence.Status.UNKNOWN;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
-import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
@@ -25,8 +24,6 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
-import mqttlab.testkit.tap.FaultApplied;
-import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.Hold;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
@@ -34,8 +31,6 @@ import org.junit.jupiter.api.DisplayName;
 @CheckSuite
 @DisplayName("Showing")
 class ShowingChecks {
-
-    private static final int REFUSED = 0x80;
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-3.3.2-3"},
             hint = "Three things have to come together: the broker has been asked, a message has been taken apart, and what is "
@@ -81,23 +76,12 @@ class ShowingChecks {
                             .allMatch(each -> each.qos() == 1 && each.filter().startsWith(esi.site() + "/")),
                     "a SUBSCRIBE with QoS 1 to topics of " + esi.site(), "this was sent: " + asked.packet(), asked);
         }
-        refuses(scene);
+        esi.refuseNextSubscription();
         esi.unavailable("watch, refused by the broker,",
                 () -> board.watch(scene.name("esi"), Display.of(scene, "another screen")));
         scene.tap().when(fromBroker(SUBACK)).cutBefore();
         esi.unavailable("watch, cut before the SUBACK,",
                 () -> board.watch(scene.name("esi"), Display.of(scene, "one more screen")));
-    }
-
-    /** In place of the broker's next SUBACK, the client gets one that refuses. */
-    private static void refuses(Scene scene) {
-        scene.tap().when(fromBroker(SUBACK)).once().drop();
-        CompletableFuture.runAsync(() -> {
-            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(SUBACK)));
-            Packet suback = dropped.packet().orElseThrow().packet();
-            int[] codes = suback.returnCodes().stream().mapToInt(each -> REFUSED).toArray();
-            scene.tap().slipIn(dropped.connection(), Packets.suback(suback.packetId(), codes));
-        }, Thread::startVirtualThread);
     }
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-8"}, dependsOn = "showsWhatHappens",

@@ -1,7 +1,11 @@
 package mqttlab.suites.lab04;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.tap.Events.fault;
+import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.util.List;
@@ -19,6 +23,8 @@ import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.Will;
+import mqttlab.testkit.tap.FaultApplied;
+import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.PacketMatch;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TracedPacket;
@@ -31,6 +37,7 @@ record Site(Scene scene, String site, WireClient somebody) {
     static final String SENTINEL = "sentinel";
 
     private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final int REFUSED = 0x80;
     private static final long MOST_VISITS = 1_000_000_000_000L;
 
     /** A check that is repeated has the same names, and what a broker retains stays. */
@@ -88,6 +95,17 @@ record Site(Scene scene, String site, WireClient somebody) {
         Will will = new Will(presence(badge.name()), Payload.of(text(Status.LOST, badge)), 1, true);
         Packet connect = Packets.connect(scene.name("earlier-visit")).will(will).packet();
         scene.atEnd(WireClient.connect(scene.tap().address(), connect, new Trace()));
+    }
+
+    /** In place of the broker's next SUBACK, the client gets one that refuses. */
+    void refuseNextSubscription() {
+        scene.tap().when(fromBroker(SUBACK)).once().drop();
+        CompletableFuture.runAsync(() -> {
+            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(SUBACK)));
+            Packet suback = dropped.packet().orElseThrow().packet();
+            int[] codes = suback.returnCodes().stream().mapToInt(each -> REFUSED).toArray();
+            scene.tap().slipIn(dropped.connection(), Packets.suback(suback.packetId(), codes));
+        }, Thread::startVirtualThread);
     }
 
     // ---- topics and texts
@@ -171,6 +189,12 @@ record Site(Scene scene, String site, WireClient somebody) {
         List<String> said = sent.stream().map(each -> each.packet().payload().text().orElse("?")).toList();
         scene.trace().require(said.equals(List.of(texts)), "what is said of the presence is %s".formatted(List.of(texts)),
                 "it was " + said, sent.toArray(TracedPacket[]::new));
+    }
+
+    /** The student's clients, that often: a lost connection stays lost. */
+    void hasConnected(int times) {
+        scene.trace().require(scene.trace().all(fromClient(CONNECT)).size() == times, "a lost connection stays lost",
+                "there was another CONNECT");
     }
 
     // ---- calls

@@ -68,7 +68,8 @@ class ArrivingChecks {
         }
     }
 
-    @Graded(task = 1, points = 1, clause = {"MQTT-3.1.2-8", "MQTT-3.1.2-17", "MQTT-3.3.1-5"}, dependsOn = {"arrives", "hasAWill"},
+    @Graded(task = 1, points = 1, needsMosquitto = true, clause = {"MQTT-3.1.2-8", "MQTT-3.1.2-17", "MQTT-3.3.1-5"},
+            dependsOn = {"arrives", "hasAWill"},
             hint = "HERE and LOST are on one topic, so that the one takes the place of the other. Do both go where the other "
                     + "went, and are both retained?")
     @DisplayName("when the connection is lost, all hear LOST, and whoever comes later finds LOST instead of HERE")

@@ -74,7 +74,6 @@ class LeavingChecks {
         scene.trace().await(closed(connection));
         scene.trace().none(fromClient(DISCONNECT));
         visitor.hears(esi.presence(badge.name()), Site.text(Status.HERE, badge), Site.text(Status.LOST, badge));
-        Visitor.finds(esi, Map.of(esi.presence(badge.name()), Site.text(Status.LOST, badge)));
     }
 
     @Graded(task = 2, points = 1, clause = "MQTT-3.14.4-1", dependsOn = "arrives",

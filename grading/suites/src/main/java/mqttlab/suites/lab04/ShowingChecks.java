@@ -62,7 +62,7 @@ class ShowingChecks {
                 new Shown(esi.sighting(ana.name(), LEFT, ana.visit(), known)));
     }
 
-    @Graded(task = 4, points = 1, clause = {"MQTT-3.8.4-1", "MQTT-3.8.4-5"},
+    @Graded(task = 4, points = 1, dear = true, clause = {"MQTT-3.8.4-1", "MQTT-3.8.4-5"},
             hint = "What does the SUBACK say: is a number above 2 a QoS? And what was asked for, with which QoS?")
     @DisplayName("watch subscribes with QoS 1, and returns when the broker has granted it; otherwise it says so")
     void saysWhetherItWatches(Scene scene) throws BrokerUnavailableException {
@@ -79,9 +79,17 @@ class ShowingChecks {
         esi.refuseNextSubscription();
         esi.unavailable("watch, refused by the broker,",
                 () -> board.watch(scene.name("esi"), Display.of(scene, "another screen")));
-        scene.tap().when(fromBroker(SUBACK)).cutBefore();
+        scene.tap().when(fromBroker(SUBACK)).once().cutBefore();
         esi.unavailable("watch, cut before the SUBACK,",
                 () -> board.watch(scene.name("esi"), Display.of(scene, "one more screen")));
+        Board other = esi.board();
+        scene.tap().when(fromBroker(SUBACK)).once().drop();
+        esi.unavailable("watch without a SUBACK",
+                () -> other.watch(esi.site(), Display.of(scene, "the screen of another board")));
+        // That has taken its time: whatever connects again by itself has done so by now.
+        esi.unavailable("watch without a connection",
+                () -> board.watch(scene.name("esi"), Display.of(scene, "the last screen")));
+        esi.hasConnected(2);
     }
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-8"}, dependsOn = "showsWhatHappens",

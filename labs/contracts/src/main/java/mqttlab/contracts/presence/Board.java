@@ -57,7 +57,7 @@ public interface Board extends AutoCloseable {
 
         /**
          * Somebody has arrived right now: a visit has begun while the board was watching, and not before. It is told after the
-         * sighting has been shown, and once for each visit.
+         * sighting has been shown, and once for each visit, unless its presence is cleared meanwhile.
          */
         void greet(String site, String name);
 

@@ -8,10 +8,14 @@ import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
@@ -39,6 +43,8 @@ record Site(Scene scene, String site, WireClient somebody) {
     private static final int KEEP_ALIVE_SECONDS = 60;
     private static final int REFUSED = 0x80;
     private static final long MOST_VISITS = 1_000_000_000_000L;
+    /** The first byte announces a second one of a letter, and the second one is none. */
+    private static final byte[] NOT_UTF_8 = {(byte) 0xC3, '('};
 
     /** A check that is repeated has the same names, and what a broker retains stays. */
     static Site in(Scene scene) {
@@ -122,6 +128,10 @@ record Site(Scene scene, String site, WireClient somebody) {
         return site + "/" + name + "/call";
     }
 
+    static byte[] notUtf8() {
+        return NOT_UTF_8.clone();
+    }
+
     static String text(Status status, Badge badge) {
         return status + ";" + badge.visit();
     }
@@ -136,8 +146,16 @@ record Site(Scene scene, String site, WireClient somebody) {
         somebody.publish(topic, 1, text.getBytes(UTF_8));
     }
 
+    void says(String topic, byte[] payload) {
+        somebody.publish(topic, 1, payload);
+    }
+
     void retains(String topic, String text) {
         somebody.publishRetained(topic, 1, text.getBytes(UTF_8));
+    }
+
+    void retains(String topic, byte[] payload) {
+        somebody.publishRetained(topic, 1, payload);
     }
 
     void retains(Status status, Badge badge) {
@@ -186,9 +204,14 @@ record Site(Scene scene, String site, WireClient somebody) {
     /** Of the presence, this was said, one after the other, and nothing else. */
     void hasSaid(String name, String... texts) {
         List<TracedPacket> sent = scene.trace().all(saysPresence(name));
-        List<String> said = sent.stream().map(each -> each.packet().payload().text().orElse("?")).toList();
+        List<String> said = said(name);
         scene.trace().require(said.equals(List.of(texts)), "what is said of the presence is %s".formatted(List.of(texts)),
                 "it was " + said, sent.toArray(TracedPacket[]::new));
+    }
+
+    /** Of the presence, so far. */
+    List<String> said(String name) {
+        return scene.trace().all(saysPresence(name)).stream().map(each -> each.packet().payload().text().orElse("?")).toList();
     }
 
     /** The student's clients, that often: a lost connection stays lost. */
@@ -226,6 +249,21 @@ record Site(Scene scene, String site, WireClient somebody) {
                 case RuntimeException exception -> throw exception;
                 default -> throw e;
             }
+        }
+    }
+
+    /** It ends by itself, one way or another, before so much time is over. */
+    static boolean endsWithin(Duration time, CompletableFuture<Void> call) {
+        try {
+            call.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

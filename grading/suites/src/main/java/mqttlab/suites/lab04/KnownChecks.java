@@ -49,7 +49,7 @@ class KnownChecks {
             esi.expectState(scene.trace().all(fromClient(PUBLISH)).getLast(), topic, each[1]);
             found.put(topic, each[1]);
         }
-        // Not even if it has said so before: somebody else may have said something else since.
+        // The same again: it is not to be kept back, since somebody else may have cleared it.
         esi.retains(esi.known(badge.name(), "presence"), "");
         beacon.report("presence", "0");
         Visitor.finds(esi, found);

@@ -18,6 +18,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -123,9 +124,9 @@ class ArrivingChecks {
         CompletableFuture<Void> unanswered = arrivesUnanswered(esi);
         scene.tap().when(fromBroker(PUBACK)).drop();
         esi.unavailable("arrive without a PUBACK", () -> unheard.arrive(scene.brokerUri(), scene.name("beacon"), badge, 60));
-        scene.trace().require(Site.endsWithin(Patience.atLeast(Duration.ofMillis(1_500)), unanswered),
+        scene.trace().require(Call.endsWithin(Patience.atLeast(Duration.ofSeconds(3)), unanswered),
                 "arrive gives up when the CONNACK does not come", "it goes on waiting");
-        esi.unavailable("arrive without an answer", () -> Site.join(unanswered));
+        esi.unavailable("arrive without an answer", () -> Call.join(unanswered));
 
         for (TracedPacket connect : scene.trace().all(fromClient(CONNECT))) {
             scene.trace().await(closed(connect.connection()));
@@ -143,7 +144,7 @@ class ArrivingChecks {
         String clientId = scene.name("beacon");
         Badge badge = esi.badge();
         scene.tap().when(fromBroker(CONNACK)).once().drop();
-        CompletableFuture<Void> arriving = Site.begin(() -> beacon.arrive(scene.brokerUri(), clientId, badge, 60));
+        CompletableFuture<Void> arriving = Call.begin(() -> beacon.arrive(scene.brokerUri(), clientId, badge, 60));
         scene.trace().await(fault(Fault.DROPPED, fromBroker(CONNACK)));
         return arriving;
     }

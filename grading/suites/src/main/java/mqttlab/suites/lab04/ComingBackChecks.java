@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -44,6 +45,8 @@ class ComingBackChecks {
     /** More than Paho allows to be unacknowledged, unless it is told otherwise. */
     private static final int THREADS = 12;
     private static final Duration LESS_THAN_THE_ANSWER_TAKES = Duration.ofMillis(1_600);
+    /** A busy machine may take that long once, and then not each time. */
+    private static final int ATTEMPTS = 3;
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.1.4-2", "MQTT-3.1.2-8"}, dependsOn = {"isMissed", "leaves"},
             hint = "The newcomer says HERE like everybody. And the one whose identifier was taken has no connection any more: "
@@ -114,18 +117,12 @@ class ComingBackChecks {
         Site esi = Site.in(scene);
         Badge badge = esi.badge();
         Beacon beacon = esi.arrived(badge);
-        scene.tap().when(fromBroker(PUBACK)).once().drop();
-        for (int i = 0; i < MORE_THAN_PAHO_KEEPS; i++) {
-            // With QoS 0, since a broker may have only some unacknowledged ones under way.
-            esi.somebody().publishRetained(esi.presence(badge.name()), 0, "LOST;1".getBytes(UTF_8));
+        int attempt = 1;
+        while (!reportsBeforeTheAnswerIsGivenUp(esi, badge, beacon, attempt)) {
+            attempt++;
+            badge = esi.badge();
+            beacon = esi.arrived(badge);
         }
-        esi.retains(esi.presence(badge.name()), "LOST;1");
-        FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(PUBACK)));
-        beacon.report("place", "library");
-        Note returned = scene.trace().await(scene.returned("report"));
-        Duration took = returned.at().minus(dropped.at());
-        scene.trace().require(took.compareTo(LESS_THAN_THE_ANSWER_TAKES) < 0, "report does not wait for an answer's PUBACK",
-                "it returned %d ms after the answer".formatted(took.toMillis()), dropped, returned);
         Map<String, String> found = reportsAtOnce(esi, badge, beacon);
 
         scene.trace().await(3, esi.saysPresence(badge.name()),
@@ -133,6 +130,25 @@ class ComingBackChecks {
         found.put(esi.presence(badge.name()), Site.text(HERE, badge));
         found.put(esi.known(badge.name(), "place"), "library");
         Visitor.finds(esi, found);
+    }
+
+    private static boolean reportsBeforeTheAnswerIsGivenUp(Site esi, Badge badge, Beacon beacon, int attempt)
+            throws BrokerUnavailableException {
+        Scene scene = esi.scene();
+        scene.tap().when(fromBroker(PUBACK)).once().drop();
+        for (int i = 0; i < MORE_THAN_PAHO_KEEPS; i++) {
+            // With QoS 0, since a broker may have only some unacknowledged ones under way.
+            esi.somebody().publishRetained(esi.presence(badge.name()), 0, "LOST;1".getBytes(UTF_8));
+        }
+        esi.retains(esi.presence(badge.name()), "LOST;1");
+        FaultApplied dropped = scene.trace().await(attempt, fault(Fault.DROPPED, fromBroker(PUBACK))).getLast();
+        beacon.report("place", "library");
+        Note returned = scene.trace().await(attempt, scene.returned("report")).getLast();
+        Duration took = returned.at().minus(dropped.at());
+        boolean inTime = took.compareTo(LESS_THAN_THE_ANSWER_TAKES) < 0;
+        scene.trace().require(inTime || attempt < ATTEMPTS, "report does not wait for an answer's PUBACK",
+                "it returned %d ms after the answer".formatted(took.toMillis()), dropped, returned);
+        return inTime;
     }
 
     /** By many threads, and all are under way before one is acknowledged; gives what is known then. */
@@ -144,14 +160,14 @@ class ComingBackChecks {
         for (int i = 0; i < THREADS; i++) {
             String quantity = "sensor " + i;
             known.put(esi.known(badge.name(), quantity), "on");
-            reports.add(Site.begin(() -> beacon.report(quantity, "on")));
+            reports.add(Call.begin(() -> beacon.report(quantity, "on")));
         }
         for (String topic : known.keySet()) {
             trace.await(fromClient(PUBLISH).withTopic(topic));
         }
         hold.release();
         for (CompletableFuture<Void> each : reports) {
-            Site.join(each);
+            Call.join(each);
         }
         return known;
     }
@@ -167,11 +183,11 @@ class ComingBackChecks {
         String topic = esi.presence(badge.name());
         Badge old = new Badge(esi.site(), badge.name(), badge.visit() - 1);
         scene.tap().when(fromBroker(PUBACK)).once().drop();
-        CompletableFuture<Void> arriving = Site.begin(() -> esi.arrived(badge));
+        CompletableFuture<Void> arriving = Call.begin(() -> esi.arrived(badge));
         FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(PUBACK)));
         esi.retains(LOST, old);
         scene.tap().slipIn(dropped.connection(), Packets.puback(dropped.packet().orElseThrow().packet().packetId()));
-        Site.join(arriving);
+        Call.join(arriving);
 
         scene.trace().await(2, esi.saysPresence(badge.name()));
         Visitor.finds(esi, Map.of(topic, Site.text(HERE, badge)));
@@ -236,7 +252,7 @@ class ComingBackChecks {
         esi.arrived(other);
         Beacon beacon = esi.arrived(badge);
         scene.tap().when(fromBroker(PUBACK)).once().drop();
-        CompletableFuture<Void> closing = Site.begin(beacon::close);
+        CompletableFuture<Void> closing = Call.begin(beacon::close);
         FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(PUBACK)));
         esi.retains(esi.presence(badge.name()), "LOST;1");
         // By the time that another beacon has answered, this one would have.
@@ -244,7 +260,7 @@ class ComingBackChecks {
         scene.trace().await(2, esi.saysPresence(other.name()));
         scene.trace().await(fromBroker(PUBLISH).withTopic(esi.presence(badge.name())).withPayload("LOST;1"));
         scene.tap().slipIn(dropped.connection(), Packets.puback(dropped.packet().orElseThrow().packet().packetId()));
-        Site.join(closing);
+        Call.join(closing);
 
         scene.trace().await(fromClient(DISCONNECT).onConnection(dropped.connection()));
         esi.hasSaid(badge.name(), Site.text(HERE, badge), Site.text(LEFT, badge));

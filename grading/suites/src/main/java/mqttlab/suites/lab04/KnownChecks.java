@@ -17,6 +17,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -56,7 +57,7 @@ class KnownChecks {
     }
 
     /** This is how often the method has been called. */
-    private static void returnsWhenAcknowledged(Scene scene, String method, int count, Site.Call call)
+    private static void returnsWhenAcknowledged(Scene scene, String method, int count, Call call)
             throws BrokerUnavailableException {
         int before = scene.trace().all(fromBroker(PUBACK)).size();
         scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(100, 200)));
@@ -148,15 +149,15 @@ class KnownChecks {
         esi.unavailable("forget, cut before the PUBACK,", () -> cutOff.forget("place"));
         Beacon beacon = esi.arrived(esi.badge(scene.name("lamp")));
         Beacon other = esi.arrived(esi.badge(scene.name("door")));
-        scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(1_200));
-        CompletableFuture<Void> late = Site.begin(() -> other.report("open", "yes"));
+        scene.tap().when(fromBroker(PUBACK)).once().delay(Duration.ofMillis(900));
+        CompletableFuture<Void> late = Call.begin(() -> other.report("open", "yes"));
         scene.trace().await(fault(Fault.DELAYED));
         scene.tap().when(fromBroker(PUBACK)).once().drop();
         long start = System.nanoTime();
         esi.unavailable("report without a PUBACK", () -> beacon.report("light", "on"));
         tookItsPatience(scene, Duration.ofNanos(System.nanoTime() - start));
         // That one has come, late as it was.
-        Site.join(late);
+        Call.join(late);
         beacon.report("light", "on");
         // That has taken its time: whatever connects again by itself has done so by now.
         saysNothingWithoutAConnection(esi, "without a connection", cutOff);
@@ -172,7 +173,7 @@ class KnownChecks {
     private static void tookItsPatience(Scene scene, Duration took) {
         Duration patience = Duration.ofSeconds(BrokerUnavailableException.PATIENCE_SECONDS);
         scene.trace().require(took.compareTo(patience.minusMillis(200)) > 0
-                        && took.compareTo(patience.plus(Patience.atLeast(Duration.ofMillis(1_500)))) < 0,
+                        && took.compareTo(patience.plus(Patience.atLeast(Duration.ofMillis(1_800)))) < 0,
                 "report gives the broker %d seconds".formatted(patience.toSeconds()), "it took " + took.toMillis() + " ms");
     }
 }

@@ -9,12 +9,14 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -104,16 +106,19 @@ class LeavingChecks {
     private static void closesTwiceAtOnce(Site esi, Beacon beacon) throws BrokerUnavailableException {
         Scene scene = esi.scene();
         int connection = scene.trace().one(fromClient(CONNECT)).connection();
-        Hold hold = scene.tap().when(fromBroker(PUBACK).onConnection(connection)).hold();
-        CompletableFuture<Void> first = Site.begin(beacon::close);
-        hold.await();
-        CompletableFuture<Void> second = Site.begin(beacon::close);
-        // By the time that another beacon has arrived, the second one would have done its harm.
         Beacon other = esi.arrived(esi.badge(scene.name("other")));
+        Hold hold = scene.tap().when(fromBroker(PUBACK).onConnection(connection)).hold();
+        CompletableFuture<Void> first = Call.begin(beacon::close);
+        hold.await();
+        CompletableFuture<Void> second = Call.begin(beacon::close);
+        // By the time that another beacon has made itself heard, the second one would have done its harm.
+        for (String place : List.of("library", "canteen", "garden")) {
+            other.report("place", place);
+        }
         scene.trace().none(fromClient(DISCONNECT));
         hold.release();
-        Site.join(first);
-        Site.join(second);
+        Call.join(first);
+        Call.join(second);
         beacon.close();
         scene.trace().await(fromClient(DISCONNECT));
         other.close();

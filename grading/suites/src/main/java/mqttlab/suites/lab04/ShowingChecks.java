@@ -18,6 +18,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Board;
 import mqttlab.contracts.presence.Sighting;
+import mqttlab.suites.Call;
 import mqttlab.suites.lab04.Told.Removed;
 import mqttlab.suites.lab04.Told.Shown;
 import mqttlab.testkit.check.CheckSuite;
@@ -146,11 +147,11 @@ class ShowingChecks {
         Scene scene = esi.scene();
         Board board = esi.board();
         Hold hold = scene.tap().when(fromBroker(SUBACK)).hold();
-        CompletableFuture<Void> watching = Site.begin(() -> board.watch(esi.site(), screen));
+        CompletableFuture<Void> watching = Call.begin(() -> board.watch(esi.site(), screen));
         scene.tap().slipIn(hold.await().connection(), early);
         screen.told().await(1);
         hold.release();
-        Site.join(watching);
+        Call.join(watching);
     }
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.3.1-10", "MQTT-3.3.1-11"}, dependsOn = "showsWhatHappens",

@@ -8,20 +8,16 @@ import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Board;
 import mqttlab.contracts.presence.Sighting;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -222,68 +218,13 @@ record Site(Scene scene, String site, WireClient somebody) {
 
     // ---- calls
 
-    @FunctionalInterface
-    interface Call {
-        void make() throws BrokerUnavailableException;
-    }
-
-    /** On a thread of its own. */
-    static CompletableFuture<Void> begin(Call call) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                call.make();
-            } catch (BrokerUnavailableException e) {
-                throw new CompletionException(e);
-            }
-        }, Thread::startVirtualThread);
-    }
-
-    /** Waits for its end, and throws what it has thrown. */
-    static void join(CompletableFuture<Void> call) throws BrokerUnavailableException {
-        try {
-            call.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case BrokerUnavailableException unavailable -> throw unavailable;
-                case Error error -> throw error;
-                case RuntimeException exception -> throw exception;
-                default -> throw e;
-            }
-        }
-    }
-
-    /** It ends by itself, one way or another, before so much time is over. */
-    static boolean endsWithin(Duration time, CompletableFuture<Void> call) {
-        try {
-            call.get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     /** It ends with a {@link BrokerUnavailableException}. */
     void unavailable(String call, Call code) {
-        try {
-            code.make();
-        } catch (BrokerUnavailableException expected) {
-            return;
-        }
-        throw scene.trace().failure(call + " ends with a BrokerUnavailableException", "it returned as if all were well");
+        Call.unavailable(scene.trace(), call, code);
     }
 
     /** It ends with an {@link IllegalArgumentException}. */
     void refused(String call, Call code) throws BrokerUnavailableException {
-        try {
-            code.make();
-        } catch (IllegalArgumentException expected) {
-            return;
-        }
-        throw scene.trace().failure(call + " ends with an IllegalArgumentException", "it returned as if all were well");
+        Call.refused(scene.trace(), call, code);
     }
 }

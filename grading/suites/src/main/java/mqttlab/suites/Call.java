@@ -54,7 +54,7 @@ public interface Call {
         }
     }
 
-    /** Waits for what the call is to bring about; if that never comes since the call has thrown something, this throws it, too. */
+    /** Waits for what the call is to bring about; if that never comes since the call has thrown something, this throws it. */
     static <T> T whileCalled(CompletableFuture<Void> call, Supplier<T> wait) throws BrokerUnavailableException {
         try {
             return wait.get();

@@ -105,7 +105,7 @@ class ArrivingChecks {
         }
     }
 
-    @Graded(task = 1, points = 1, dear = true, dependsOn = "arrives",
+    @Graded(task = 1, points = 1, dear = true, dependsOn = {"arrives", "hasAWill"},
             reason = "Whoever has not been heard must not believe that all know of it, and a connection that nobody knows of any "
                     + "more would say that somebody is here for ever.",
             hint = "Connection throws what the contract promises, if you let it through. What is left open when HERE was not "

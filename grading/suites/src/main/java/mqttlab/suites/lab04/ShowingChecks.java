@@ -74,7 +74,7 @@ class ShowingChecks {
         esi.unavailable("connect where nobody listens", () -> nowhere.connect(scene.unusedUri(), scene.name("board")));
         Board board = connected(scene);
         // Late, and in time.
-        scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(1_000, 1_300)));
+        scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(700, 900)));
         board.watch(esi.site(), Display.of(scene, "the screen"));
         scene.trace().inOrder(scene.trace().await(fromBroker(SUBACK)), scene.trace().await(scene.returned("watch")));
         for (TracedPacket asked : scene.trace().all(fromClient(SUBSCRIBE))) {

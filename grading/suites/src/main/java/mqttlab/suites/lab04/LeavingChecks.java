@@ -80,7 +80,7 @@ class LeavingChecks {
         visitor.hears(esi.presence(badge.name()), Site.text(Status.HERE, badge), Site.text(Status.LOST, badge));
     }
 
-    @Graded(task = 2, points = 1, clause = "MQTT-3.14.4-1", dependsOn = "arrives",
+    @Graded(task = 2, points = 1, seconds = 120, clause = "MQTT-3.14.4-1", dependsOn = "arrives",
             hint = "Closing what is closed already, was never open or has been lost is nothing out of the ordinary, and no "
                     + "reason to throw something. What would a second LEFT say? And a second DISCONNECT that comes before the "
                     + "first PUBACK?")

@@ -3,6 +3,7 @@ package mqttlab.testkit.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.student.Failure;
@@ -66,24 +67,26 @@ record Diagnosis(Throwable reason, List<Failure> uncaught, Optional<Stuck> stuck
     private FailureKind asserted() {
         FailureKind kind = switch (reason) {
             case CheckDeadline.Missed missed -> FailureKind.GAVE_UP;
-            case TraceFailure failure -> orSilent(failure.kind());
+            case TraceFailure failure -> orSilent(failure);
             default -> FailureKind.BEHAVIOUR;
         };
         boolean threw = judgesBroker && output.contains("\tat ") && EXPLAINED_BY_AN_EXCEPTION.contains(kind);
         return threw ? FailureKind.STACK_TRACE : kind;
     }
 
-    private FailureKind orSilent(FailureKind kind) {
-        if (kind != FailureKind.MISSING_PACKET) {
-            return kind;
+    private FailureKind orSilent(TraceFailure failure) {
+        if (failure.kind() != FailureKind.MISSING_PACKET) {
+            return failure.kind();
         }
         if (judgesBroker) {
-            return sent(Direction.FROM_BROKER) ? kind : FailureKind.BROKER_SILENT;
+            return sent(Direction.FROM_BROKER, failure) ? failure.kind() : FailureKind.BROKER_SILENT;
         }
-        return sent(Direction.FROM_CLIENT) || !withStudent ? kind : FailureKind.CLIENT_SILENT;
+        return sent(Direction.FROM_CLIENT, failure) || !withStudent ? failure.kind() : FailureKind.CLIENT_SILENT;
     }
 
-    private boolean sent(Direction by) {
-        return trace.events().stream().anyMatch(event -> event instanceof TracedPacket packet && packet.direction() == by);
+    /** The failure may be that of a client with a trace of its own: see {@link Scene#connectUntraced}. */
+    private boolean sent(Direction by, TraceFailure failure) {
+        return Stream.concat(trace.events().stream(), failure.history().stream())
+                .anyMatch(event -> event instanceof TracedPacket packet && packet.direction() == by);
     }
 }

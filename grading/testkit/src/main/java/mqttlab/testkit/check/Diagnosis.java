@@ -3,13 +3,13 @@ package mqttlab.testkit.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.Stuck;
 import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TracedPacket;
 
@@ -79,14 +79,14 @@ record Diagnosis(Throwable reason, List<Failure> uncaught, Optional<Stuck> stuck
             return failure.kind();
         }
         if (judgesBroker) {
-            return sent(Direction.FROM_BROKER, failure) ? failure.kind() : FailureKind.BROKER_SILENT;
+            // The client whom it did not answer may have a trace of its own: see Scene.connectUntraced.
+            return sent(Direction.FROM_BROKER, trace.events()) || sent(Direction.FROM_BROKER, failure.history())
+                    ? failure.kind() : FailureKind.BROKER_SILENT;
         }
-        return sent(Direction.FROM_CLIENT, failure) || !withStudent ? failure.kind() : FailureKind.CLIENT_SILENT;
+        return sent(Direction.FROM_CLIENT, trace.events()) || !withStudent ? failure.kind() : FailureKind.CLIENT_SILENT;
     }
 
-    /** The failure may be that of a client with a trace of its own: see {@link Scene#connectUntraced}. */
-    private boolean sent(Direction by, TraceFailure failure) {
-        return Stream.concat(trace.events().stream(), failure.history().stream())
-                .anyMatch(event -> event instanceof TracedPacket packet && packet.direction() == by);
+    private static boolean sent(Direction by, List<TraceEvent> events) {
+        return events.stream().anyMatch(event -> event instanceof TracedPacket packet && packet.direction() == by);
     }
 }

@@ -34,7 +34,7 @@ class RetainedChecks {
     private static final Payload NEW = Payload.of("1");
     private static final Payload NOTHING = Payload.of("");
 
-    @Graded(task = 4, points = 2, dear = true, clause = {"MQTT-3.3.1-6", "MQTT-4.3.2-1"},
+    @Graded(task = 4, points = 2, dear = true, seconds = 120, clause = {"MQTT-3.3.1-6", "MQTT-4.3.2-1"},
             dependsOn = {"waitsForPubacks", "retainsTheQos"},
             hint = "For a new subscriber, your broker waits until there is room. Now PUBACKs make the room: which thread "
                     + "reads them, and does that one wait? And does what is retained go through the same window as all else?")
@@ -91,7 +91,8 @@ class RetainedChecks {
         bea.client().abort();
     }
 
-    @Graded(task = 4, points = 1, dear = true, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-10"}, dependsOn = "retainedMessagesAllCome",
+    @Graded(task = 4, points = 1, dear = true, seconds = 120, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-10"},
+            dependsOn = "retainedMessagesAllCome",
             hint = "Somebody waits for this client's PUBACKs: which thread, for whom else does it work, and what does it hold "
                     + "meanwhile? And is what you have collected for the client still true when there is room for it?")
     @DisplayName("a new subscriber that acknowledges nothing holds up no other one, and nobody who replaces or clears what is "

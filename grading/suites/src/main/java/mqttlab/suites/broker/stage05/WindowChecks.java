@@ -64,7 +64,7 @@ class WindowChecks {
         }
     }
 
-    @Graded(task = 4, points = 2, dear = true, dependsOn = "waitsForPubacks",
+    @Graded(task = 4, points = 2, dear = true, seconds = 120, dependsOn = "waitsForPubacks",
             reason = "A PUBACK says that the broker has the message, and not that somebody else has it: a publisher does not "
                     + "even know who subscribes.",
             hint = "Does the thread that reads from the publisher wait for anything that a subscriber does? And is there "

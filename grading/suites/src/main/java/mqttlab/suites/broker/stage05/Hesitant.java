@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
-import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.wire.WireClient;
 
 /**
@@ -32,8 +32,8 @@ final class Hesitant {
 
     private final WireClient client;
     private final Set<Integer> underWay = new LinkedHashSet<>();
-    /** The last message under each identifier. */
-    private final Map<Integer, Payload> seen = new HashMap<>();
+    /** The hash of the last message under each identifier: the messages themselves may be 300 MB. */
+    private final Map<Integer, Integer> seen = new HashMap<>();
     private String overlooked = "";
 
     private Hesitant(WireClient client) {
@@ -87,7 +87,8 @@ final class Hesitant {
 
     /** [MQTT-3.3.1-1] a repetition says so itself. It may have been under way already when its PUBACK was sent. */
     private boolean isOverlooked(Packet message) {
-        return message.qos() == 0 || message.duplicate() && message.payload().equals(seen.get(message.packetId()));
+        return message.qos() == 0
+                || message.duplicate() && Objects.equals(seen.get(message.packetId()), message.payload().hashCode());
     }
 
     private Packet noted(Packet message) {
@@ -95,7 +96,7 @@ final class Hesitant {
             throw client.trace().failure("an identifier that none of the messages under way has, which are " + underWay,
                     "%s came".formatted(message));
         }
-        seen.put(message.packetId(), message.payload());
+        seen.put(message.packetId(), message.payload().hashCode());
         return message;
     }
 
@@ -107,10 +108,14 @@ final class Hesitant {
         return received;
     }
 
-    /** All that comes before anything is acknowledged. */
+    /** All that comes before anything is acknowledged. A PINGRESP may overtake some of it, where threads of their own send it. */
     List<Packet> window(Scene scene) {
         List<Packet> window = new ArrayList<>(next(SMALLEST_WINDOW));
-        window.addAll(answered(scene));
+        List<Packet> more;
+        do {
+            more = answered(scene);
+            window.addAll(more);
+        } while (!more.isEmpty());
         scene.trace().require(window.size() <= LARGEST_WINDOW,
                 "at most %,d messages that are not acknowledged".formatted(LARGEST_WINDOW), "%,d came".formatted(window.size()));
         return window;

@@ -209,7 +209,7 @@ class WindowChecks {
         }
     }
 
-    @Graded(task = 4, points = 2, heap = 96, dear = true, clause = "MQTT-3.1.2-6", dependsOn = "waitsForPubacks",
+    @Graded(task = 4, points = 2, heap = 96, dear = true, seconds = 120, clause = "MQTT-3.1.2-6", dependsOn = "waitsForPubacks",
             hint = "With a clean session everything ends with the connection: the subscriptions, what was under way, and "
                     + "what waited. By what do you look up what is under way to a client, and when do you forget it?")
     @DisplayName("a client that comes back with a clean session gets nothing of what was under way or waiting, and has the "

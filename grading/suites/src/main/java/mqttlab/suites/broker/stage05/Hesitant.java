@@ -108,17 +108,24 @@ final class Hesitant {
         return received;
     }
 
-    /** All that comes before anything is acknowledged. A PINGRESP may overtake some of it, where threads of their own send it. */
+    /** All that comes before anything is acknowledged. */
     List<Packet> window(Scene scene) {
         List<Packet> window = new ArrayList<>(next(SMALLEST_WINDOW));
-        List<Packet> more;
-        do {
-            more = answered(scene);
-            window.addAll(more);
-        } while (!more.isEmpty());
+        window.addAll(rest(scene));
         scene.trace().require(window.size() <= LARGEST_WINDOW,
                 "at most %,d messages that are not acknowledged".formatted(LARGEST_WINDOW), "%,d came".formatted(window.size()));
         return window;
+    }
+
+    /** What still comes by itself. A PINGRESP may overtake some of it, where threads of their own send it. */
+    List<Packet> rest(Scene scene) {
+        List<Packet> rest = new ArrayList<>();
+        List<Packet> more;
+        do {
+            more = answered(scene);
+            rest.addAll(more);
+        } while (!more.isEmpty());
+        return rest;
     }
 
     /** In this order. */

@@ -201,8 +201,11 @@ class WindowChecks {
     private static void acknowledgesTwice(Scene scene, Hesitant client) {
         int id = client.underWay().getFirst();
         client.acknowledge(List.of(id));
-        // If the next message has the same identifier, a PUBACK with it is a right one.
-        if (client.next().packetId() != id) {
+        client.next();
+        // Mosquitto fills its window a second time then.
+        client.rest(scene);
+        // If one of them has the same identifier, a PUBACK with it is a right one.
+        if (!client.underWay().contains(id)) {
             scene.trace().note("the second client has acknowledged %d, gets the next message, and repeats that PUBACK"
                     .formatted(id));
             changesNothing(scene, client, Collections.nCopies(REPETITIONS, Packets.puback(id)));

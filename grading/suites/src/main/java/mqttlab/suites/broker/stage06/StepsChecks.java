@@ -14,7 +14,7 @@ import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
-/** More messages wait for a client than any window has: one that is taken a step forward by mistake shows at once. */
+/** More messages wait for a client than any window has: where one is taken a step forward by mistake, another one follows. */
 @CheckSuite
 @DisplayName("Steps that belong to another message, or to none")
 class StepsChecks {
@@ -56,7 +56,7 @@ class StepsChecks {
             new Mistake("a PUBREC in place of each PUBACK", 1, ana -> ana.receiveAgain(ana.underWay())),
             new Mistake("a PUBCOMP in place of each PUBACK", 1, ana -> ana.send(ana.underWay(), Packets::pubcomp)));
 
-    @Graded(task = 3, points = 2, dependsOn = "manyUnderWay",
+    @Graded(task = 4, points = 2, dependsOn = "windowCountsUntilPubcomp",
             reason = "A packet that is not due breaks the protocol: a broker may close the connection, or overlook it, or answer "
                     + "a PUBREC with a PUBREL. It is not to believe that a message has arrived.",
             hint = "For each identifier there is one packet that is due. Look at both, the identifier and the step, before you "
@@ -88,7 +88,7 @@ class StepsChecks {
                 "%,d messages came".formatted(more.size()));
     }
 
-    @Graded(task = 3, points = 2, dependsOn = {"manyUnderWay", "arrivesOnceThoughRepeated"},
+    @Graded(task = 4, points = 2, dependsOn = {"windowCountsUntilPubcomp", "arrivesOnceThoughRepeated"},
             reason = "Section 2.3.1: client and server choose identifiers independently, so messages with the same one may be "
                     + "under way in both directions at once.",
             hint = "There are two memories for each client: of what you send it, and of what it sends you. Which of the two does "

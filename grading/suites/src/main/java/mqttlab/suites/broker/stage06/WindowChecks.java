@@ -22,7 +22,7 @@ class WindowChecks {
     private static final int A_FEW_LARGE = 50;
     private static final int OTHERS = 40;
 
-    @Graded(task = 4, points = 3, clause = {"MQTT-4.3.3-1", "MQTT-4.6.0-6"}, dependsOn = "manyUnderWay",
+    @Graded(task = 3, points = 3, clause = {"MQTT-4.3.3-1", "MQTT-4.6.0-6"}, dependsOn = "manyUnderWay",
             reason = "A message with QoS 2 is under way until its PUBCOMP: so long both sides keep its identifier.",
             hint = "The window counts what is under way with QoS 1 and 2, and a PUBREC makes no room. A PUBCOMP does, for the "
                     + "first that waits: who sends it? And does the publisher wait for the subscriber?")
@@ -53,10 +53,10 @@ class WindowChecks {
         }
     }
 
-    @Graded(task = 4, points = 3, heap = 96, dear = true, clause = "MQTT-3.1.2-6", dependsOn = "windowCountsUntilPubcomp",
+    @Graded(task = 3, points = 3, heap = 96, dear = true, clause = "MQTT-3.1.2-6", dependsOn = "windowCountsUntilPubcomp",
             hint = "With a clean session everything ends with the connection: what waits, what is under way, and what is "
                     + "released. By what do you look that up, when do you forget it, and does anything else still point to it?")
-    @DisplayName("gone at any step, a client comes back to nothing: no old message, no PUBREL, all of the window, and free memory")
+    @DisplayName("gone at any step, a client comes back to nothing: no old message, no PUBREL, the whole window, and free memory")
     void comesBackToNothing(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String topic = scene.name("news");

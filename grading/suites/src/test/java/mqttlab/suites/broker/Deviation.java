@@ -58,7 +58,12 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage05", "takesTheSameIdentifierAgain", "MQTT-4.3.2-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage05", "dupIsNotPassedOn", "MQTT-4.3.2-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage05", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
-                    "a PUBLISH without its identifier gets no answer, and no end"));
+                    "a PUBLISH without its identifier gets no answer, and no end"),
+            always("container", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("process", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("container", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always("process", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always(MOQUETTE, "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

@@ -16,6 +16,7 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String FIRST_FILTER = "it sends one copy, with the QoS of the filter that it finds first";
     private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
     private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
+    private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -59,6 +60,8 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage05", "dupIsNotPassedOn", "MQTT-4.3.2-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage05", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
                     "a PUBLISH without its identifier gets no answer, and no end"),
+            always("container", "stage06", "arrivesOnceHoweverOften", "MQTT-4.3.3-2", TWO_COPIES),
+            always("process", "stage06", "arrivesOnceHoweverOften", "MQTT-4.3.3-2", TWO_COPIES),
             always("container", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
             always("process", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
             always("container", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),

@@ -1,6 +1,7 @@
 package mqttlab.suites.broker.stage06;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.PUBREC;
@@ -56,7 +57,10 @@ class TakingOverChecks {
         String topic = scene.name("news");
         Subscriber ana = scene.subscriber(topic);
         Publisher luis = scene.publisher();
-        // The identifier would be seen in the payload as AB.
+        // With QoS 1, the PUBACK has set the identifier free. In the payload it would be seen as AB.
+        luis.client().send(Packets.publish(topic).qos(1, 0x4142).payload("zero").packet());
+        luis.client().expect(PUBACK, 0x4142);
+        ana.receivesExactly(topic, "zero");
         for (String message : List.of("one", "two", "two", "")) {
             Exchange.complete(luis.client(), Packets.publish(topic).qos(2, 0x4142).payload(message).packet());
             ana.receivesExactly(topic, message);

@@ -53,7 +53,8 @@ class WindowChecks {
         }
     }
 
-    @Graded(task = 3, points = 3, heap = 96, dear = true, clause = "MQTT-3.1.2-6", dependsOn = "windowCountsUntilPubcomp",
+    @Graded(task = 3, points = 3, heap = 96, dear = true, seconds = 120, clause = "MQTT-3.1.2-6",
+            dependsOn = "windowCountsUntilPubcomp",
             hint = "With a clean session everything ends with the connection: what waits, what is under way, and what is "
                     + "released. By what do you look that up, when do you forget it, and does anything else still point to it?")
     @DisplayName("gone at any step, a client comes back to nothing: no old message, no PUBREL, the whole window, and free memory")

@@ -22,7 +22,9 @@ record Command(Snippet snippet, Optional<Output> output, Optional<Output> watche
 
     /** Those that a machine may lack. */
     private String missingPrograms() {
-        Stream<String> first = Stream.of(snippet.text().split("\\s", 2)[0]).filter(each -> !each.startsWith("./"));
+        // Perhaps in parentheses, with what follows it.
+        Stream<String> first = Stream.of(snippet.text().replaceFirst("^\\(", "").split("\\s", 2)[0])
+                .filter(each -> !each.startsWith("./"));
         return Stream.concat(first, NOT_EVERYWHERE.matcher(snippet.text()).results().map(MatchResult::group))
                 .filter(each -> !Terminal.has(each)).distinct().collect(Collectors.joining(", "));
     }

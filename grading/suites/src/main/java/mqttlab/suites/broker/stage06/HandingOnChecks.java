@@ -32,7 +32,7 @@ class HandingOnChecks {
     private static final int EACH = 20;
     private static final int LARGE = 1_000_000;
 
-    @Graded(task = 2, points = 3, clause = {"MQTT-4.3.3-1", "MQTT-2.3.1-6", "MQTT-3.6.1-1"}, dependsOn = "arrivesOnce",
+    @Graded(task = 2, points = 2, clause = {"MQTT-4.3.3-1", "MQTT-2.3.1-6", "MQTT-3.6.1-1"}, dependsOn = "arrivesOnce",
             hint = "The same four packets, the other way round: you send the PUBLISH, with an identifier and without DUP, wait "
                     + "for the PUBREC, send the PUBREL, whose first byte is 0x62, and wait for the PUBCOMP.")
     @DisplayName("a subscriber that is granted QoS 2 gets a PUBLISH with QoS 2, and for its PUBREC a PUBREL, not earlier")
@@ -68,6 +68,25 @@ class HandingOnChecks {
         return Stream.concat(Stream.of("Carnival begins", "", "x".repeat(LARGE)),
                 IntStream.concat(IntStream.rangeClosed(126, 131), IntStream.rangeClosed(16_382, 16_387))
                         .mapToObj(length -> "x".repeat(length - otherFields))).map(Payload::of).toList();
+    }
+
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.3.1-3", "MQTT-3.10.4-3"}, dependsOn = "sendsInFourPackets",
+            hint = "Your PUBLISH is sent for the first time, whatever the publisher's was. And what is under way stays so when a "
+                    + "filter goes: an UNSUBSCRIBE is about messages that are still to come.")
+    @DisplayName("the DUP flag of the publisher is not passed on, and an UNSUBSCRIBE does not stop what is under way")
+    void isItsOwnDelivery(Scene scene) {
+        String topic = scene.name("news");
+        WireClient ana = scene.connect(scene.name("ana")).withoutAcknowledging();
+        subscribe(scene, ana, topic, 2);
+        WireClient luis = scene.connect(scene.name("luis"));
+        Exchange.complete(luis, Packets.publish(topic).qos(2, 7).duplicate().payload("perhaps again").packet());
+        Packet came = ana.expect("a PUBLISH with QoS 2 and without DUP",
+                packet -> packet.type() == PUBLISH && packet.qos() == 2 && !packet.duplicate());
+        ana.unsubscribe(topic);
+        ana.send(Packets.pubrec(came.packetId()));
+        ana.expect(PUBREL, came.packetId());
+        ana.send(Packets.pubcomp(came.packetId()));
+        Exchange.nothingMore(ana);
     }
 
     @Graded(task = 2, points = 2, clause = {"MQTT-3.8.4-6", "MQTT-3.8.4-5", "MQTT-3.8.4-3"}, dependsOn = "sendsInFourPackets",

@@ -170,6 +170,11 @@ final class Hesitant {
         client.send(ids.stream().map(packet::apply).toArray(Packet[]::new));
     }
 
+    /** From now on, a PUBREL is no repetition: each PUBREC had its own. Two sides that always answer would never stop. */
+    void forgetReleased() {
+        released.clear();
+    }
+
     // ---- identifiers
 
     /** The identifiers of what is under way. */

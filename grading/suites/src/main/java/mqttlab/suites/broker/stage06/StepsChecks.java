@@ -46,6 +46,8 @@ class StepsChecks {
                 ana.receive(first);
                 ana.complete(first);
                 ana.next();
+                ana.untilAnswered();
+                ana.forgetReleased();
                 ana.send(Collections.nCopies(OFTEN, first.getFirst()), Packets::pubcomp);
             }),
             new Mistake("PUBRECs and PUBCOMPs for nothing", 2, ana -> {
@@ -58,7 +60,8 @@ class StepsChecks {
 
     @Graded(task = 4, points = 2, dependsOn = "windowCountsUntilPubcomp",
             reason = "A packet that is not due breaks the protocol: a broker may close the connection, or overlook it, or answer "
-                    + "a PUBREC with a PUBREL. It is not to believe that a message has arrived.",
+                    + "a PUBREC with a PUBREL. It is not to believe that a message has arrived. Nor is it to answer a PUBCOMP: "
+                    + "two sides that both answer would never stop.",
             hint = "For each identifier there is one packet that is due. Look at both, the identifier and the step, before you "
                     + "forget a message. In the table of the handout: which fields are empty?")
     @DisplayName("a PUBACK, PUBREC or PUBCOMP that is not due ends the connection, or no message follows it")
@@ -112,6 +115,8 @@ class StepsChecks {
         ana.receive(ids);
         ana.complete(ids);
         ana.next(ids.size());
+        // A window may grow: Mosquitto's does.
+        ana.untilAnswered();
         ids.forEach(id -> Exchange.begin(client, message(hers, "second", id).duplicate().packet()));
         ids.forEach(id -> Exchange.end(client, id));
         for (String time : List.of("first", "second")) {

@@ -66,7 +66,13 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always("process", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
             always("container", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always("process", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
-            always(MOQUETTE, "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER));
+            always(MOQUETTE, "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always(MOQUETTE, "stage06", "takesNewOnesWithDup", "MQTT-4.3.3-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage06", "isItsOwnDelivery", "MQTT-4.3.3-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage06", "isForgottenAfterACut", "MQTT-4.3.3-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage06", "arrivesOnceWithoutDup", "MQTT-4.3.3-2", "what comes again without DUP is new for it"),
+            always(MOQUETTE, "stage06", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
+                    "a PUBLISH without its identifier gets no answer, and no end"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

@@ -73,22 +73,6 @@ class TakingOverChecks {
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.3.3-2", dependsOn = "arrivesOnce",
-            hint = "DUP says that the client has sent it before, and not that you have got it: the first copy may be lost. Only "
-                    + "the identifier says whether a message is new, and after the PUBREL it is free, whatever comes with it.")
-    @DisplayName("a PUBLISH with DUP whose identifier is free is a new message, also if its text is an old one")
-    void takesNewOnesWithDup(Scene scene) {
-        String topic = scene.name("news");
-        Subscriber ana = scene.subscriber(topic);
-        Publisher luis = scene.publisher();
-        for (int number : new int[] {1, 2, 2}) {
-            Exchange.complete(luis.client(), message(topic, ID, number, true));
-            ana.receivesExactly(topic, "message " + number);
-        }
-        comesTwice(luis, ana, message(topic, ID, 2, true), message(topic, ID, 2, true));
-        nothingMoreOf(scene, luis, ana);
-    }
-
-    @Graded(task = 1, points = 1, clause = "MQTT-4.3.3-2", dependsOn = "arrivesOnce",
             hint = "Until its PUBREL has come, an identifier means a message that you have. What comes with it again gets a "
                     + "PUBREC again, and is not delivered again. For how many messages of one client do you remember that?")
     @DisplayName("a PUBLISH that comes again before its PUBREL gets a PUBREC, and is not delivered again")
@@ -132,6 +116,22 @@ class TakingOverChecks {
     private static Packet message(String topic, int id, int number, boolean dup) {
         PublishBuilder publish = Packets.publish(topic).qos(2, id).payload("message " + number);
         return (dup ? publish.duplicate() : publish).packet();
+    }
+
+    @Graded(task = 1, points = 1, clause = "MQTT-4.3.3-2", dependsOn = "arrivesOnceThoughRepeated",
+            hint = "DUP says that the client has sent it before, and not that you have got it: the first copy may be lost. Only "
+                    + "the identifier says whether a message is new, and after the PUBREL it is free, whatever comes with it.")
+    @DisplayName("a PUBLISH with DUP whose identifier is free is a new message, also if its text is an old one")
+    void takesNewOnesWithDup(Scene scene) {
+        String topic = scene.name("news");
+        Subscriber ana = scene.subscriber(topic);
+        Publisher luis = scene.publisher();
+        for (int number : new int[] {1, 2, 2}) {
+            Exchange.complete(luis.client(), message(topic, ID, number, true));
+            ana.receivesExactly(topic, "message " + number);
+        }
+        comesTwice(luis, ana, message(topic, ID, 2, true), message(topic, ID, 2, true));
+        nothingMoreOf(scene, luis, ana);
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.3.3-2", dependsOn = "arrivesOnceThoughRepeated",

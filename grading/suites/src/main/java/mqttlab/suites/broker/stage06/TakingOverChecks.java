@@ -81,6 +81,7 @@ class TakingOverChecks {
         Subscriber ana = scene.subscriber(topic);
         Publisher luis = scene.publisher();
         comesTwice(luis, ana, message(topic, ID, 1, false), message(topic, ID, 1, true));
+        nothingMoreOf(scene, luis, ana);
 
         // Two have the same text each, and are two messages all the same.
         List<Integer> ids = IntStream.rangeClosed(1, AT_ONCE).boxed().toList();
@@ -109,8 +110,8 @@ class TakingOverChecks {
         Publisher luis = scene.publisher();
         for (int number = 1; number <= 2; number++) {
             comesTwice(luis, ana, message(topic, ID, number, false), message(topic, ID, number, false));
+            nothingMoreOf(scene, luis, ana);
         }
-        nothingMoreOf(scene, luis, ana);
     }
 
     private static Packet message(String topic, int id, int number, boolean dup) {

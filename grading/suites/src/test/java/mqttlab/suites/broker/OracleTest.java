@@ -96,9 +96,9 @@ class OracleTest {
     }
 
     /**
-     * What was lost while others ran beside it, one after the other, and on a broker of their own: for a minute after a client with
-     * thousands of subscriptions has gone, Moquette answers only every other client. This is about whether the checks are right, and
-     * not about how these brokers share two cores; what passes now is named in the last lines of the build.
+     * What was lost while others ran beside it, one after the other, and on a broker of their own: for a minute after a client
+     * with thousands of subscriptions has gone, Moquette answers only every other client. This is about whether the checks are
+     * right, and not about how these brokers share two cores; what passes now is named in the last lines of the build.
      */
     private static List<CheckResult> again(String kind, String stage, Map<String, CheckResult> first) {
         Set<String> lost = first.values().stream().filter(result -> !isAsExpected(kind, stage, result, first))

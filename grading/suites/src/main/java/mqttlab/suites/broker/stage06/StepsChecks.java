@@ -3,6 +3,7 @@ package mqttlab.suites.broker.stage06;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -88,9 +89,10 @@ class StepsChecks {
     }
 
     private static void requireNoMore(Scene scene, Hesitant ana, Mistake mistake) {
-        ana.untilAnsweredUnlessClosed().ifPresent(more -> scene.trace().require(more.isEmpty(),
-                "nothing more for the client that has sent %s".formatted(mistake.title()),
-                "%,d messages came".formatted(more.size())));
+        ana.untilAnsweredUnlessClosed().filter(more -> !more.isEmpty()).ifPresent(more -> {
+            throw scene.trace().failure("nothing more for the client that has sent %s".formatted(mistake.title()),
+                    "%s came, the first of them was %s".formatted(Count.of(more.size(), "message"), more.getFirst()));
+        });
     }
 
     @Graded(task = 4, points = 2, dependsOn = {"windowCountsUntilPubcomp", "arrivesOnceThoughRepeated"},

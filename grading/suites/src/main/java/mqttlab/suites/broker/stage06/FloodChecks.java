@@ -31,6 +31,8 @@ class FloodChecks {
     private static final int GUESTS = 25;
     private static final int OF_A_GUEST = 50;
     private static final int LARGE = 100_000;
+    /** One that takes memory itself. */
+    private static final String AFTER_THE_FLOOD = "after the flood ".repeat(100_000);
     /** Together 120 MB. */
     private static final int TOO_MANY = 60_000;
     private static final int BYTES = 2_000;
@@ -148,8 +150,8 @@ class FloodChecks {
         }
 
         void isServed() {
-            publisher.publish(topic, 2, "after the flood");
-            reader.receivesExactly(topic, "after the flood");
+            publisher.publish(topic, 2, AFTER_THE_FLOOD);
+            reader.receivesExactly(topic, AFTER_THE_FLOOD);
             scene.connect(scene.name("newcomer")).ping();
         }
     }

@@ -16,6 +16,10 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String FIRST_FILTER = "it sends one copy, with the QoS of the filter that it finds first";
     private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
     private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
+    private static final String TWENTY_UNRELEASED = "beyond 20 messages that are not released, 2.0.11 answers with a PUBREC and "
+            + "drops the message; some later ones close";
+    private static final String COUNTED_PUBCOMPS = "it counts a PUBCOMP for nothing as room, and the next message takes it, "
+            + "before those that wait";
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
 
     private static final List<Deviation> DOCUMENTED = List.of(
@@ -74,8 +78,13 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always("container", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always("process", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always(MOQUETTE, "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            sometimes("container", "stage06", "unreleasedCostsLittle", "MQTT-4.3.3-2", TWENTY_UNRELEASED),
+            sometimes("process", "stage06", "unreleasedCostsLittle", "MQTT-4.3.3-2", TWENTY_UNRELEASED),
+            always("container", "stage06", "stepsThatAreNotDue", "MQTT-4.6.0-6", COUNTED_PUBCOMPS),
+            always("process", "stage06", "stepsThatAreNotDue", "MQTT-4.6.0-6", COUNTED_PUBCOMPS),
             sometimes(MOQUETTE, "stage06", "stepsThatAreNotDue", "MQTT-4.3.3-1",
-                    "a PUBCOMP before the PUBREC ends an exchange, and what waits may follow before the next PINGRESP"),
+                    "a PUBACK, or a PUBCOMP before the PUBREC, ends an exchange, and what waits follows at some time"),
+            always(MOQUETTE, "stage06", "retainsTheQos", "MQTT-4.3.3-2", "a PUBLISH that comes again is retained again"),
             always(MOQUETTE, "stage06", "takesNewOnesWithDup", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "isItsOwnDelivery", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "isForgottenAfterACut", "MQTT-4.3.3-2", DUP_IS_KNOWN),

@@ -27,8 +27,8 @@ class AgainAndAgainChecks {
             dependsOn = {"comesAgain", "pubrelComesAgain", "waitsForItsClient"},
             hint = "Each step of each message may be the last before the connection ends. For each of them: what does the "
                     + "session remember, what goes out when the client is back, and what frees the identifier?")
-    @DisplayName("a client is cut off 60 times, having acknowledged some of what came: it gets all messages with QoS 1 at least "
-            + "once, and all with QoS 2 exactly once, in order")
+    @DisplayName("a client leaves or is cut off 60 times, having acknowledged some of what came: it gets all messages with QoS 1 "
+            + "at least once, and all with QoS 2 exactly once, in order")
     void losesNothing(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String topic = scene.name("news");
@@ -40,19 +40,28 @@ class AgainAndAgainChecks {
         Random random = scene.random();
         int[] published = new int[2];
         for (int visit = 0; visit < VISITS; visit++) {
-            int qos = 1 + random.nextInt(2);
-            int messages = 1 + random.nextInt(MOST_AT_A_TIME);
-            newsrooms.get(qos - 1).publishes(scene, messages);
-            published[qos - 1] += messages;
+            publish(scene, newsrooms, published);
             receiver.takesSome(ana, random);
-            ana.client().abort();
+            if (random.nextBoolean()) {
+                ana.client().abort();
+            } else {
+                ana.goes();
+            }
+            publish(scene, newsrooms, published);
             ana.returns();
         }
-        scene.trace().note("ana has been cut off %d times, and takes the rest now".formatted(VISITS));
+        scene.trace().note("ana has left, or been cut off, %d times, and takes the rest now".formatted(VISITS));
         while (!receiver.hasAll(published)) {
             receiver.takes(ana.next("a message, or a PUBREL", packet -> Visitor.isMessage(packet) || packet.type() == PUBREL));
             receiver.answers(ana);
         }
+    }
+
+    private static void publish(Scene scene, List<Newsroom> newsrooms, int[] published) {
+        int qos = 1 + scene.random().nextInt(2);
+        int messages = 1 + scene.random().nextInt(MOST_AT_A_TIME);
+        newsrooms.get(qos - 1).publishes(scene, messages);
+        published[qos - 1] += messages;
     }
 
     /** What a client does that has a session, too: it remembers what it has had. */

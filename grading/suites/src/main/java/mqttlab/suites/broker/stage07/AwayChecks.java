@@ -130,7 +130,7 @@ class AwayChecks {
         }
     }
 
-    @Graded(task = 2, points = 3, clause = {"MQTT-3.1.2-5", "MQTT-4.5.0-1", "MQTT-4.6.0-6"}, dependsOn = "waitsForItsClient",
+    @Graded(task = 2, points = 2, clause = {"MQTT-3.1.2-5", "MQTT-4.5.0-1", "MQTT-4.6.0-6"}, dependsOn = "waitsForItsClient",
             reason = "A client that was away for a night finds a lot of mail, and has the memory of a light bulb.",
             hint = "What has waited goes through the same window as all else: no more than that at once, and the next one for "
                     + "each PUBACK or PUBCOMP. How many may wait, and what becomes of the next one?")

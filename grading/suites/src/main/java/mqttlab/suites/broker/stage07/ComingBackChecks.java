@@ -45,7 +45,7 @@ class ComingBackChecks {
         Publisher luis = scene.publisher();
         for (Consumer<Visitor> leaves : WAYS_TO_LEAVE) {
             leaves.accept(ana);
-            ana.comes(false);
+            ana.returns();
             luis.publish(news + "/old", 2, "not for her");
             comes(luis, ana.client(), news + "/cadiz", 0);
             comes(luis, ana.client(), news + "/cadiz/weather", 1);
@@ -78,13 +78,13 @@ class ComingBackChecks {
         // She has a session now. These are others, and theirs are none of hers.
         for (String other : List.of(name.toUpperCase(Locale.ROOT), name + "a", name.substring(0, name.length() - 1))) {
             Visitor bea = Visitor.of(scene, other);
-            bea.begins();
+            bea.requirePresent(false, bea.comes(false));
             bea.isCut();
-            bea.returns();
+            bea.requirePresent(true, bea.comes(false));
         }
         Visitor nobody = Visitor.of(scene, "");
         nobody.requirePresent(false, nobody.comes(true));
-        ana.returns();
+        ana.requirePresent(true, ana.comes(false));
     }
 
     @Graded(task = 1, points = 2, clause = {"MQTT-3.8.4-3", "MQTT-3.3.1-6"}, dependsOn = "subscriptionsStay",
@@ -106,13 +106,13 @@ class ComingBackChecks {
             scene.trace().require(retained.retain(), "the retain flag", "%s came".formatted(retained));
             comesOnce(luis, ana, topic, qos, "visit %d".formatted(visit));
             ana.isCut();
-            ana.comes(false);
+            ana.returns();
             comesOnce(luis, ana, topic, qos, "visit %d, back".formatted(visit));
         }
         ana.client().unsubscribe(topic);
         luis.publish(topic, 2, "not for her");
         ana.isCut();
-        ana.comes(false);
+        ana.returns();
         String other = scene.name("other");
         ana.client().subscribe(other, 2);
         comesOnce(luis, ana, other, 2, "for her");

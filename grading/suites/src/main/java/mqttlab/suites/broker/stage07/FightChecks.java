@@ -23,7 +23,7 @@ class FightChecks {
     private static final int PATIENT = 5;
     private static final int AT_ONCE = 20;
     private static final int ROUNDS = 5;
-    private static final int WAITING = 5;
+    private static final int UNDER_WAY = 5;
 
     @Graded(task = 4, points = 2, dear = true, seconds = 120, clause = {"MQTT-3.1.4-2", "MQTT-4.5.0-1", "MQTT-4.6.0-6"},
             dependsOn = "takesOver",
@@ -88,9 +88,9 @@ class FightChecks {
         Visitor ana = Visitor.untraced(scene, name);
         ana.comes(false);
         ana.client().subscribe(topic, 1);
-        ana.goes();
         Newsroom newsroom = new Newsroom(scene, topic, 1);
-        newsroom.publishes(scene, WAITING);
+        newsroom.publishes(scene, UNDER_WAY);
+        ana.goes();
         for (int round = 0; round < ROUNDS; round++) {
             scene.trace().note("%d clients connect as %s at once".formatted(AT_ONCE, name));
             List<WireClient> crowd = new ArrayList<>(Stream.generate(scene::openUntraced).limit(AT_ONCE).toList());
@@ -100,7 +100,7 @@ class FightChecks {
 
             ana.returns();
             scene.trace().note("another one has come behind them");
-            newsroom.require(scene, ana.next(WAITING), 1);
+            newsroom.require(scene, ana.next(UNDER_WAY), 1);
             crowd.forEach(FightChecks::isClosed);
             ana.client().ping();
         }

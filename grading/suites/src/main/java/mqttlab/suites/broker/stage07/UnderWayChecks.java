@@ -153,7 +153,7 @@ class UnderWayChecks {
         ana.client().subscribe(topic, 1);
         Newsroom newsroom = new Newsroom(scene, topic, 1);
         newsroom.publishes(scene, MESSAGES);
-        scene.trace().note("ana gets what the window holds, and comes back %d times without acknowledging anything".formatted(CUTS));
+        scene.trace().note("ana gets what the window holds, acknowledges nothing, and comes back %d times".formatted(CUTS));
         List<Packet> window = ana.window();
         for (int i = 0; i < CUTS; i++) {
             ana.client().abort();

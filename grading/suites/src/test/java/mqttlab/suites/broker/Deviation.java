@@ -16,6 +16,8 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String FIRST_FILTER = "it sends one copy, with the QoS of the filter that it finds first";
     private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
     private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
+    private static final String AFTER_FIVE_SECONDS =
+            "it sends again what has had no acknowledgement for 5 s, and not what was under way when the client left";
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
 
     private static final List<Deviation> DOCUMENTED = List.of(
@@ -78,7 +80,11 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage06", "isForgottenAfterACut", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "arrivesOnceWithoutDup", "MQTT-4.3.3-2", "what comes again without DUP is new for it"),
             always(MOQUETTE, "stage06", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
-                    "a PUBLISH without its identifier gets no answer, and no end"));
+                    "a PUBLISH without its identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage07", "comesAgain", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
+            always(MOQUETTE, "stage07", "keepsItsOrder", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
+            sometimes(MOQUETTE, "stage07", "remembersWhatCame", "MQTT-4.3.3-2",
+                    DUP_IS_KNOWN + "; here it may be the first copy that was lost with the connection"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

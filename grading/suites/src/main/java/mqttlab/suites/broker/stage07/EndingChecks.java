@@ -50,7 +50,7 @@ class EndingChecks {
             luis.publish(topic, 2, "for nobody");
             getsOnly(luis, ana, other);
             String message = clean ? "a new one" : "another new one";
-            Exchange.complete(ana.client(), Packets.publish(hers).qos(2, ID).duplicate().payload(message).packet());
+            Exchange.complete(ana.client(), Packets.publish(hers).qos(2, ID).payload(message).packet());
             ana.goes();
             luis.publish(topic, 2, "for nobody");
         }

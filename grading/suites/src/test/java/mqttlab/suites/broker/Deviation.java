@@ -17,7 +17,7 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
     private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
     private static final String AFTER_FIVE_SECONDS =
-            "it sends again what has had no acknowledgement for 5 s, and not what was under way when the client left";
+            "it sends again what has had no acknowledgement for 5 s, and not what was under way when its client left";
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
 
     private static final List<Deviation> DOCUMENTED = List.of(

@@ -1,6 +1,5 @@
 package mqttlab.suites.broker.stage07;
 
-import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
 import static mqttlab.testkit.mqtt.PacketType.PUBCOMP;
 import static mqttlab.testkit.mqtt.PacketType.PUBREC;
 
@@ -43,11 +42,5 @@ final class Exchange {
             client.trace().require(missing.remove(came.packetId()), "a %s for each message, once".formatted(type),
                     "%s came".formatted(came));
         }
-    }
-
-    /** A PINGREQ, and nothing comes before its PINGRESP. */
-    static void nothingMore(WireClient client) {
-        client.send(Packets.pingreq());
-        client.expect(PINGRESP);
     }
 }

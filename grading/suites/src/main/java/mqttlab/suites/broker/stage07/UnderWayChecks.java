@@ -92,7 +92,7 @@ class UnderWayChecks {
 
     @Graded(task = 3, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-4.3.3-1"}, dependsOn = "comesAgain",
             hint = "What comes again is what was sent last under that identifier. For a message that has been released, which "
-                    + "packet is that? And how long does it do so?")
+                    + "packet is that? And until when does it come again?")
     @DisplayName("after each reconnect a PUBREL that got no PUBCOMP comes again, and not the PUBLISH before it")
     void pubrelComesAgain(Scene scene) {
         Visitor ana = Visitor.hesitant(scene, scene.name("ana"));
@@ -138,7 +138,8 @@ class UnderWayChecks {
         return !ids.isEmpty() && ids.getFirst() == packet.packetId();
     }
 
-    @Graded(task = 3, points = 2, clause = {"MQTT-2.3.1-4", "MQTT-4.4.0-1", "MQTT-4.6.0-6"}, dependsOn = "comesAgain",
+    @Graded(task = 3, points = 2, dear = true, seconds = 120, clause = {"MQTT-2.3.1-4", "MQTT-4.4.0-1", "MQTT-4.6.0-6"},
+            dependsOn = "comesAgain",
             reason = "A client that loses its connection often has no more memory than another one: what comes again is part of "
                     + "what is under way.",
             hint = "What comes again fills the window before anything that waits: it keeps its identifiers, and no new message "

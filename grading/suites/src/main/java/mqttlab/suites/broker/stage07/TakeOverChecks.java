@@ -25,7 +25,7 @@ class TakeOverChecks {
 
     @Graded(task = 4, points = 3, clause = {"MQTT-3.1.4-2", "MQTT-4.4.0-1", "MQTT-3.2.2-2"},
             dependsOn = {"comesAgain", "sessionPresent"},
-            hint = "It is mostly the same program, whose old connection is dead and does not know it. The old connection is "
+            hint = "It is usually the same program, whose old connection is dead, and nobody knows it yet. The old connection is "
                     + "closed first; then the new one gets the session, as if the old one had ended by itself. In which order do "
                     + "CONNACK and messages go out?")
     @DisplayName("the old connection is closed, and the new one gets the session: a CONNACK with session present 1, then what "

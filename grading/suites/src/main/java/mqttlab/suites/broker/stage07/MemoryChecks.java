@@ -5,8 +5,10 @@ import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
+import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
 /** Each flood is larger than the heap. */
@@ -17,6 +19,7 @@ class MemoryChecks {
     /** Together 120 MB. */
     private static final int TOO_MANY = 60_000;
     private static final int BYTES = 2_000;
+    private static final int A_PORTION = 500;
     /** For which there must be room. */
     private static final int KEPT = 2_000;
     /** Together 200 MB. */
@@ -29,8 +32,8 @@ class MemoryChecks {
                     + "waits for it comes out of the memory that all clients share.",
             hint = "How much may wait for a client that is away, in messages and in bytes? Beyond that something has to go: new "
                     + "messages, old ones, or the whole session.")
-    @DisplayName("60,000 messages of 2,000 bytes for a client that is away cost little memory, and nobody else notices; what it "
-            + "gets when it is back is in order")
+    @DisplayName("60,000 messages of 2,000 bytes for a client that is away cost little memory, whatever their QoS, and nobody "
+            + "else notices; what it gets when it is back is in order")
     void absentCostsLittle(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         Bystander bystander = new Bystander(scene);
@@ -42,11 +45,30 @@ class MemoryChecks {
         Newsroom newsroom = new Newsroom(scene, topic, 1, BYTES);
         newsroom.publishes(scene, TOO_MANY);
         bystander.isServed();
+        gusts(scene);
+        bystander.isServed();
 
         if (ana.comes(false)) {
             takesWhatIsLeft(scene, ana, newsroom);
         }
         bystander.isServed();
+    }
+
+    /** With QoS 0 for another client that is away: they may wait, or be dropped. */
+    private static void gusts(Scene scene) {
+        String topic = scene.name("gusts");
+        Visitor bea = Visitor.untraced(scene, scene.name("bea"));
+        bea.comes(false);
+        bea.client().subscribe(topic, 1);
+        bea.goes();
+        scene.trace().note("%,d messages of %,d bytes are published with QoS 0 for a client that is away"
+                .formatted(TOO_MANY, BYTES));
+        WireClient luis = scene.connectUntraced(scene.name("luis"));
+        byte[] gust = Packets.publish(topic).payload("x".repeat(BYTES)).packet().raw();
+        for (int sent = 0; sent < TOO_MANY; sent += A_PORTION) {
+            luis.sendOften(gust, A_PORTION);
+            luis.ping();
+        }
     }
 
     /** Old messages may be missing, or new ones, but 2,000 of them at least are there. */

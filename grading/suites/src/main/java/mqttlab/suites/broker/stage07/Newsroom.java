@@ -54,10 +54,29 @@ final class Newsroom {
         }
     }
 
-    /** In which order the answers come is another check's concern. */
     private void publish(List<Integer> ids) {
+        sendNext(ids);
+        awaitAnswers(ids);
+    }
+
+    /**
+     * Publishes a few messages, and does not wait.
+     *
+     * @return waits until the broker has taken them over
+     */
+    Runnable begins(int messages) {
+        List<Integer> ids = IntStream.rangeClosed(1, Math.min(messages, atATime)).boxed().toList();
+        sendNext(ids);
+        return () -> awaitAnswers(ids);
+    }
+
+    private void sendNext(List<Integer> ids) {
         send(ids, id -> Packets.publish(topic).qos(qos, id).payload(padding + "%08d".formatted(published + id)).packet());
         published += ids.size();
+    }
+
+    /** In which order they come is another check's concern. */
+    private void awaitAnswers(List<Integer> ids) {
         if (qos == 1) {
             Exchange.awaitAll(client, PUBACK, ids);
             return;

@@ -20,6 +20,8 @@ record Deviation(String kind, String stage, String check, String rule, String re
             + "drops the message; some later ones close";
     private static final String COUNTED_PUBCOMPS = "it counts a PUBCOMP for nothing as room, and the next message takes it, "
             + "before those that wait";
+    private static final String AFTER_FIVE_SECONDS =
+            "it sends again what has had no acknowledgement for 5 s, not always in order, and not because its client is back";
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
 
     private static final List<Deviation> DOCUMENTED = List.of(
@@ -90,7 +92,11 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage06", "isForgottenAfterACut", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "arrivesOnceWithoutDup", "MQTT-4.3.3-2", "what comes again without DUP is new for it"),
             always(MOQUETTE, "stage06", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
-                    "a PUBLISH without its identifier gets no answer, and no end"));
+                    "a PUBLISH without its identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage07", "comesAgain", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
+            sometimes(MOQUETTE, "stage07", "keepsItsOrder", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
+            sometimes(MOQUETTE, "stage07", "remembersWhatCame", "MQTT-4.3.3-2",
+                    "it closes when a PUBLISH comes again whose first copy came right before the end of the old connection"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

@@ -3,7 +3,6 @@ package mqttlab.suites.broker.stage08;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
-import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.ConnectBuilder;
 import mqttlab.testkit.mqtt.Packets;
@@ -28,10 +27,11 @@ final class Wills {
         return Packets.connect(clientId).will(will);
     }
 
-    /** A will that takes the time of a keep alive to come. It is still to be received. */
+    /** A will that takes the time of a keep alive to come; meanwhile its heir talks. It is still to be received. */
     static TracedPacket await(Subscriber heir, String topic) {
-        return heir.client().trace().await(1, fromBroker(PUBLISH).onConnection(heir.client().connection()).withTopic(topic),
-                Patience.atLeast(Silence.LATEST)).getFirst();
+        WireClient client = heir.client();
+        return Silence.beatUntil(client.trace(), fromBroker(PUBLISH).onConnection(client.connection()).withTopic(topic),
+                Silence.LATEST, client::ping);
     }
 
     /**

@@ -5,6 +5,7 @@ import static mqttlab.testkit.tap.Events.closed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mqttlab.testkit.Patience;
@@ -28,7 +29,6 @@ final class Silence {
      * only now and then, as Mosquitto does each 6 s, on a machine that does much else.
      */
     static final Duration LATEST = Duration.ofSeconds(25);
-    private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final long BEAT_MILLIS = 500;
 
     private Silence() {
@@ -79,11 +79,13 @@ final class Silence {
     static <E extends TraceEvent> E beatUntil(Trace trace, Match<E> event, Duration latest, Runnable beat) {
         Duration patience = Patience.stretch(latest);
         long start = System.nanoTime();
-        while (trace.first(event).isEmpty() && System.nanoTime() - start < patience.toNanos()) {
+        Optional<E> found = trace.first(event);
+        while (found.isEmpty() && System.nanoTime() - start < patience.toNanos()) {
             beat.run();
             awaitBeat();
+            found = trace.first(event);
         }
-        return trace.await(1, event, AT_ONCE).getFirst();
+        return found.orElseThrow(() -> trace.failure(event.description(), "it did not happen within " + Patience.text(patience)));
     }
 
     /** Time is what these checks are about: a client lets some of its keep alive go by. */

@@ -94,7 +94,10 @@ class CrowdChecks {
         WireClient bystander = scene.connectUntraced(scene.name("bystander"));
         List<WireClient> lamps = IntStream.range(0, MANY).mapToObj(lamp -> scene.connect(
                 Wills.connect(scene.name("lamp"), street + "/" + lamp, "dark").keepAlive(Silence.KEEP_ALIVE).packet())).toList();
-        Silence.beatUntilEnded(lamps.getLast(), Silence.LATEST, bystander::ping);
+        Silence.beatUntilEnded(lamps.getLast(), Silence.LATEST, () -> {
+            bystander.ping();
+            heir.ping();
+        });
         lamps.forEach(lamp -> Silence.isEnded(lamp, Silence.KEEP_ALIVE));
         Set<String> dark = new TreeSet<>();
         for (int i = 0; i < MANY; i++) {

@@ -86,7 +86,7 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always("process", "stage08", "neverConnects", "section 3.1.4", NINETY_SECONDS),
             always("container", "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
             always("process", "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
-            sometimes(MOQUETTE, "stage08", "connectsForEver", "section 3.1.4", "each byte gives a connection 10 s more"),
+            sometimes(MOQUETTE, "stage08", "neverConnects", "section 3.1.4", "each byte gives a connection 10 s more"),
             sometimes(MOQUETTE, "stage08", "whenItBreaksTheRules", "MQTT-4.8.0-1", "it passes over some malformed packets"),
             sometimes(MOQUETTE, "stage08", "whenTakenOver", "MQTT-3.1.2-8", TAKEN_OVER),
             sometimes(MOQUETTE, "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", TAKEN_OVER),

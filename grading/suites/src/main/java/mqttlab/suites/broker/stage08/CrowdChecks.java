@@ -30,6 +30,9 @@ class CrowdChecks {
     private static final int FLOOD = 300;
     private static final int CUT_OFF = 40;
     private static final int SILENT = 10;
+    /** Their wills, 96 MB, are twice the heap. */
+    private static final int GONE = 1_500;
+    private static final int LONGEST_KEEP_ALIVE = 65_535;
 
     @Graded(task = 4, points = 2, dear = true, clause = {"MQTT-3.1.2-24", "MQTT-3.1.2-8", "MQTT-3.1.2-4"},
             dependsOn = {"endsTheSilent", "withItsQos"},
@@ -152,5 +155,31 @@ class CrowdChecks {
     private static Packet large(Scene scene, String topic, String message, int keepAlive) {
         Payload payload = Payload.of(message + " ".repeat(LARGE - message.length()));
         return Wills.connect(scene.name("ana"), new Will(topic, payload, 2, false)).keepAlive(keepAlive).packet();
+    }
+
+    @Graded(task = 4, points = 1, heap = 48, seconds = 240, dear = true, dependsOn = "notAfterDisconnect",
+            reason = "Clients come and go for months, most of them with a will and a keep alive. What is left of each fills the "
+                    + "memory.",
+            hint = "Whoever sets a clock for each client hands it the client, too, and until it rings that stays: for up to 27 "
+                    + "hours. And who takes a will out of the place where it was kept?")
+    @DisplayName("of 1,500 clients that have gone, with a DISCONNECT or without one, neither a will nor a clock is left")
+    void forgetsTheGone(Scene scene) {
+        String topic = scene.name("will");
+        WireClient bystander = scene.connectUntraced(scene.name("bystander"));
+        scene.trace().note("%,d clients with a keep alive of %,d s and a will of %,d bytes come and go"
+                .formatted(GONE, LONGEST_KEEP_ALIVE, LARGE));
+        for (int i = 0; i < GONE; i++) {
+            WireClient visitor = scene.open();
+            visitor.sendOften(large(scene, topic, "visitor " + i, LONGEST_KEEP_ALIVE).raw(), 1);
+            visitor.expect(CONNACK);
+            if (i % 2 == 0) {
+                visitor.disconnectAndAwaitClosed();
+                visitor.close();
+            } else {
+                visitor.abort();
+            }
+            bystander.ping();
+        }
+        scene.connect(scene.name("newcomer")).ping();
     }
 }

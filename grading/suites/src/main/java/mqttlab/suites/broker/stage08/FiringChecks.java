@@ -75,6 +75,11 @@ class FiringChecks {
             cut.accept(ana);
             heir.receivesExactly(topic, how);
         });
+        WireClient nameless = scene.connect(Wills.connect("", topic, "without a name").packet());
+        scene.connect(Wills.connect("", topic, "without a name either").packet()).abort();
+        heir.receivesExactly(topic, "without a name either");
+        nameless.abort();
+        heir.receivesExactly(topic, "without a name");
         heir.receivesNothingMore();
     }
 

@@ -96,9 +96,9 @@ class FiringChecks {
         WireClient ana = scene.connect(Wills.connect(scene.name("ana"), topic, "silent").keepAlive(Silence.KEEP_ALIVE).packet());
         TracedPacket will = Wills.await(heir, topic);
         TracedPacket connect = scene.trace().one(fromClient(PacketType.CONNECT).onConnection(ana.connection()));
-        Duration silent = will.at().minus(connect.at());
-        scene.trace().require(silent.toMillis() >= 1_500L * Silence.KEEP_ALIVE, "the will not before 3,000 ms of silence",
-                "it came after %,d ms".formatted(silent.toMillis()), will);
+        Duration late = Silence.late(will, connect, Silence.KEEP_ALIVE);
+        scene.trace().require(Silence.isDue(late), "the will not before %,d ms of silence".formatted(1_500 * Silence.KEEP_ALIVE),
+                "it came %,d ms too early".formatted(-late.toMillis()), will);
         heir.receivesExactly(topic, "silent");
         Silence.isEnded(ana, Silence.KEEP_ALIVE);
         heir.receivesNothingMore();

@@ -23,6 +23,9 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String AFTER_FIVE_SECONDS =
             "it sends again what has had no acknowledgement for 5 s, not always in order, and not because its client is back";
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
+    private static final String NINETY_SECONDS = "it gives a connection 90 s for its CONNECT";
+    private static final String CONNECTED_TWICE = "it closes at a second CONNECT, and the will of the first is lost";
+    private static final String RESUMED = "it throws the will away when another connection goes on with the session";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -96,7 +99,20 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage07", "comesAgain", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
             sometimes(MOQUETTE, "stage07", "keepsItsOrder", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
             sometimes(MOQUETTE, "stage07", "remembersWhatCame", "MQTT-4.3.3-2",
-                    "it closes when a PUBLISH comes again whose first copy came right before the end of the old connection"));
+                    "it closes when a PUBLISH comes again whose first copy came right before the end of the old connection"),
+            always("container", "stage08", "neverConnects", "section 3.1.4", NINETY_SECONDS),
+            always("process", "stage08", "neverConnects", "section 3.1.4", NINETY_SECONDS),
+            always("container", "stage08", "whenItConnectsTwice", "MQTT-3.1.2-8", CONNECTED_TWICE),
+            always("process", "stage08", "whenItConnectsTwice", "MQTT-3.1.2-8", CONNECTED_TWICE),
+            always("container", "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
+            always("process", "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
+            always(MOQUETTE, "stage08", "neverConnects", "section 3.1.4", "each byte gives a connection 10 s more"),
+            always(MOQUETTE, "stage08", "whenItConnectsTwice", "MQTT-3.1.2-8", "it publishes the will of the second CONNECT"),
+            sometimes(MOQUETTE, "stage08", "whenTakenOver", "section 3.1.4",
+                    "now and then the will comes behind the first message of the newcomer"),
+            always(MOQUETTE, "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
+            always(MOQUETTE, "stage08", "refusedHasNone", "MQTT-3.3.2-2", "it publishes a will on a topic with wildcards"),
+            always(MOQUETTE, "stage08", "retained", "MQTT-3.1.2-17", "it publishes a will, and does not retain it"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

@@ -32,7 +32,11 @@ public final class Packet implements Decoded {
 
     /** The packet that these bytes are, in MQTT 3.1.1. */
     public static Packet of(byte[] raw) {
-        return switch (new Conversation().decode(Direction.FROM_CLIENT, raw)) {
+        return wellFormed(new Conversation().decode(Direction.FROM_CLIENT, raw));
+    }
+
+    static Packet wellFormed(Decoded decoded) {
+        return switch (decoded) {
             case Packet packet -> packet;
             case Malformed malformed -> throw new IllegalArgumentException(malformed.toString());
         };

@@ -65,7 +65,9 @@ final class Judges implements AutoCloseable {
             return Outcome.KNOWN;
         }
         Outcome outcome = judged(judgment);
-        notes.proved(VERDICTS, judgment.title());
+        if (outcome.isAsExpected()) {
+            notes.proved(VERDICTS, judgment.title());
+        }
         if (outcome.isFlaky()) {
             notes.flaky(judgment.title(), "at first " + outcome.atFirst() + "; alone and with more patience as stated");
         } else if (outcome.isAsExpected()) {

@@ -81,7 +81,9 @@ public final class ClassProofs implements TestExecutionListener {
     }
 
     private void ended(String id, Class<?> test) {
-        Notes.ofThisBuild().proved("test classes", test.getName());
+        if (!notGreen.contains(id)) {
+            Notes.ofThisBuild().proved("test classes", test.getName());
+        }
         if (test.isAnnotationPresent(ProvedOnce.class)) {
             TestKey.of(test).ifPresent(key -> {
                 if (notGreen.contains(id)) {

@@ -82,10 +82,10 @@ public final class DynamicProof {
     }
 
     private void ended() {
-        notes.proved(kind, name);
         if (red.get()) {
             Proofs.known().forget(key);
         } else {
+            notes.proved(kind, name);
             Proofs.known().keep(key, new TreeMap<>(notRun).entrySet().stream().map(each -> each.getKey() + "\t" + each.getValue().lines().findFirst().orElse(""))
                     .collect(Collectors.joining("\n")));
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 class ComingBackChecks {
 
     private static final int VISITS = 5;
+    private static final int LONGEST_NAME = 23;
     /** With a DISCONNECT, without one, and as if the machine had lost its power. */
     private static final List<Consumer<Visitor>> WAYS_TO_LEAVE = List.of(
             Visitor::goes,
@@ -63,20 +64,23 @@ class ComingBackChecks {
     @Graded(task = 1, points = 2, clause = {"MQTT-3.2.2-1", "MQTT-3.2.2-2", "MQTT-3.2.2-3", "MQTT-3.1.2-6"},
             dependsOn = "subscriptionsStay",
             hint = "Session present is 1 if there was a session before this CONNECT, and the client goes on with it. With clean "
-                    + "session 1 it never does, and what it has then ends with the connection. A session without a subscription "
-                    + "is one, too.")
+                    + "session 1 it never does, and what it has then ends with the connection, however that ends. A session "
+                    + "without a subscription is one, too. And whose session is it: does each letter of the identifier count?")
     @DisplayName("session present is 1 if the client and its last connection both wanted a session that stays, and otherwise 0")
     void sessionPresent(Scene scene) {
         String name = scene.name("ana");
         boolean stays = false;
         Visitor ana = Visitor.of(scene, name);
-        for (boolean clean : new boolean[] {false, false, true, false, false, true, true, false, false}) {
-            ana.requirePresent(stays && !clean, ana.comes(clean));
-            ana.goes();
-            stays = !clean;
+        for (Consumer<Visitor> leaves : WAYS_TO_LEAVE) {
+            for (boolean clean : new boolean[] {false, false, true, false, false, true, true, false, false}) {
+                ana.requirePresent(stays && !clean, ana.comes(clean));
+                leaves.accept(ana);
+                stays = !clean;
+            }
         }
-        // She has a session now. These are others, and theirs are none of hers.
-        for (String other : List.of(name.toUpperCase(Locale.ROOT), name + "a", name.substring(0, name.length() - 1))) {
+        ana.requirePresent(true, ana.comes(false));
+        // She has a session, and is here. These are others: they find none of hers, and she stays.
+        for (String other : others(name)) {
             Visitor bea = Visitor.of(scene, other);
             bea.requirePresent(false, bea.comes(false));
             bea.isCut();
@@ -84,7 +88,16 @@ class ComingBackChecks {
         }
         Visitor nobody = Visitor.of(scene, "");
         nobody.requirePresent(false, nobody.comes(true));
+        ana.client().ping();
+        ana.isCut();
         ana.requirePresent(true, ana.comes(false));
+    }
+
+    /** Nearly the same name. None is longer than a broker has to accept [MQTT-3.1.3-5]. */
+    private static List<String> others(String name) {
+        String longName = name + "x".repeat(LONGEST_NAME - 1 - name.length());
+        return List.of(name.toUpperCase(Locale.ROOT), name + "a", name.substring(0, name.length() - 1), name.replace("-", ""),
+                longName + "1", longName + "2");
     }
 
     @Graded(task = 1, points = 2, clause = {"MQTT-3.8.4-3", "MQTT-3.3.1-6"}, dependsOn = "subscriptionsStay",
@@ -113,6 +126,7 @@ class ComingBackChecks {
         luis.publish(topic, 2, "not for her");
         ana.isCut();
         ana.returns();
+        luis.publish(topic, 2, "nor is this");
         String other = scene.name("other");
         ana.client().subscribe(other, 2);
         comesOnce(luis, ana, other, 2, "for her");

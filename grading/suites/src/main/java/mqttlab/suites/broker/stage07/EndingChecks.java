@@ -2,10 +2,13 @@ package mqttlab.suites.broker.stage07;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
@@ -17,9 +20,12 @@ import org.junit.jupiter.api.DisplayName;
 class EndingChecks {
 
     private static final int ID = 7;
-    /** Where a CONNECT has its protocol level, and its flags, whose lowest bit is reserved. */
+    /** Where a short CONNECT has its length, its protocol level, and its flags, whose lowest bit is reserved. */
+    private static final int REMAINING_LENGTH = 1;
     private static final int LEVEL = 8;
     private static final int FLAGS = 9;
+    /** [MQTT-3.3.1-4]. Not a second CONNECT: with that, Mosquitto ends the session. */
+    private static final String PUBLISH_WITH_QOS_3 = "36070003612f620007";
 
     @Graded(task = 3, points = 2, clause = {"MQTT-3.1.2-6", "MQTT-3.1.4-3"},
             dependsOn = {"sessionPresent", "comesAgain", "waitsForItsClient"},
@@ -71,27 +77,34 @@ class EndingChecks {
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.1.4-2", "MQTT-3.1.2-6", "MQTT-3.2.2-3"}, dependsOn = "cleanEndsIt",
             hint = "Which session a client gets depends on both CONNECTs, and not on whether the other connection still exists. "
-                    + "When the old one ends at last, whose session does its end throw away?")
-    @DisplayName("one that takes over a connection finds its session only if both have clean session 0")
+                    + "Is all of it thrown away then, or does what was under way go to the newcomer? And when the old connection "
+                    + "ends at last, whose session does its end throw away?")
+    @DisplayName("one that takes over a connection finds its session, with what is under way, only if both have clean session 0")
     void cleanTakesOver(Scene scene) {
         String name = scene.name("ana");
         String topic = scene.name("news");
         Publisher luis = scene.publisher();
         boolean stays = false;
         Visitor before = null;
+        List<Packet> underWay = List.of();
+        int number = 0;
         for (boolean clean : new boolean[] {false, true, false, false, true, true, false, false}) {
-            Visitor ana = Visitor.of(scene, name);
+            Visitor ana = Visitor.hesitant(scene, name);
             boolean present = stays && !clean;
             ana.requirePresent(present, ana.comes(clean));
             if (before != null) {
                 before.drainsUntilClosed();
             }
-            if (!present) {
+            if (present) {
+                ana.getsAgain(underWay, List.of());
+                underWay.forEach(ana::finish);
+            } else {
                 luis.publish(topic, 1, "for nobody");
                 ana.client().subscribe(topic, 1);
             }
-            luis.publish(topic, 1, "for whom it is");
-            ana.next(1, "for whom it is");
+            number++;
+            luis.publish(topic, 1, "message " + number);
+            underWay = List.of(ana.next(1, "message " + number));
             ana.client().ping();
             before = ana;
             stays = !clean;
@@ -100,10 +113,11 @@ class EndingChecks {
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.1.4-5", "MQTT-3.2.2-4"}, dependsOn = "sessionPresent",
             reason = "Whoever may not come in is nobody: otherwise anybody could end anybody's session with a CONNECT that makes "
-                    + "no sense.",
+                    + "no sense. And whoever makes a mistake loses the connection, and nothing else.",
             hint = "When do you look for the session, and when do you disconnect the one who was there: before it is clear that "
-                    + "the newcomer is let in, or afterwards?")
-    @DisplayName("a client that is refused begins no session, ends none, and takes over none")
+                    + "the newcomer is let in, or afterwards? And what do you throw away when a client breaks a rule?")
+    @DisplayName("a client that is refused begins no session, ends none, and takes over none; nor does one end its own that "
+            + "breaks a rule")
     void refusedChangesNothing(Scene scene) {
         String topic = scene.name("news");
         Publisher luis = scene.publisher();
@@ -115,7 +129,8 @@ class EndingChecks {
             isRefused(scene, ana.name(), clean);
             luis.publish(topic, 1, "she is still there");
             ana.next(1, "she is still there");
-            ana.goes();
+            ana.client().send(HexFormat.of().parseHex(PUBLISH_WITH_QOS_3));
+            ana.drainsUntilClosed();
             isRefused(scene, ana.name(), clean);
             ana.requirePresent(true, ana.comes(false));
             luis.publish(topic, 1, "it is still her session");
@@ -132,9 +147,12 @@ class EndingChecks {
         otherLevel[LEVEL] = 9;
         byte[] reservedFlag = Packets.connect(name).cleanSession(clean).packet().raw();
         reservedFlag[FLAGS] |= 1;
-        for (byte[] connect : List.of(otherLevel, reservedFlag)) {
+        byte[] connect = Packets.connect(name).cleanSession(clean).packet().raw();
+        byte[] oneByteLeft = Arrays.copyOf(connect, connect.length + 1);
+        oneByteLeft[REMAINING_LENGTH]++;
+        for (byte[] wrong : List.of(otherLevel, reservedFlag, oneByteLeft)) {
             WireClient refused = scene.open();
-            refused.send(connect);
+            refused.send(wrong);
             refused.nextUnlessClosed("a CONNACK that refuses it, or the end of the connection",
                     packet -> packet.type() == CONNACK && packet.returnCode() != 0 && !packet.sessionPresent())
                     .ifPresent(connAck -> refused.expectClosed());

@@ -1,9 +1,13 @@
 package mqttlab.suites.broker.stage07;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
@@ -11,6 +15,7 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
@@ -82,9 +87,10 @@ class FightChecks {
     }
 
     @Graded(task = 4, points = 2, clause = "MQTT-3.1.4-2", dependsOn = "takesOver",
-            hint = "Between \"is there one?\" and \"now it is me\" another one may come. What makes the two one step? And who "
-                    + "waits for whom when three come at once?")
-    @DisplayName("20 clients with one identifier connect in the same moment: one of them at most stays, and the session is whole")
+            hint = "Between \"is there one?\" and \"now it is me\" another one may come, and between \"is there a session?\" and "
+                    + "\"this is the new one\", too. What makes two steps one? And who waits for whom when three come at once?")
+    @DisplayName("20 clients with one identifier connect in the same moment: one of them at most stays, and the session is "
+            + "whole, whether there was one or not")
     void atOnce(Scene scene) {
         String name = scene.name("ana");
         String topic = scene.name("news");
@@ -96,17 +102,64 @@ class FightChecks {
         ana.goes();
         for (int round = 0; round < ROUNDS; round++) {
             scene.trace().note("%d clients connect as %s at once".formatted(AT_ONCE, name));
-            List<WireClient> crowd = new ArrayList<>(Stream.generate(scene::openUntraced).limit(AT_ONCE).toList());
-            crowd.forEach(one -> one.withoutAcknowledging().send(Packets.connect(name).cleanSession(false).packet()));
+            List<WireClient> crowd = crowd(scene);
+            crowd.forEach(one -> one.send(Packets.connect(name).cleanSession(false).packet()));
             crowd.removeIf(one -> one.nextUnlessClosed("a CONNACK with session present 1, or the end of the connection",
-                    packet -> packet.type() == CONNACK && packet.returnCode() == 0 && packet.sessionPresent()).isEmpty());
+                    packet -> isAccepted(packet) && packet.sessionPresent()).isEmpty());
 
             ana.returns();
             scene.trace().note("another one has come behind them");
             newsroom.require(scene, ana.next(UNDER_WAY), 1);
             crowd.forEach(FightChecks::isClosed);
             ana.client().ping();
+            beginOneSession(scene, topic + "/");
         }
+    }
+
+    /** Each of them subscribes as well. Whatever a SUBACK says is in the session, whoever has begun it. */
+    private static void beginOneSession(Scene scene, String topics) {
+        Visitor bea = Visitor.untraced(scene, scene.name("bea"));
+        scene.trace().note("%d clients connect as %s, who has no session yet, and subscribe".formatted(AT_ONCE, bea.name()));
+        List<WireClient> crowd = crowd(scene);
+        for (int i = 0; i < AT_ONCE; i++) {
+            crowd.get(i).send(Packets.connect(bea.name()).cleanSession(false).packet(), Packets.subscribe(1, topics + i, 1));
+        }
+        Set<String> subscribed = new TreeSet<>();
+        long begun = 0;
+        for (int i = 0; i < AT_ONCE; i++) {
+            WireClient one = crowd.get(i);
+            Optional<Packet> connAck = one.nextUnlessClosed("a CONNACK, or the end of the connection", FightChecks::isAccepted);
+            begun += connAck.stream().filter(each -> !each.sessionPresent()).count();
+            if (connAck.isPresent() && one.nextUnlessCutOff("a SUBACK, or the end of the connection",
+                    packet -> packet.type() == SUBACK).isPresent()) {
+                subscribed.add(topics + i);
+            }
+        }
+        scene.trace().require(begun <= 1, "session present 0 for one of them at most, as the others go on with its session",
+                "%d of them were told so".formatted(begun));
+        bea.returns();
+        scene.trace().note("another one has come behind them, for whom there must be a subscription to each of " + subscribed);
+        crowd.forEach(FightChecks::isClosed);
+        getsAll(scene, bea, subscribed);
+    }
+
+    private static void getsAll(Scene scene, Visitor bea, Set<String> topics) {
+        Publisher luis = scene.untracedPublisher();
+        topics.forEach(topic -> luis.publish(topic, 1, "to bea"));
+        while (!topics.isEmpty()) {
+            Packet came = bea.next("a message on each of %s, once".formatted(topics),
+                    packet -> Visitor.isMessage(packet) && topics.contains(packet.topic()));
+            topics.remove(came.topic());
+            bea.finish(came);
+        }
+    }
+
+    private static List<WireClient> crowd(Scene scene) {
+        return new ArrayList<>(Stream.generate(() -> scene.openUntraced().withoutAcknowledging()).limit(AT_ONCE).toList());
+    }
+
+    private static boolean isAccepted(Packet packet) {
+        return packet.type() == CONNACK && packet.returnCode() == 0;
     }
 
     private static void isClosed(WireClient one) {

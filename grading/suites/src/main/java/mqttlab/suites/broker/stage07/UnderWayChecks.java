@@ -3,7 +3,9 @@ package mqttlab.suites.broker.stage07;
 import static mqttlab.testkit.mqtt.PacketType.PUBREL;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import mqttlab.testkit.broker.BrokerSettings;
@@ -53,25 +55,35 @@ class UnderWayChecks {
 
     @Graded(task = 3, points = 3, clause = {"MQTT-4.4.0-1", "MQTT-3.3.1-1", "MQTT-4.6.0-1"}, dependsOn = "subscriptionsStay",
             hint = "When the client is back, everything that it has not acknowledged goes out again, behind the CONNACK: with "
-                    + "its old identifier, with DUP, and in its old order. So often as the client comes back without having "
-                    + "acknowledged it, and not once more.")
-    @DisplayName("a PUBLISH that was not acknowledged comes again after each reconnect: with DUP, in the old order, and with the "
-            + "old identifier")
+                    + "its old identifier, with DUP, in its old order, and as it was sent the first time. So often as the client "
+                    + "comes back without having acknowledged it, and not once more.")
+    @DisplayName("a PUBLISH that was not acknowledged comes again after each reconnect: with DUP, in the old order, with the old "
+            + "identifier and the old QoS, whatever has become of its subscription")
     void comesAgain(Scene scene) {
         Visitor ana = Visitor.hesitant(scene, scene.name("ana"));
         String topic = scene.name("news");
+        String low = scene.name("low");
+        String weather = scene.name("weather");
+        Publisher luis = scene.publisher();
+        luis.publishRetained(weather, 1, "sunshine");
         ana.comes(false);
         ana.client().subscribe(topic, 2);
-        Publisher luis = scene.publisher();
-        List<Packet> underWay = new ArrayList<>();
-        for (int i = 0; i < UNDER_WAY; i++) {
-            luis.publish(topic, 1 + i % 2, "message " + i);
-            underWay.add(ana.next(1 + i % 2, "message " + i));
+        ana.client().subscribe(low, 1);
+        ana.client().subscribe(weather, 1);
+        List<Packet> underWay = new ArrayList<>(List.of(ana.next(1, "sunshine")));
+        for (int i = 1; i < UNDER_WAY; i++) {
+            int qos = 1 + i % 2;
+            boolean lowered = i % 3 == 0;
+            luis.publish(lowered ? low : topic, lowered ? 2 : qos, "message " + i);
+            underWay.add(ana.next(lowered ? 1 : qos, "message " + i));
         }
+        // That is about what is still to come [MQTT-3.10.4-3].
+        ana.client().subscribe(topic, 1);
+        ana.client().unsubscribe(low);
         while (!underWay.isEmpty()) {
             ana.isCut();
             ana.returns();
-            underWay.forEach(message -> isSentAgain(ana, message));
+            ana.getsAgain(underWay, List.of());
             Packet first = underWay.removeFirst();
             Packet last = underWay.removeLast();
             ana.finish(last);
@@ -81,13 +93,6 @@ class UnderWayChecks {
         ana.returns();
         luis.publish(topic, 1, "something new");
         ana.next(1, "something new");
-    }
-
-    private static void isSentAgain(Visitor ana, Packet message) {
-        ana.next("%s again: with DUP, and behind those that were sent before it".formatted(message),
-                packet -> Visitor.isMessage(packet) && packet.duplicate() && packet.packetId() == message.packetId()
-                        && packet.qos() == message.qos() && packet.payload().equals(message.payload())
-                        && packet.topic().equals(message.topic()));
     }
 
     @Graded(task = 3, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-4.3.3-1"}, dependsOn = "comesAgain",
@@ -116,36 +121,20 @@ class UnderWayChecks {
             }
             ana.isCut();
             ana.returns();
-            comeAgain(ana, published, released);
+            ana.getsAgain(published, released);
         }
         luis.publish(topic, 2, "something new");
         ana.next(2, "something new");
     }
 
-    /** A PUBREL may come before a PUBLISH or behind it; each of both has its own order. */
-    private static void comeAgain(Visitor ana, List<Packet> published, List<Packet> released) {
-        List<Integer> publishes = new ArrayList<>(Visitor.ids(published));
-        List<Integer> pubrels = new ArrayList<>(Visitor.ids(released));
-        while (publishes.size() + pubrels.size() > 0) {
-            Packet came = ana.next("PUBLISHes with DUP and the identifiers %s, and PUBRELs with the identifiers %s"
-                    .formatted(publishes, pubrels), packet -> packet.type() == PUBREL && isFirst(packet, pubrels)
-                            || Visitor.isMessage(packet) && packet.duplicate() && isFirst(packet, publishes));
-            (came.type() == PUBREL ? pubrels : publishes).removeFirst();
-        }
-    }
-
-    private static boolean isFirst(Packet packet, List<Integer> ids) {
-        return !ids.isEmpty() && ids.getFirst() == packet.packetId();
-    }
-
     @Graded(task = 3, points = 2, dear = true, seconds = 120, clause = {"MQTT-2.3.1-4", "MQTT-4.4.0-1", "MQTT-4.6.0-6"},
-            dependsOn = "comesAgain",
+            dependsOn = {"comesAgain", "pubrelComesAgain"},
             reason = "A client that loses its connection often has no more memory than another one: what comes again is part of "
                     + "what is under way.",
-            hint = "What comes again fills the window before anything that waits: it keeps its identifiers, and no new message "
-                    + "may have one of them.")
-    @DisplayName("a client acknowledges nothing and comes back 110 times: no more than 1,000 messages are under way to it, each "
-            + "with an identifier of its own; all others follow in order")
+            hint = "What comes again fills the window before anything that waits, a PUBREL as well as a PUBLISH: it keeps its "
+                    + "identifiers, and no new message may have one of them.")
+    @DisplayName("a client acknowledges nothing, or completes nothing, and comes back 110 times: no more than 1,000 messages are "
+            + "under way to it, each with an identifier of its own; all others follow in order")
     void countsInTheWindow(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String topic = scene.name("news");
@@ -176,12 +165,57 @@ class UnderWayChecks {
             newsroom.require(scene, message, number);
             ana.finish(message);
         }
+        whatIsReleasedCounts(scene);
+    }
+
+    /** Until its PUBCOMP a message has its identifier, and its place in the window. */
+    private static void whatIsReleasedCounts(Scene scene) {
+        String topic = scene.name("mail");
+        Visitor bea = Visitor.untraced(scene, scene.name("bea"));
+        bea.comes(false);
+        bea.client().subscribe(topic, 2);
+        new Newsroom(scene, topic, 2).publishes(scene, MESSAGES);
+        scene.trace().note("bea sends a PUBREC for whatever comes, and no PUBCOMP, and comes back %d times".formatted(CUTS));
+        Set<Integer> released = new HashSet<>();
+        for (int i = 0; i < CUTS; i++) {
+            releases(bea, bea.untilAnswered(), released);
+            bea.client().abort();
+            bea.returns();
+            releases(bea, pubrelsComeAgain(bea, released), released);
+        }
+    }
+
+    /** @return what has come among them, and is new */
+    private static List<Packet> pubrelsComeAgain(Visitor bea, Set<Integer> released) {
+        List<Packet> others = new ArrayList<>();
+        Set<Integer> missing = new HashSet<>(released);
+        while (!missing.isEmpty()) {
+            Packet came = bea.next("PUBRELs, or a message, and no identifier twice", packet -> Visitor.isMessage(packet)
+                    && !released.contains(packet.packetId()) || packet.type() == PUBREL && missing.contains(packet.packetId()));
+            if (came.type() == PUBREL) {
+                missing.remove(came.packetId());
+            } else {
+                others.add(came);
+            }
+        }
+        return others;
+    }
+
+    private static void releases(Visitor bea, List<Packet> messages, Set<Integer> released) {
+        List<Integer> ids = Visitor.ids(messages);
+        bea.receive(ids);
+        bea.client().trace().require(ids.stream().allMatch(released::add), "an identifier for each message that is not completed",
+                "the identifiers were " + ids);
+        bea.client().trace().require(released.size() <= Visitor.LARGEST_WINDOW,
+                "at most %,d messages that are not completed".formatted(Visitor.LARGEST_WINDOW),
+                "%,d came".formatted(released.size()));
     }
 
     @Graded(task = 3, points = 3, clause = {"MQTT-4.3.3-2", "MQTT-4.1.0-1"}, dependsOn = "subscriptionsStay",
             hint = "The session has two memories: of what is under way to the client, and of what the client has not released. "
                     + "\"Exactly once\" needs both of them after a reconnect. Does an identifier that was released stay free?")
-    @DisplayName("a publisher with QoS 2 is cut off at any step, comes back and goes on: each message is delivered exactly once")
+    @DisplayName("a publisher with QoS 2 is cut off at any step, or says goodbye there, comes back and goes on: each message is "
+            + "delivered exactly once")
     void remembersWhatCame(Scene scene) {
         String topic = scene.name("news");
         Subscriber ana = scene.subscriber(topic);
@@ -190,7 +224,11 @@ class UnderWayChecks {
         for (int round = 0; round < 2 * BEFORE.size(); round++) {
             PublishBuilder publish = Packets.publish(topic).qos(2, ID).payload("message " + round);
             BEFORE.get(round % BEFORE.size()).accept(luis.client(), publish.packet());
-            luis.client().abort();
+            if (round < BEFORE.size()) {
+                luis.client().abort();
+            } else {
+                luis.goes();
+            }
             luis.returns();
             AFTER.get(round % AFTER.size()).accept(luis.client(), publish);
             ana.receivesExactly(topic, "message " + round);

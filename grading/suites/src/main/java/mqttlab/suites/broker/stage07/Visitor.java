@@ -1,5 +1,6 @@
 package mqttlab.suites.broker.stage07;
 
+import static java.util.stream.Collectors.joining;
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.PINGRESP;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
@@ -13,11 +14,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -99,8 +102,15 @@ final class Visitor {
 
     /** With a DISCONNECT, and the broker knows. */
     void goes() {
+        goes(() -> { });
+    }
+
+    /** The same, and something else happens while the broker deals with it. */
+    void goes(Runnable meanwhile) {
         client.send(Packets.disconnect());
+        meanwhile.run();
         drainsUntilClosed();
+        received.clear();
     }
 
     /** The broker has read all that the client has sent; then the connection is cut. */
@@ -141,6 +151,37 @@ final class Visitor {
             packet = client.expect(words, each -> wanted.test(each) || isOverlooked(each));
         }
         return noted(packet);
+    }
+
+    /**
+     * What was under way comes again: each PUBLISH with DUP and otherwise as it was, and each PUBREL. Both have an order of their
+     * own; which of the two comes first is the broker's choice.
+     */
+    void getsAgain(List<Packet> published, List<Packet> released) {
+        Deque<Packet> publishes = new ArrayDeque<>(published);
+        Deque<Integer> pubrels = new ArrayDeque<>(ids(released));
+        while (!publishes.isEmpty() || !pubrels.isEmpty()) {
+            Packet came = next(again(publishes.peek(), pubrels.peek()), packet -> isAgain(packet, publishes.peek())
+                    || packet.type() == PUBREL && Objects.equals(packet.packetId(), pubrels.peek()));
+            if (came.type() == PUBREL) {
+                pubrels.remove();
+            } else {
+                publishes.remove();
+            }
+        }
+    }
+
+    /** Either may be null: then there is no more of that kind. */
+    private static String again(Packet publish, Integer pubrel) {
+        return Stream.of(publish == null ? "" : "%s again: with DUP, behind those that were sent before it".formatted(publish),
+                pubrel == null ? "" : "PUBREL id %d again".formatted(pubrel))
+                .filter(words -> !words.isEmpty()).collect(joining("; or "));
+    }
+
+    private static boolean isAgain(Packet packet, Packet before) {
+        return before != null && isMessage(packet) && packet.duplicate() && packet.packetId() == before.packetId()
+                && packet.qos() == before.qos() && packet.retain() == before.retain() && packet.topic().equals(before.topic())
+                && packet.payload().equals(before.payload());
     }
 
     /** A message or a PUBREL that the client gets before a PINGRESP; empty when that has come. */

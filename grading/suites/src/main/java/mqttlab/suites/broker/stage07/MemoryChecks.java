@@ -29,7 +29,7 @@ class MemoryChecks {
     private static final int MESSAGES_FOR_A_GUEST = 50;
     private static final int LARGE = 100_000;
 
-    @Graded(task = 4, points = 2, heap = 96, dear = true, seconds = 120, dependsOn = {"manyWait", "comesAgain"},
+    @Graded(task = 4, points = 2, heap = 96, dear = true, seconds = 180, dependsOn = {"manyWait", "comesAgain"},
             reason = "A client that never comes back may leave a session behind, to which messages are added for ever: what "
                     + "waits for it comes out of the memory that all clients share.",
             hint = "How much may wait for one client, in messages and in bytes, with QoS 1 and with QoS 2, while it is away and "

@@ -19,6 +19,7 @@ import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.mqtt.PublishBuilder;
 import mqttlab.testkit.mqtt.Will;
 import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
@@ -31,7 +32,7 @@ class CrowdChecks {
     /** More threads than anybody gives to a pool. */
     private static final int MANY = 200;
     private static final int LARGE = 64_000;
-    /** 19 MB: more than the sockets on both sides hold. */
+    /** 19 MB: more than the sockets on both sides hold, and more than many brokers let wait. */
     private static final int FLOOD = 300;
     private static final int CUT_OFF = 40;
     private static final int SILENT = 10;
@@ -75,35 +76,45 @@ class CrowdChecks {
     @Graded(task = 4, points = 2, dear = true, clause = {"MQTT-3.1.2-24", "MQTT-3.1.2-8"},
             dependsOn = {"endsTheSilent", "whenItIsSilent"},
             hint = "Its socket is full, and a thread of yours may be waiting to write into it. Does ending the connection wait "
-                    + "for that, or for a lock that the writer holds?")
-    @DisplayName("a client that neither sends nor reads is disconnected, too, however much waits for it")
+                    + "for that, or for a lock that the writer holds? And if more waits for it than you allow, through which "
+                    + "lines does its connection end?")
+    @DisplayName("a client that neither sends nor reads is disconnected, too, however much waits for it, for its silence or "
+            + "because that is too much, and its will comes")
     void neitherSendsNorReads(Scene scene) {
         String topic = scene.name("flood");
         String gone = scene.name("gone");
-        Subscriber heir = scene.subscriber(gone);
-        WireClient deaf = scene.connect(
-                Wills.connect(scene.name("deaf"), gone, "deaf").keepAlive(2 * Silence.KEEP_ALIVE).packet());
-        deaf.subscribe(topic, 0);
-        deaf.stopReading();
-        flood(scene, topic);
-        Wills.await(heir, gone);
-        heir.receivesExactly(gone, "deaf");
+        Subscriber heir = scene.subscriber(gone + "/+");
+        List<String> wills = List.of(gone + "/0", gone + "/1");
+        for (int qos = 0; qos < wills.size(); qos++) {
+            WireClient deaf = scene.connect(
+                    Wills.connect(scene.name("deaf"), wills.get(qos), "deaf").keepAlive(2 * Silence.KEEP_ALIVE).packet());
+            deaf.subscribe(topic, qos);
+            deaf.stopReading();
+        }
+        flood(scene, topic, 1);
+        wills.forEach(will -> Wills.await(heir, will));
+        heir.receivesOneOnEach(wills);
+        heir.receivesNothingMore();
     }
 
-    private static void flood(Scene scene, String topic) {
-        scene.trace().note("a newsroom publishes %d messages of %,d bytes".formatted(FLOOD, LARGE));
+    private static void flood(Scene scene, String topic, int qos) {
+        scene.trace().note("a newsroom publishes %d messages of %,d bytes with QoS %d".formatted(FLOOD, LARGE, qos));
         WireClient newsroom = scene.connectUntraced(scene.name("newsroom"));
-        newsroom.sendOften(Packets.publish(topic).payload(Payload.of(new byte[LARGE])).packet().raw(), FLOOD);
+        Payload payload = Payload.of(new byte[LARGE]);
+        for (int id = 1; id <= FLOOD; id++) {
+            PublishBuilder publish = Packets.publish(topic).payload(payload);
+            newsroom.sendOften((qos == 0 ? publish : publish.qos(qos, id)).packet().raw(), 1);
+        }
         newsroom.ping();
     }
 
     @Graded(task = 4, points = 2, dear = true, seconds = 120, clause = {"MQTT-3.1.2-24", "MQTT-3.1.2-8"},
             dependsOn = {"endsTheSilent", "whenItIsSilent", "notAfterDisconnect"},
-            hint = "A router fails, and everybody behind it is silent from the same moment on. What does the one who looks at "
-                    + "the clock do for each of them, who waits meanwhile, and with which lock in its hand? A will goes to "
-                    + "others that are just leaving. And who stops the clock of a client that has gone before its time?")
-    @DisplayName("two hundred clients that fall silent at once, some of which hear of each other, are all disconnected, each "
-            + "will comes once, none of those who have gone before comes now, others are served, and all can come back")
+            hint = "A router fails, and everybody behind it is silent from one moment on. What does the one who looks at the "
+                    + "clock do for each of them, who waits meanwhile, and with which lock? A will goes to others that are just "
+                    + "leaving. And who stops the clock of a client that has gone before its time?")
+    @DisplayName("two hundred clients that fall silent at once are all disconnected, each will comes once, also where they hear "
+            + "of each other, none comes of those who have gone before, and others are served")
     void manyAtOnce(Scene scene) {
         String street = scene.name("street");
         WireClient heir = scene.connectUntraced(scene.name("heir"));
@@ -162,7 +173,7 @@ class CrowdChecks {
         other.subscribe(topic, 2);
         sleeper.stopReading();
         other.stopReading();
-        flood(scene, topic);
+        flood(scene, topic, 0);
         WireClient heir = scene.connectUntraced(scene.name("heir"));
         heir.subscribe(topic, 1);
         WireClient bystander = scene.connect(scene.name("bystander"));
@@ -199,9 +210,9 @@ class CrowdChecks {
     @Graded(task = 4, points = 1, heap = 32, seconds = 240, dear = true, dependsOn = "notAfterDisconnect",
             reason = "Clients come and go for months, most of them with a will and a keep alive, and those that stay send "
                     + "millions of packets. What is left of each fills the memory.",
-            hint = "Whoever sets a clock for each client, or for each packet, hands it what it needs, and until it rings that "
-                    + "stays: for up to 27 hours, also if it was stopped. Who takes a will out of the place where it was kept, "
-                    + "where only the session stays? And how often does a clock have to be looked at?")
+            hint = "Whoever sets a clock for each client, or for each packet, hands it what it needs, and that stays until it "
+                    + "rings: for up to 27 hours, also if it was stopped. Who forgets a will where the session stays? And how "
+                    + "often does somebody have to look at the clock?")
     @DisplayName("of 1,500 clients that have gone in any way, neither a will nor a clock is left, nor is a clock of 1,000,000 "
             + "packets, and then the broker has nothing to do")
     void forgetsTheGone(Scene scene) {

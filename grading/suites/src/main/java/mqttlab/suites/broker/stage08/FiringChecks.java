@@ -143,10 +143,9 @@ class FiringChecks {
     @Graded(task = 2, points = 2, clause = {"MQTT-3.1.2-8", "MQTT-3.1.4-2"}, dependsOn = "whenCutOff",
             hint = "The old connection ends without a DISCONNECT, so its will is due. When: before the new one gets its CONNACK, "
                     + "or some time later, when the newcomer may have said that all is well again? And who publishes it: the "
-                    + "reader of the old one, when it has dealt with all that it has read, or somebody who does not know of "
-                    + "that?")
-    @DisplayName("a will is published when another connection takes over, behind all that comes of the old one, and before the "
-            + "CONNACK of the newcomer: ahead of anything that is published from then on")
+                    + "old reader, when it has dealt with all that it has read, or somebody else?")
+    @DisplayName("a will is published when another connection takes over: behind all that comes of the old one, and before the "
+            + "CONNACK of the newcomer and all that is published then")
     void whenTakenOver(Scene scene) {
         String topic = scene.name("state");
         Publisher cleaner = scene.publisher();

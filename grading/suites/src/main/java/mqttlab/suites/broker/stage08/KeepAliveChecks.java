@@ -28,8 +28,7 @@ class KeepAliveChecks {
     @Graded(task = 1, points = 3, dear = true, clause = "MQTT-3.1.2-24",
             hint = "The CONNECT says how long the client may be silent, in seconds. After one and a half times as long, somebody "
                     + "has to close the connection: who looks at the clock, while the reader waits for bytes that never come? "
-                    + "And with what does the time begin again? Only to close is asked for: in MQTT 3.1.1 no broker sends a "
-                    + "DISCONNECT.")
+                    + "And with what does the time begin again? Only close: no broker of MQTT 3.1.1 sends a DISCONNECT.")
     @DisplayName("a client that is silent is disconnected after 1.5 times its keep alive, counted from its last packet, and not "
             + "before; it is sent nothing more")
     void endsTheSilent(Scene scene) {

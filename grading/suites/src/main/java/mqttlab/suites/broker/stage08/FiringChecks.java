@@ -49,6 +49,10 @@ class FiringChecks {
             "a PUBLISH with QoS 3", "36 05 0001 61 0001",
             "a PUBLISH to a topic with a wildcard", "30 05 0003 61 2f 2b",
             "a remaining length of five bytes", "30 ff ff ff ff 7f"));
+    /** So is each of these, whose fields are wrong. */
+    private static final Map<String, String> WRONG_FIELDS = new TreeMap<>(Map.of(
+            "a topic that is longer than its PUBLISH", "30 05 0009 61 2f 62",
+            "a topic that is no UTF-8", "30 05 0003 c0 af 62"));
 
     private static Map<String, Consumer<WireClient>> cuts() {
         Map<String, Consumer<WireClient>> cuts = new LinkedHashMap<>();
@@ -116,22 +120,27 @@ class FiringChecks {
     void whenItBreaksTheRules(Scene scene) {
         String topic = scene.name("will");
         Subscriber heir = scene.subscriber(topic);
-        VIOLATIONS.forEach((what, hex) -> {
-            WireClient ana = scene.connect(Wills.connect(scene.name("ana"), topic, what).packet());
-            ana.sendHex(hex);
-            ana.expectClosed();
-            heir.receivesExactly(topic, what);
-        });
+        VIOLATIONS.forEach((what, hex) -> endsIt(scene, heir, topic, what, hex));
         heir.receivesNothingMore();
+    }
+
+    private static void endsIt(Scene scene, Subscriber heir, String topic, String what, String hex) {
+        WireClient ana = scene.connect(Wills.connect(scene.name("ana"), topic, what).packet());
+        ana.sendHex(hex);
+        ana.expectClosed();
+        heir.receivesExactly(topic, what);
     }
 
     @Graded(task = 2, points = 1, clause = {"MQTT-3.1.2-8", "MQTT-3.1.0-2"}, dependsOn = "whenItBreaksTheRules",
             hint = "A second CONNECT breaks the rules, too, and the will of the first one is due. Does another part of your "
-                    + "broker take care of it than of what is malformed?")
-    @DisplayName("a will is published when you close the connection because of a second CONNECT")
+                    + "broker take care of it than of what is malformed? And which exceptions end a reader, also among those "
+                    + "that you do not throw yourself?")
+    @DisplayName("a will is published when you close the connection because of a second CONNECT, or of a packet whose fields "
+            + "are wrong")
     void whenItConnectsTwice(Scene scene) {
         String topic = scene.name("will");
         Subscriber heir = scene.subscriber(topic);
+        WRONG_FIELDS.forEach((what, hex) -> endsIt(scene, heir, topic, what, hex));
         String name = scene.name("ana");
         WireClient ana = scene.connect(Wills.connect(name, topic, "of the first CONNECT").packet());
         ana.send(Wills.connect(name, topic, "of the second CONNECT").packet());

@@ -25,7 +25,7 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
     private static final String NINETY_SECONDS = "it gives a connection 90 s for its CONNECT";
     private static final String HALF_A_SECOND =
-            "it counts whole seconds, and so loses half a second of an odd keep alive; it looks each 6 s, and seldom then";
+            "it counts whole seconds, and an odd keep alive may end half a second early; seldom, as it looks every 6 s";
     private static final String CONNECTED_TWICE = "it closes at a second CONNECT, and the will of the first is lost";
     private static final String RESUMED = "it throws the will away when another connection goes on with the session";
 

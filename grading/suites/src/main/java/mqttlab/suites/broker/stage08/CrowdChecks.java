@@ -147,8 +147,9 @@ class CrowdChecks {
         names.subList(0, NEIGHBOURS).forEach(name -> scene.connect(name).ping());
     }
 
+    /** With QoS 1, as a message with QoS 0 may go to a subscriber past what its session is busy with. */
     private static Packet lamp(String name, String topic) {
-        return Wills.connect(name, topic, "dark").keepAlive(Silence.KEEP_ALIVE).packet();
+        return Wills.connect(name, new Will(topic, Payload.of("dark"), 1, false)).keepAlive(Silence.KEEP_ALIVE).packet();
     }
 
     /** When their time is over, they have gone long before. */

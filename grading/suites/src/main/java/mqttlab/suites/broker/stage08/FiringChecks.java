@@ -2,6 +2,7 @@ package mqttlab.suites.broker.stage08;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.DisplayName;
 class FiringChecks {
 
     private static final int ROUNDS = 20;
+    private static final int TALKS = 6;
+    /** More than any window holds, and with what comes behind them fewer than Mosquitto lets wait. */
+    private static final int TALK = 1_010;
     /** The first bytes of a PUBLISH of 16 bytes. */
     private static final byte[] HALF_A_PACKET = HexFormat.of().parseHex("3010000161");
 
@@ -44,6 +49,10 @@ class FiringChecks {
             "a PUBLISH with QoS 3", "36 05 0001 61 0001",
             "a PUBLISH to a topic with a wildcard", "30 05 0003 61 2f 2b",
             "a remaining length of five bytes", "30 ff ff ff ff 7f"));
+    /** So is each of these, whose fields are wrong. */
+    private static final Map<String, String> WRONG_FIELDS = new TreeMap<>(Map.of(
+            "a topic that is longer than its PUBLISH", "30 05 0009 61 2f 62",
+            "a topic that is no UTF-8", "30 05 0003 c0 af 62"));
 
     private static Map<String, Consumer<WireClient>> cuts() {
         Map<String, Consumer<WireClient>> cuts = new LinkedHashMap<>();
@@ -111,22 +120,27 @@ class FiringChecks {
     void whenItBreaksTheRules(Scene scene) {
         String topic = scene.name("will");
         Subscriber heir = scene.subscriber(topic);
-        VIOLATIONS.forEach((what, hex) -> {
-            WireClient ana = scene.connect(Wills.connect(scene.name("ana"), topic, what).packet());
-            ana.sendHex(hex);
-            ana.expectClosed();
-            heir.receivesExactly(topic, what);
-        });
+        VIOLATIONS.forEach((what, hex) -> endsIt(scene, heir, topic, what, hex));
         heir.receivesNothingMore();
+    }
+
+    private static void endsIt(Scene scene, Subscriber heir, String topic, String what, String hex) {
+        WireClient ana = scene.connect(Wills.connect(scene.name("ana"), topic, what).packet());
+        ana.sendHex(hex);
+        ana.expectClosed();
+        heir.receivesExactly(topic, what);
     }
 
     @Graded(task = 2, points = 1, clause = {"MQTT-3.1.2-8", "MQTT-3.1.0-2"}, dependsOn = "whenItBreaksTheRules",
             hint = "A second CONNECT breaks the rules, too, and the will of the first one is due. Does another part of your "
-                    + "broker take care of it than of what is malformed?")
-    @DisplayName("a will is published when you close the connection because of a second CONNECT")
+                    + "broker take care of it than of what is malformed? And which exceptions end a reader, also among those "
+                    + "that you do not throw yourself?")
+    @DisplayName("a will is published when you close the connection because of a second CONNECT, or of a packet whose fields "
+            + "are wrong")
     void whenItConnectsTwice(Scene scene) {
         String topic = scene.name("will");
         Subscriber heir = scene.subscriber(topic);
+        WRONG_FIELDS.forEach((what, hex) -> endsIt(scene, heir, topic, what, hex));
         String name = scene.name("ana");
         WireClient ana = scene.connect(Wills.connect(name, topic, "of the first CONNECT").packet());
         ana.send(Wills.connect(name, topic, "of the second CONNECT").packet());
@@ -137,8 +151,10 @@ class FiringChecks {
 
     @Graded(task = 2, points = 2, clause = {"MQTT-3.1.2-8", "MQTT-3.1.4-2"}, dependsOn = "whenCutOff",
             hint = "The old connection ends without a DISCONNECT, so its will is due. When: before the new one gets its CONNACK, "
-                    + "or some time later, when the newcomer may have said that all is well again?")
-    @DisplayName("a will is published when another connection takes over, and before anything that the newcomer publishes")
+                    + "or some time later, when the newcomer may have said that all is well again? And who publishes it: the "
+                    + "old reader, when it has dealt with all that it has read, or somebody else?")
+    @DisplayName("a will is published when another connection takes over: behind all that comes of the old one, and before the "
+            + "CONNACK of the newcomer and all that is published then")
     void whenTakenOver(Scene scene) {
         String topic = scene.name("state");
         Publisher cleaner = scene.publisher();
@@ -158,26 +174,75 @@ class FiringChecks {
         Subscriber later = scene.subscriber(topic);
         later.receives(topic, "online " + ROUNDS);
         newcomer.disconnect();
+        whileItTalks(scene);
     }
 
     private static Packet device(String name, String topic, int round) {
         return Wills.connect(name, new Will(topic, Payload.of("offline " + round), 1, true)).packet();
     }
 
+    /** What it says has the same topic and QoS as its will: then no broker may change the order. How much of it comes is open. */
+    private static void whileItTalks(Scene scene) {
+        String topic = scene.name("news");
+        String name = scene.name("talker");
+        WireClient heir = scene.connectUntraced(scene.name("heir"));
+        heir.subscribe(topic, 1);
+        WireClient luis = scene.connect(scene.name("luis"));
+        Packet[] talk = IntStream.rangeClosed(1, TALK)
+                .mapToObj(id -> Packets.publish(topic).qos(1, id).payload("talk " + id).packet()).toArray(Packet[]::new);
+        for (int round = 1; round <= TALKS; round++) {
+            WireClient talker = scene.openUntraced();
+            talker.send(Wills.connect(name, new Will(topic, Payload.of("gone " + round), 1, false)).packet());
+            talker.expect(CONNACK);
+            WireClient newcomer = scene.open();
+            scene.trace().note("a client publishes %,d messages, and is replaced by connection %d meanwhile"
+                    .formatted(TALK, newcomer.connection()));
+            talker.send(talk);
+            newcomer.send(Packets.connect(name).packet());
+            newcomer.expect("CONNACK 0 accepted", packet -> packet.type() == CONNACK && packet.returnCode() == 0);
+            luis.publish(topic, 1, Payload.of("back " + round).bytes());
+            hearsTheWillLast(scene, heir, "gone " + round, "back " + round);
+            newcomer.disconnectAndAwaitClosed();
+        }
+    }
+
+    private static void hearsTheWillLast(Scene scene, WireClient heir, String will, String back) {
+        String last = "nothing";
+        for (String message = text(heir); !message.equals(back); message = text(heir)) {
+            scene.trace().require(!last.equals(will), "the will '%s' behind all that its client has published".formatted(will),
+                    "behind it came '%s'".formatted(message));
+            last = message;
+        }
+        scene.trace().require(last.equals(will),
+                "the will '%s' before '%s', which was published after the CONNACK of the newcomer".formatted(will, back),
+                "before it came '%s'".formatted(last));
+    }
+
+    private static String text(WireClient heir) {
+        return heir.expect(PUBLISH).payload().text().orElse("");
+    }
+
     @Graded(task = 2, points = 1, clause = {"MQTT-3.1.2-8", "MQTT-3.1.2-10"}, dependsOn = "whenTakenOver",
             hint = "A session goes on when its client comes back, and the connection that was replaced has ended all the same. "
-                    + "Does the will belong to the session in your broker, or to the connection?")
-    @DisplayName("a will is published when another connection takes over and goes on with the session")
+                    + "Does the will belong to the session in your broker, or to the connection? And who gets it: everybody "
+                    + "who has subscribed, also this session?")
+    @DisplayName("a will is published when another connection takes over and goes on with the session, also into this session")
     void whenTheSessionGoesOn(Scene scene) {
         String topic = scene.name("will");
         Subscriber heir = scene.subscriber(topic);
         String name = scene.name("ana");
-        scene.connect(Wills.connect(name, topic, "first").cleanSession(false).packet());
-        WireClient second = scene.connect(Wills.connect(name, topic, "second").cleanSession(false).packet());
+        scene.connect(lasting(name, topic, "first")).subscribe(topic, 1);
+        WireClient second = scene.connect(lasting(name, topic, "second"));
         heir.receivesExactly(topic, "first");
+        second.expect("the will 'first' with QoS 1, for which the client had subscribed itself",
+                packet -> packet.type() == PUBLISH && packet.qos() == 1 && packet.payload().equals(Payload.of("first")));
         second.abort();
         heir.receivesExactly(topic, "second");
         Wills.noneComes(scene, name, heir);
+    }
+
+    private static Packet lasting(String name, String topic, String message) {
+        return Wills.connect(name, new Will(topic, Payload.of(message), 1, false)).cleanSession(false).packet();
     }
 
     @Graded(task = 2, points = 1, clause = "MQTT-3.1.2-10", dependsOn = {"whenTakenOver", "whenItBreaksTheRules"},

@@ -2,11 +2,14 @@ package mqttlab.suites.broker.stage08;
 
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
@@ -15,22 +18,30 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Keep alive")
 class KeepAliveChecks {
 
+    /** Each is a sign of life, and all together no more than the last of them: their time would be a minute. */
+    private static final int PINGS = 20;
+
+    /** How a client goes that comes back at once; the first one does not go, and is replaced. */
+    private static final List<Consumer<WireClient>> ENDS =
+            List.of(client -> { }, WireClient::disconnectAndAwaitClosed, WireClient::abort);
+
     @Graded(task = 1, points = 3, dear = true, clause = "MQTT-3.1.2-24",
             hint = "The CONNECT says how long the client may be silent, in seconds. After one and a half times as long, somebody "
                     + "has to close the connection: who looks at the clock, while the reader waits for bytes that never come? "
-                    + "And with what does the time begin again?")
+                    + "And with what does the time begin again? Only close: no broker of MQTT 3.1.1 sends a DISCONNECT.")
     @DisplayName("a client that is silent is disconnected after 1.5 times its keep alive, counted from its last packet, and not "
-            + "before")
+            + "before; it is sent nothing more")
     void endsTheSilent(Scene scene) {
         WireClient silent = Silence.connected(scene, "silent", Silence.KEEP_ALIVE);
         WireClient pinging = Silence.connected(scene, "pinging", Silence.KEEP_ALIVE);
         WireClient publishing = Silence.connected(scene, "publishing", Silence.KEEP_ALIVE);
         Silence.awaitBeat();
-        pinging.send(Packets.pingreq());
+        pinging.send(Stream.generate(Packets::pingreq).limit(PINGS).toArray(Packet[]::new));
         publishing.send(Packets.publish(scene.name("news")).packet());
         Silence.isEnded(silent, Silence.KEEP_ALIVE);
         Silence.isEnded(pinging, Silence.KEEP_ALIVE);
         Silence.isEnded(publishing, Silence.KEEP_ALIVE);
+        silent.expectClosed();
     }
 
     @Graded(task = 1, points = 3, dear = true, seconds = 180, clause = {"MQTT-3.1.2-24", "MQTT-3.12.4-1"},
@@ -88,41 +99,53 @@ class KeepAliveChecks {
     }
 
     @Graded(task = 1, points = 2, dear = true, clause = "MQTT-3.1.2-24", dependsOn = "endsTheSilent",
-            hint = "A keep alive of 0 turns it off: 1.5 times 0 is no time at all. The others go up to 65,535 s; what do they "
-                    + "become in milliseconds, and do both bytes count, without a sign?")
-    @DisplayName("a keep alive of 0 turns it off, and up to 65,535 s every one is as long as it says")
+            hint = "A keep alive of 0 turns it off: 1.5 times 0 is no time at all. 1.5 times 1 is 1.5, and not 1. The others go "
+                    + "up to 65,535 s; what do they become in milliseconds, and do both bytes count, without a sign? And what "
+                    + "does your clock do with a session whose client is away?")
+    @DisplayName("a keep alive of 0 turns it off, and from 1 to 65,535 s every one is as long as it says, also when the time of "
+            + "a client is over that has left")
     void noneAndLong(Scene scene) {
-        List<WireClient> patient = Stream.of(0, 65_535, 40_000, 32_768, 3_600, 768, 256)
+        List<WireClient> patient = Stream.of(0, 65_535, 40_000, 32_768, 3_600, 768, 257, 256, 200)
                 .map(keepAlive -> Silence.connected(scene, "keep-alive-" + keepAlive, keepAlive)).toList();
-        WireClient two = Silence.connected(scene, "keep-alive-2", 2);
-        WireClient four = Silence.connected(scene, "keep-alive-4", 4);
-        Silence.isEnded(two, 2);
-        Silence.isEnded(four, 4);
+        String away = scene.name("away");
+        scene.connect(Packets.connect(away).cleanSession(false).keepAlive(2).packet()).disconnectAndAwaitClosed();
+        List<WireClient> impatient = Stream.of(1, 2, 3, 4)
+                .map(keepAlive -> Silence.connected(scene, "keep-alive-" + keepAlive, keepAlive)).toList();
+        for (int i = 0; i < impatient.size(); i++) {
+            Silence.isEnded(impatient.get(i), i + 1);
+        }
         patient.forEach(WireClient::ping);
+        scene.connect(away).disconnect();
     }
 
     @Graded(task = 1, points = 2, dear = true, clause = {"MQTT-3.1.2-24", "MQTT-3.1.4-2"}, dependsOn = "noneAndLong",
             hint = "By what do you look up when a client was heard last, and how long it may be silent? An identifier can have "
-                    + "another connection by then, whose CONNECT says something else.")
-    @DisplayName("a client that comes back, or replaces itself, has the keep alive of its newest CONNECT")
+                    + "another connection by then, and a session, too, whose CONNECT says something else.")
+    @DisplayName("a client that comes back, or replaces itself, has the keep alive of its newest CONNECT, whether or not its "
+            + "session goes on")
     void isOfTheConnection(Scene scene) {
-        WireClient replaced = again(scene, scene.name("replaced"), client -> { });
-        WireClient back = again(scene, scene.name("back"), WireClient::disconnectAndAwaitClosed);
-        WireClient cut = again(scene, scene.name("cut"), WireClient::abort);
-        String name = scene.name("shorter");
-        scene.connect(name);
-        WireClient shorter = scene.connect(Packets.connect(name).keepAlive(Silence.KEEP_ALIVE).packet());
-        Silence.isEnded(shorter, Silence.KEEP_ALIVE);
-        List.of(replaced, back, cut).forEach(WireClient::ping);
+        List<WireClient> longer = new ArrayList<>();
+        List<WireClient> shorter = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (boolean clean : new boolean[] {true, false}) {
+            for (Consumer<WireClient> end : ENDS) {
+                String name = scene.name("longer");
+                longer.add(again(scene, name, clean, Silence.KEEP_ALIVE, end, 0));
+                names.add(name);
+            }
+            String name = scene.name("shorter");
+            shorter.add(again(scene, name, clean, 0, ENDS.getFirst(), Silence.KEEP_ALIVE));
+            names.add(name);
+        }
+        shorter.forEach(client -> Silence.isEnded(client, Silence.KEEP_ALIVE));
+        longer.forEach(WireClient::ping);
+        // A session that goes on ends here.
+        names.forEach(name -> scene.connect(name).disconnect());
     }
 
-    private interface End {
-        void of(WireClient client);
-    }
-
-    /** First with a short keep alive, then without one. */
-    private static WireClient again(Scene scene, String name, End end) {
-        end.of(scene.connect(Packets.connect(name).keepAlive(Silence.KEEP_ALIVE).packet()));
-        return scene.connect(name);
+    /** First with one keep alive, then with another. */
+    private static WireClient again(Scene scene, String name, boolean clean, int first, Consumer<WireClient> end, int second) {
+        end.accept(scene.connect(Packets.connect(name).cleanSession(clean).keepAlive(first).packet()));
+        return scene.connect(Packets.connect(name).cleanSession(clean).keepAlive(second).packet());
     }
 }

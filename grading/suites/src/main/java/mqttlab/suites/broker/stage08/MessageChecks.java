@@ -4,7 +4,10 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -26,6 +29,17 @@ class MessageChecks {
     private static final int LONGEST = 65_535;
     private static final int LAST_WORDS = 50;
     private static final byte[] AGAINST_THE_RULES = HexFormat.of().parseHex("f000");
+
+    /** What a client sends last. */
+    private static final Map<String, Consumer<WireClient>> ENDS = ends();
+
+    private static Map<String, Consumer<WireClient>> ends() {
+        Map<String, Consumer<WireClient>> ends = new LinkedHashMap<>();
+        ends.put("nothing more", client -> { });
+        ends.put("a packet of type 15", client -> client.send(AGAINST_THE_RULES));
+        ends.put("the first byte of a DISCONNECT", client -> client.sendPart(Packets.disconnect().raw(), 0, 1));
+        return ends;
+    }
 
     @Graded(task = 3, points = 2, clause = {"MQTT-3.1.2-9", "MQTT-3.8.4-6"}, dependsOn = "whenCutOff",
             hint = "The QoS of the will is in two bits of the connect flags, and counts as that of any other message: which rule "
@@ -106,24 +120,24 @@ class MessageChecks {
             reason = "A will says that nothing more will come. What its client has published before that, and what has arrived "
                     + "whole, comes first: otherwise a dead sensor measures on.",
             hint = "Who publishes the will: the thread that has read and passed on all that the client had sent, or one that has "
-                    + "noticed the end before?")
-    @DisplayName("a will is published behind everything that its client has published")
+                    + "noticed the end before? And when is a DISCONNECT one: with its first byte, or when it has come whole?")
+    @DisplayName("a will is published behind everything that its client has published, whatever the last is, also half a "
+            + "DISCONNECT")
     void behindTheLastMessage(Scene scene) {
         String topic = scene.name("news");
         Subscriber heir = scene.subscriber(topic);
-        for (boolean polite : new boolean[] {true, false, true, false}) {
+        ENDS.forEach((what, last) -> {
             WireClient ana = scene.connect(Wills.connect(scene.name("ana"), topic, "gone").packet());
             ana.send(Stream.iterate(1, number -> number + 1).limit(LAST_WORDS)
                     .map(number -> Packets.publish(topic).payload("message " + number).packet()).toArray(Packet[]::new));
-            if (!polite) {
-                ana.send(AGAINST_THE_RULES);
-            }
+            scene.trace().note("connection %d: behind them the client sends %s".formatted(ana.connection(), what));
+            last.accept(ana);
             ana.endSending();
             for (int number = 1; number <= LAST_WORDS; number++) {
                 heir.receivesExactly(topic, "message " + number);
             }
             heir.receivesExactly(topic, "gone");
-        }
+        });
         heir.receivesNothingMore();
     }
 }

@@ -96,9 +96,10 @@ class NotFiringChecks {
 
     @Graded(task = 3, points = 1, clause = {"MQTT-3.1.4-1", "MQTT-3.3.2-2", "MQTT-3.1.3-8"}, dependsOn = "notAfterDisconnect",
             hint = "Who is not let in has no will. And a will goes to a topic name, as every message does: when do you look for "
-                    + "wildcards in it, and what do you do where there are some?")
+                    + "wildcards in it, and what do you do where there are some? Whoever is refused changes nothing: look "
+                    + "before you disconnect the one who was there.")
     @DisplayName("a will is not published for a client that is refused, nor on a topic with wildcards: such a CONNECT is "
-            + "refused, or its will never comes")
+            + "refused and takes over nothing, or its will never comes")
     void refusedHasNone(Scene scene) {
         String news = scene.name("news");
         Subscriber heir = scene.subscriber(news + "/#");
@@ -108,9 +109,14 @@ class NotFiringChecks {
         for (String topic : List.of(news + "/+", news + "/#", news + "/+/x", news + "/x+")) {
             for (boolean retain : new boolean[] {false, true}) {
                 String name = scene.name("ana");
+                WireClient there = scene.connect(Wills.connect(name, news + "/there", "replaced").packet());
                 WireClient ana = scene.open();
                 ana.send(Wills.connect(name, new Will(topic, Payload.of("a topic with wildcards"), 0, retain)).packet());
-                if (!refused(ana)) {
+                if (refused(ana)) {
+                    there.ping();
+                    there.disconnectAndAwaitClosed();
+                } else {
+                    heir.receivesExactly(news + "/there", "replaced");
                     ana.abort();
                 }
                 Wills.noneComes(scene, name, heir);

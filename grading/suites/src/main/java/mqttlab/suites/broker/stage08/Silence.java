@@ -101,6 +101,10 @@ final class Silence {
 
     /** Time is what these checks are about: a client lets some of its keep alive go by. */
     static void awaitBeat() {
-        new CompletableFuture<Void>().completeOnTimeout(null, BEAT_MILLIS, TimeUnit.MILLISECONDS).join();
+        pause(BEAT_MILLIS);
+    }
+
+    static void pause(long millis) {
+        new CompletableFuture<Void>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).join();
     }
 }

@@ -25,15 +25,20 @@ class SilenceChecks {
 
     @Graded(task = 1, points = 2, dear = true, clause = "MQTT-3.1.2-24", dependsOn = "endsTheSilent",
             hint = "What your broker sends says nothing about the client: it goes into a buffer, also when nobody is there any "
-                    + "more. Where do you note that there was a sign of life?")
-    @DisplayName("what a client is sent is no sign of life: a subscriber that only listens is disconnected")
+                    + "more. Where do you note that there was a sign of life? And who looks at the clock while another client "
+                    + "talks without a pause?")
+    @DisplayName("what a client is sent is no sign of life, nor is what others send: a subscriber that only listens is "
+            + "disconnected, also while the broker is never idle")
     void listeningIsNone(Scene scene) {
         String topic = scene.name("news");
         Subscriber eva = scene.subscriber(Silence.connected(scene, "eva", Silence.KEEP_ALIVE), topic);
         WireClient luis = scene.connect(scene.name("luis"));
+        Chatter chatter = new Chatter(scene);
+        scene.atEnd(chatter::stop);
         Silence.beatUntilEnded(eva.client(), Silence.LATEST, () -> luis.publish(topic, 0, new byte[] {1}));
         Silence.isEnded(eva.client(), Silence.KEEP_ALIVE);
         eva.receives(1);
+        chatter.end();
     }
 
     @Graded(task = 1, points = 1, dear = true, clause = "MQTT-3.1.2-24", dependsOn = "endsTheSilent",
@@ -57,16 +62,18 @@ class SilenceChecks {
                     + "same, and a thousand of them cost their owner nothing: after a reasonable time they should be closed "
                     + "(section 3.1.4).",
             hint = "The time for the CONNECT begins when you accept the connection, and not again with each byte. Who looks "
-                    + "after connections that have no client yet, and so are in no list of clients?")
+                    + "after connections that have no client yet, and so are in no list of clients? And what stops their time "
+                    + "when the CONNECT has come?")
     @DisplayName("a connection without a whole CONNECT is closed after 5 to 20 s, be there nothing, half of it, or a byte now "
-            + "and then")
+            + "and then; one with a CONNECT stays")
     void neverConnects(Scene scene) {
         byte[] connect = Packets.connect(scene.name("x".repeat(LONG_NAME))).packet().raw();
+        // Before the others: what is due for them would be due for this one by then.
+        WireClient without = scene.connect(scene.name("without"));
         WireClient slow = scene.open();
         scene.trace().note("connection %d: a client sends a CONNECT, one byte every 500 ms".formatted(slow.connection()));
         List<WireClient> strangers = IntStream.of(0, 1, connect.length / 2, connect.length - 1)
                 .mapToObj(length -> stranger(scene, connect, length)).toList();
-        WireClient without = scene.connect(scene.name("without"));
         int[] sent = {0};
         Silence.beatUntilEnded(slow, LATEST, () -> {
             slow.sendPart(connect, sent[0], sent[0] + 1);

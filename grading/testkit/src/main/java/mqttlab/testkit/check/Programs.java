@@ -75,7 +75,6 @@ final class Programs {
         return now(StudentRun::processorTime).flatMap(each -> each);
     }
 
-
     /** Ends it, but lets another check have its JVM. */
     void release() {
         Optional.ofNullable(running).ifPresent(StudentRun::release);

@@ -1,9 +1,5 @@
 package mqttlab.testkit.check;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,13 +92,7 @@ public final class Scene implements AutoCloseable {
 
     /** Where nobody listens: the port is taken until this scene ends, so that nothing else can be given it meanwhile. */
     public String unusedUri() {
-        Socket taken = cleanup.closing(new Socket());
-        try {
-            taken.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-        } catch (IOException e) {
-            throw new InfrastructureException("this machine has no free port: " + e.getMessage(), e);
-        }
-        return "tcp://127.0.0.1:" + taken.getLocalPort();
+        return cleanup.closing(TakenPort.any()).uri();
     }
 
     /** A new object of the student's; its calls and returns go into the trace. */
@@ -111,8 +101,8 @@ public final class Scene implements AutoCloseable {
     }
 
     /**
-     * Ends the student's program as a power cut would, wherever it is. Objects that are created from now on are in another JVM, and
-     * know of the first one only what it has left in a {@link #folder}. In an IDE, where there is one JVM, objects are closed.
+     * Ends the student's program as a power cut would, wherever it is. Objects that are created from now on are in another JVM,
+     * and know of the first one only what it has left in a {@link #folder}. In an IDE, where there is one JVM, they are closed.
      */
     public void killCode() {
         programs.kill();

@@ -33,10 +33,9 @@ import mqttlab.testkit.wire.WireClient;
  */
 public final class Scene implements AutoCloseable {
 
-    /** Five digits of the base 36. */
+    // Five digits of the base 36.
     private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
-
     private static final int FEW_EVENTS = 100;
     private static final long FEW_BYTES = 4_096;
 

@@ -42,7 +42,7 @@ public interface Member extends AutoCloseable {
      *
      * @throws IllegalArgumentException if a task cannot have this title; then nothing has changed
      */
-    String add(String title);
+    String add(String title) throws IllegalArgumentException;
 
     /** Completes a task, as {@link #add} adds one. If the board has no such task, or it is done already, nothing happens. */
     void complete(String task);

@@ -1,0 +1,190 @@
+package mqttlab.suites.lab05;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fault;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+import static mqttlab.testkit.tap.Events.opened;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mqttlab.contracts.team.Rhythm;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packets;
+import mqttlab.testkit.tap.ConnectionOpened;
+import mqttlab.testkit.tap.FaultApplied;
+import mqttlab.testkit.tap.FaultApplied.Fault;
+import mqttlab.testkit.tap.Note;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Coming back")
+class ComingBackChecks {
+
+    private static final int REFUSALS = 12;
+    /** Whoever doubles an int, or a long, has none any more by then. */
+    private static final int MANY = 70;
+    private static final int FEW_MILLIS = 1_000;
+    private static final int BROKER_UNAVAILABLE = 3;
+
+    @Graded(task = 4, points = 2, clause = "MQTT-3.1.2-4", dependsOn = "connects",
+            hint = "A loop that tries again at once takes all that the broker has, and a processor, too. Who connects, on which "
+                    + "thread, and what happens between two attempts? A pause comes before the first one to come back, too.")
+    @DisplayName("a member comes back, as the same client, and pauses before each attempt but its very first")
+    void pausesBeforeEachAttempt(Scene scene) {
+        Office office = Office.in(scene);
+        scene.tap().whenConnecting().times(REFUSALS).refuse();
+        Worker ana = office.worker("ana").join();
+        ana.accepted(1);
+        expectPauses(scene, ana, REFUSALS);
+        ana.goesAway();
+        int attempts = scene.trace().all(opened()).size();
+        scene.awaitRestOfCode();
+        scene.trace().require(scene.trace().all(opened()).size() == attempts, "during a pause, nobody connects",
+                "there was a connection");
+        ana.pauses().release();
+        ana.accepted(2);
+        expectPauses(scene, ana, REFUSALS + 1);
+        ana.cut();
+        ana.accepted(3);
+        expectPauses(scene, ana, REFUSALS + 2);
+        scene.trace().all(ana.of(fromClient(CONNECT))).forEach(each -> scene.trace().require(!each.packet().cleanSession(),
+                "a CONNECT with clean session 0 each time", "this was sent: " + each.packet(), each));
+        scene.trace().require(ana.connects() == 3, "the same client identifier each time", "there was another one");
+    }
+
+    /** At least one between two attempts; and not many more than attempts, since the machine may be in the way now and then. */
+    private static void expectPauses(Scene scene, Worker ana, int due) {
+        List<ConnectionOpened> attempts = scene.trace().all(opened());
+        List<Note> pauses = scene.trace().all(ana.pauses().begun());
+        for (int i = 1; i < attempts.size(); i++) {
+            ConnectionOpened before = attempts.get(i - 1);
+            ConnectionOpened after = attempts.get(i);
+            scene.trace().require(pauses.stream().anyMatch(each -> before.isBefore(each) && each.isBefore(after)),
+                    "a pause before each attempt but the first", "there is none before #" + after.number(), before, after);
+        }
+        scene.trace().require(attempts.size() == due + 1 && pauses.size() <= due + 2,
+                "one attempt at once, and %d after a pause each".formatted(due),
+                "there were %d attempts and %d pauses".formatted(attempts.size(), pauses.size()));
+        scene.trace().require(pauses.isEmpty() || attempts.getFirst().isBefore(pauses.getFirst()),
+                "the very first attempt is made at once", "there was a pause before it");
+    }
+
+    @Graded(task = 4, points = 2, dependsOn = "pausesBeforeEachAttempt",
+            reason = "If a broker is away for long, a thousand clients that ask ten times a second keep it from coming back; "
+                    + "and if it is away for a moment, nobody wants to wait for a minute.",
+            hint = "The whole doubles, up to the longest pause, and the pause is between half and the whole. What becomes of a "
+                    + "number that is doubled seventy times? Which attempt has succeeded, and so ends the row?")
+    @DisplayName("the pauses double, up to the longest one, however many there are, and begin anew after a success")
+    void doublesItsPauses(Scene scene) {
+        Office office = Office.in(scene);
+        int first = scene.random().nextInt(80, 200);
+        Worker ana = office.worker("ana", Office.rhythm(first, 40 * first + 7));
+        scene.tap().whenConnecting().times(MANY).refuse();
+        ana.join();
+        ana.pauses().await(MANY / 2);
+        ana.pauses().await(MANY);
+        int connection = ana.accepted(1);
+        expectRow(scene, ana, 0, first);
+        int before = ana.pauses().all().size();
+        scene.trace().require(before >= MANY, "a pause after each of %d failures".formatted(MANY), "there were " + before);
+        // To be accepted is not all: in a new session, the subscription is refused twice.
+        scene.trace().await(ana.of(fromBroker(SUBACK)).onConnection(connection));
+        ana.settles();
+        ana.pauses().hold();
+        ana.cut();
+        ana.pauses().await(before + 1);
+        office.loseSession(ana.seat());
+        office.refuseSubscriptions(2);
+        ana.pauses().release();
+        scene.trace().await(ana.of(fromBroker(SUBACK)).onConnection(ana.accepted(4)));
+        ana.settles();
+        expectRow(scene, ana, before, first);
+        int again = ana.pauses().all().size();
+        ana.cut();
+        ana.pauses().await(again + 1);
+        expectRow(scene, ana, again, first);
+    }
+
+    /** All pauses from there on are a row. */
+    private static void expectRow(Scene scene, Worker ana, int from, int first) {
+        List<Long> row = ana.pauses().all();
+        long whole = first;
+        long longest = 40L * first + 7;
+        for (int i = from; i < row.size(); i++) {
+            long pause = row.get(i);
+            scene.trace().require(pause >= whole / 2 - 1 && pause <= whole + 1,
+                    "pause number %d in a row is between %d and %d ms".formatted(i - from + 1, whole / 2, whole),
+                    "it is %d ms".formatted(pause));
+            whole = Math.min(2 * whole, longest);
+        }
+    }
+
+    @Graded(task = 4, points = 2, dependsOn = "pausesBeforeEachAttempt",
+            reason = "All members lose their connection at the same moment, when the broker goes down. If they all come back "
+                    + "at the same moment, it goes down again.",
+            hint = "What is chosen at random, how often, and where does the chance come from? Two programs that begin at the "
+                    + "same moment, or with the same number, choose alike.")
+    @DisplayName("pauses are spread between half and the whole, differently each time, for each member and in each program")
+    void spreadsItsPauses(Scene scene) {
+        Office office = Office.in(scene);
+        Rhythm wide = Office.rhythm(1_000_000, 1_000_000);
+        Worker ana = office.worker("ana", wide);
+        Worker ben = office.worker("ben", wide);
+        scene.tap().whenConnecting().refuse();
+        ana.join();
+        ben.join();
+        expectSpread(scene, ana, ana.pauses().await(MANY).subList(0, MANY));
+        expectSpread(scene, ben, ben.pauses().await(MANY).subList(0, MANY));
+        List<Long> first = ana.pauses().all().subList(0, MANY);
+        List<Long> bens = ben.pauses().all().subList(0, MANY);
+        scene.trace().require(first.stream().filter(bens::contains).count() < 5, "two members choose differently",
+                "they have many pauses in common");
+        scene.killCode();
+        int before = ana.pauses().all().size();
+        ana.join();
+        List<Long> next = ana.pauses().await(before + MANY).subList(before, before + MANY);
+        scene.trace().require(!next.subList(0, 5).equals(first.subList(0, 5)), "the next program chooses differently",
+                "the pauses are the same");
+    }
+
+    private static void expectSpread(Scene scene, Worker worker, List<Long> pauses) {
+        String name = worker.seat().name();
+        long min = pauses.stream().mapToLong(each -> each).min().orElseThrow();
+        long max = pauses.stream().mapToLong(each -> each).max().orElseThrow();
+        long lower = pauses.stream().filter(each -> each < 750_000).count();
+        scene.trace().require(min >= 499_999 && min < 625_000 && max > 875_000 && max <= 1_000_001,
+                "%d pauses of %s are spread between 500000 and 1000000 ms".formatted(MANY, name),
+                "they are between %d and %d".formatted(min, max));
+        scene.trace().require(lower > MANY / 8 && lower < 7 * MANY / 8, "as many are short as are long", lower + " are short");
+        scene.trace().require(pauses.stream().distinct().count() > MANY - 5, "each pause is chosen anew", "many are the same");
+    }
+
+    @Graded(task = 4, points = 1, dear = true, clause = "MQTT-3.2.2-5", dependsOn = "pausesBeforeEachAttempt",
+            hint = "A broker that takes the connection and then says nothing is worse than none. How long does the attempt wait, "
+                    + "and who closes what is left of it?")
+    @DisplayName("an attempt that is refused, or has no answer when the patience is over, leaves nothing; there is another one")
+    void givesUpOnSilence(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana", new Rhythm(100, 3_200, FEW_MILLIS));
+        scene.tap().whenConnecting().once().beSilent();
+        scene.tap().when(ana.of(fromBroker(CONNACK))).once().drop();
+        CompletableFuture.runAsync(() -> {
+            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(CONNACK)));
+            scene.tap().slipIn(dropped.connection(), Packets.connack(BROKER_UNAVAILABLE, false));
+        }, Thread::startVirtualThread);
+        ana.join();
+        int silent = scene.trace().await(fault(Fault.SILENT)).connection();
+        int refused = scene.trace().await(2, opened()).getLast().connection();
+        ConnectionOpened third = scene.trace().await(3, opened()).getLast();
+        scene.trace().await(closed(silent));
+        scene.trace().await(closed(refused));
+        scene.trace().require(ana.pauses().all().size() >= 2, "a pause after each failure", "there was none");
+        scene.trace().await(ana.of(fromBroker(CONNACK)).onConnection(third.connection()));
+    }
+}

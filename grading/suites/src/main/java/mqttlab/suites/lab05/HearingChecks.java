@@ -1,0 +1,166 @@
+package mqttlab.suites.lab05;
+
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mqttlab.contracts.team.Change;
+import mqttlab.contracts.team.Task;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.Note;
+import mqttlab.testkit.tap.TracedPacket;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Hearing what others do")
+class HearingChecks {
+
+    @Graded(task = 3, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-3.3.2-3"}, dependsOn = "publishesChanges",
+            hint = "Texts makes a change of a message, or says that it is none. What you have done comes back to you as well. "
+                    + "And what does the broker do with a message that is never acknowledged?")
+    @DisplayName("a listener is told what others do, complete and in order; the board has it, and every message is acknowledged")
+    void tellsChanges(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        Other eva = office.other("eva");
+        List<Task[]> boards = new ArrayList<>();
+        ana.whenTold(change -> boards.add(ana.member().tasks()));
+        List<Change> due = new ArrayList<>();
+        due.add(ben.adds("Plan; the menu"));
+        Change own = ana.adds("Ñandú 会");
+        scene.trace().await(2, ana.of(fromBroker(PUBLISH)));
+        sayNonsense(office, ben.name());
+        due.add(eva.completes(own.task()));
+        eva.skips(1L << 40);
+        due.add(eva.adds("Order lunch"));
+        due.add(ben.completes(due.getFirst().task()));
+        due.add(ben.completes(scene.name("unknown")));
+        office.says(office.topic(eva.name()) + "-2", "nonsense");
+
+        ana.wasTold(due);
+        ana.shows(new Task(due.getFirst().task(), "Plan; the menu", true), new Task(own.task(), "Ñandú 会", true),
+                new Task(due.get(2).task(), "Order lunch", false));
+        scene.trace().require(boards.getFirst().length > 0, "the board has a change when the listener is told",
+                "the board was empty then");
+        int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
+        scene.trace().await(came, ana.of(fromClient(PUBACK)));
+    }
+
+    private static void sayNonsense(Office office, String name) {
+        for (String text : List.of("", "nonsense", "7", "7;ADDED", "7;ADDED;t", "7;ADDED;t;", "x;ADDED;t;title",
+                "0;ADDED;t;title", "-1;ADDED;t;title", "7;added;t;title", "7;GONE;t", "7;DONE;", "7;DONE;t;title", ";DONE;t",
+                "7;ADDED;;title", "99999999999999999999;DONE;t")) {
+            office.says(office.topic(name), text);
+        }
+    }
+
+    @Graded(task = 3, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-4.6.0-2"}, dependsOn = "tellsChanges",
+            hint = "As long as a message is not acknowledged, the broker has it for you. Who acknowledges here, and when? Your "
+                    + "listener may take its time: which locks does it hold, and which thread?")
+    @DisplayName("a change is acknowledged when the listener is done; until then the member can be called, and publishes")
+    void acknowledgesWhenDone(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        CountDownLatch goOn = new CountDownLatch(1);
+        scene.atEnd(goOn::countDown);
+        ana.whenTold(change -> await(goOn));
+        int before = scene.trace().all(ana.of(fromClient(PUBACK))).size();
+        List<Change> due = new ArrayList<>(List.of(ben.adds("one"), ben.adds("two")));
+        ana.told(1);
+        Change own = ana.adds();
+        scene.trace().await(ana.of(fromBroker(PUBACK)));
+        ana.completes(own.task());
+        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.shows(new Task(due.getFirst().task(), "one", false), new Task(own.task(), own.title(), true));
+        scene.trace().require(scene.trace().all(ana.of(fromClient(PUBACK))).size() == before,
+                "no PUBACK while the listener is being told", "there is one",
+                scene.trace().all(ana.of(fromClient(PUBACK))).toArray(TracedPacket[]::new));
+        Note free = scene.trace().note("the listener is done");
+        goOn.countDown();
+        scene.trace().inOrder(free, scene.trace().await(before + 1, ana.of(fromClient(PUBACK))).getLast());
+        ana.wasTold(due);
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await(4 * Patience.usual().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Graded(task = 3, points = 1, dependsOn = "tellsChanges", clause = "MQTT-4.3.2-2",
+            hint = "What stands around the call of the listener? Not everything that can be thrown is an Exception. And what it "
+                    + "has been told, it has been told.")
+    @DisplayName("a listener that throws has been told all the same, and is told what comes later")
+    void survivesListeners(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        ana.whenTold(HearingChecks::throwSomething);
+        List<Change> due = new ArrayList<>(List.of(ben.adds("one"), ben.adds("two"), ben.adds("three")));
+        due.forEach(ben::says);
+        ana.wasTold(due);
+        int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
+        scene.trace().await(came, ana.of(fromClient(PUBACK)));
+        ana.cut();
+        ana.accepted(2);
+        due.add(ben.adds("four"));
+        ana.wasTold(due);
+    }
+
+    /** An exception and an error in turn. */
+    private static void throwSomething(Change change) {
+        if (change.number() % 2 == 0) {
+            throw new AssertionError("this listener has an error");
+        }
+        throw new IllegalStateException("this listener throws");
+    }
+
+    @Graded(task = 3, points = 2, needsMosquitto = true, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-2"},
+            dependsOn = {"tellsChanges", "subscribesOnce"},
+            hint = "At least once means: sometimes twice. The DUP flag does not help, as a copy may come without it, and what "
+                    + "comes with it may be new. Each member counts its changes; what do you have to remember of each?")
+    @DisplayName("a copy is acknowledged and not told, with DUP or without: of each member, the numbers grow")
+    void tellsCopiesOnce(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        Other eva = office.other("eva");
+        ben.skips(4_000_000_000L);
+        scene.tap().when(ana.of(fromClient(PUBACK))).once().cutBefore();
+        List<Change> due = new ArrayList<>(List.of(ben.adds("one")));
+        int second = ana.accepted(2);
+        TracedPacket copy = scene.trace().await(ana.of(fromBroker(PUBLISH)).onConnection(second).duplicate());
+        scene.trace().await(ana.of(fromClient(PUBACK)).onConnection(second).withIdOf(copy));
+        due.add(eva.adds("of somebody else, with a smaller number"));
+        due.add(ben.adds("two"));
+        due.add(ben.adds("three"));
+        due.forEach(ben::says);
+        new Other(office, eva.name(), 0).says(due.get(1));
+        due.add(newWithDup(scene, office, ana, eva));
+
+        ana.wasTold(due);
+        ana.shows(due.stream().map(each -> new Task(each.task(), each.title(), false)).toArray(Task[]::new));
+    }
+
+    /** Its first copy does not arrive, so that what arrives with DUP is new. */
+    private static Change newWithDup(Scene scene, Office office, Worker ana, Other eva) {
+        scene.tap().when(ana.of(fromBroker(PUBLISH)).with("of eva", each -> each.topic().equals(office.topic(eva.name()))))
+                .once().cutBefore();
+        int connections = ana.connects();
+        Change change = eva.adds("new, and with DUP");
+        ana.accepted(connections + 1);
+        return change;
+    }
+}

@@ -1,0 +1,118 @@
+package mqttlab.suites.lab05;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNACK;
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.contracts.team.Change;
+import mqttlab.contracts.team.Member;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.tap.Hold;
+import mqttlab.testkit.tap.TracedPacket;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Joining and publishing")
+class JoiningChecks {
+
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.1.2-4", "MQTT-3.1.3-2"},
+            hint = "A session belongs to a client identifier, and the broker keeps it only if the CONNECT says so. Seat has the "
+                    + "one, Paho's options have the other. And who waits for the CONNACK? Not join.")
+    @DisplayName("join connects with the client identifier of its seat and clean session 0, and waits for no answer")
+    void connects(Scene scene) {
+        Office office = Office.in(scene);
+        List<Worker> workers = List.of(office.worker("ana"), office.worker("ben"));
+        for (Worker worker : workers) {
+            Hold hold = scene.tap().when(worker.of(fromBroker(CONNACK))).once().hold();
+            long start = System.nanoTime();
+            worker.join();
+            scene.trace().require(System.nanoTime() - start < Office.patience().toNanos() / 2, "join waits for no answer",
+                    "it has waited");
+            Packet sent = scene.trace().await(worker.of(fromClient(CONNECT))).packet();
+            scene.trace().require(sent.clientId().equals(worker.seat().clientId()) && sent.protocolLevel() == 4
+                            && !sent.cleanSession(),
+                    "a CONNECT of %s with MQTT 3.1.1 and clean session 0".formatted(worker.seat().clientId()),
+                    "this was sent: " + sent);
+            hold.await();
+            hold.release();
+            worker.accepted(1);
+        }
+    }
+
+    @Graded(task = 1, points = 2, clause = {"MQTT-4.3.2-1", "MQTT-3.3.2-1"}, dependsOn = "connects",
+            hint = "Notebook makes the change, with the next number, and the outbox sends it. Which methods call which? When is "
+                    + "there nothing to publish?")
+    @DisplayName("what is added or completed is published: QoS 1, not retained, numbered from 1; nothing else is")
+    void publishesChanges(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").join();
+        ana.accepted(1);
+        List<Change> due = new ArrayList<>();
+        due.add(ana.adds("Book a room; the large one"));
+        due.add(ana.adds("Año nuevo: ñ, €, 会"));
+        due.add(ana.completes(due.getFirst().task()));
+        ana.member().complete(due.getFirst().task());
+        ana.member().complete(scene.name("nothing"));
+        ana.member().complete("");
+        for (String title : List.of("", "two\nlines", "two\rlines", "a\0b")) {
+            refuses(scene, ana, title);
+        }
+        // One that is like another is a task of its own.
+        due.add(ana.adds("Book a room; the large one"));
+
+        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        office.hasPublished(ana, due.toArray(Change[]::new));
+    }
+
+    private static void refuses(Scene scene, Worker ana, String title) {
+        try {
+            ana.member().add(title);
+        } catch (IllegalArgumentException expected) {
+            return;
+        }
+        throw scene.trace().failure("add of a title that no task can have ends with an IllegalArgumentException",
+                "it returned as if all were well");
+    }
+
+    @Graded(task = 1, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-2"}, dependsOn = "connects",
+            hint = "Which threads of yours are left, and what do they wait for? Somebody who pauses, or waits for a CONNACK, has "
+                    + "to be told that it is over.")
+    @DisplayName("close says goodbye and leaves nothing behind, even during a pause, and a second close does no harm")
+    void leaves(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").join();
+        ana.accepted(1);
+        ana.adds();
+        scene.trace().await(ana.of(fromBroker(PUBACK)));
+        ana.member().close();
+        ana.member().close();
+        TracedPacket goodbye = scene.trace().await(ana.of(fromClient(DISCONNECT)));
+        scene.trace().await(closed(goodbye.connection()));
+        scene.create(Member.class).close();
+        leavesDuringAPause(office, office.worker("ben"));
+        scene.requireThatAProgramCanEnd();
+
+        scene.trace().require(ana.connects() == 1, "who has left does not connect again", "there was another CONNECT");
+        scene.trace().none(ana.pauses().begun());
+    }
+
+    private static void leavesDuringAPause(Office office, Worker ben) {
+        Scene scene = office.scene();
+        ben.pauses().hold();
+        ben.join(scene.unusedUri());
+        ben.pauses().await(1);
+        long start = System.nanoTime();
+        ben.member().close();
+        scene.trace().require(System.nanoTime() - start < Office.patience().toNanos() / 2, "close does not wait for a pause",
+                "it has waited");
+    }
+}

@@ -1,0 +1,125 @@
+package mqttlab.suites.lab05;
+
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.tap.Events.fault;
+import static mqttlab.testkit.tap.Events.fromBroker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mqttlab.contracts.team.Change;
+import mqttlab.contracts.team.Change.What;
+import mqttlab.contracts.team.Task;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Payload;
+import mqttlab.testkit.tap.FaultApplied.Fault;
+import mqttlab.testkit.tap.PacketMatch;
+import mqttlab.testkit.tap.TracedPacket;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Working offline")
+class OfflineChecks {
+
+    private static final int MANY = 200;
+    private static final int CALLERS = 8;
+
+    @Graded(task = 5, points = 2, clause = "MQTT-4.6.0-1", dependsOn = {"tellsChanges", "pausesBeforeEachAttempt"},
+            hint = "What becomes of a change that could not be handed over? It goes on waiting, and so does all behind it. And "
+                    + "who sends it, when the connection is there?")
+    @DisplayName("without a connection a member works on; what it has done is published once, in order, when there is one")
+    void worksOffline(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana");
+        ana.pauses().hold();
+        scene.tap().whenConnecting().once().refuse();
+        ana.join();
+        ana.pauses().await(1);
+        List<Change> due = new ArrayList<>(ana.adds(3));
+        due.add(ana.completes(due.getFirst().task()));
+        ana.shows(new Task(due.get(0).task(), due.get(0).title(), true), new Task(due.get(1).task(), due.get(1).title(), false),
+                new Task(due.get(2).task(), due.get(2).title(), false));
+        ana.pauses().release();
+        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        due.add(ana.adds());
+        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        scene.trace().await(ana.of(fromBroker(SUBACK)));
+        ana.settles();
+        ana.goesAway();
+        due.addAll(ana.adds(3));
+        ana.pauses().release();
+        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+
+        office.hasPublished(ana, due.toArray(Change[]::new));
+    }
+
+    @Graded(task = 5, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-3.3.1-1", "MQTT-2.3.1-3"}, dependsOn = "worksOffline",
+            hint = "Paho has the message still, and sends it again by itself, as the same message. Whatever publishes it anew is "
+                    + "one too many. When has Paho got it, and when has the outbox?")
+    @DisplayName("cut before the PUBACK: the same PUBLISH goes out again, with DUP, once, and nothing is published anew")
+    void sendsTheSameAgain(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        scene.tap().when(ana.of(fromBroker(PUBACK))).once().cutBefore();
+        ana.pauses().hold();
+        Change first = ana.adds();
+        scene.trace().await(fault(Fault.CUT_BEFORE));
+        ana.pauses().await(1);
+        Change second = ana.adds();
+        ana.pauses().release();
+        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.settles();
+
+        office.hasPublished(ana, first, first, second);
+        List<TracedPacket> sent = scene.trace().all(office.published(ana));
+        TracedPacket again = sent.get(1);
+        scene.trace().require(again.packet().duplicate() && again.packet().packetId() == sent.getFirst().packet().packetId(),
+                "the same PUBLISH as before, with the same packet identifier and the DUP flag",
+                "this was sent: " + again.packet(), sent.getFirst(), again);
+        scene.trace().require(!sent.get(2).packet().duplicate(), "what goes out for the first time has no DUP flag",
+                "this was sent: " + sent.get(2).packet(), sent.get(2));
+    }
+
+    @Graded(task = 5, points = 1, dear = true, needsMosquitto = true, clause = {"MQTT-4.6.0-1", "MQTT-4.4.0-1"},
+            dependsOn = "sendsTheSameAgain",
+            hint = "Some were with Paho, some in the outbox, and some are being made while both are sent. Who may come before "
+                    + "whom? And who makes sure that two callers do not get in each other's way?")
+    @DisplayName("many changes by several callers, cut in the middle: all arrive, in the order of their numbers")
+    void sendsManyInOrder(Scene scene) {
+        Office office = Office.in(scene);
+        WireClient auditor = office.auditor();
+        Worker ana = office.worker("ana");
+        ana.pauses().hold();
+        scene.tap().whenConnecting().once().refuse();
+        ana.join();
+        ana.pauses().await(1);
+        List<Change> due = new ArrayList<>(ana.adds(MANY));
+        scene.tap().when(theNth(ana.of(fromBroker(PUBACK)), scene.random().nextInt(20, MANY / 2))).once().cutBefore();
+        ana.pauses().release();
+        String title = scene.name("by several callers");
+        IntStream.range(0, CALLERS).parallel().forEach(i -> ana.member().add(title));
+        for (int i = 0; i < CALLERS; i++) {
+            long number = MANY + 1L + i;
+            due.add(new Change(ana.seat().name(), number, What.ADDED, ana.seat().name() + "-" + number, title));
+        }
+
+        office.hasGot(auditor, due);
+        Map<Payload, Long> times = scene.trace().all(office.published(ana)).stream()
+                .collect(Collectors.groupingBy(each -> each.packet().payload(), Collectors.counting()));
+        scene.trace().require(times.values().stream().allMatch(each -> each <= 2),
+                "on two connections, each change is published twice at most", "some are published more often");
+    }
+
+    /** For one rule: it counts the packets that it is asked about. */
+    private static PacketMatch theNth(PacketMatch match, int n) {
+        AtomicInteger count = new AtomicInteger();
+        return match.with("number " + n, packet -> count.incrementAndGet() == n);
+    }
+}

@@ -1,0 +1,44 @@
+package mqttlab.suites.lab05;
+
+import mqttlab.contracts.team.Change;
+import mqttlab.contracts.team.Change.What;
+
+/** Another member of the team, who is no student's object: what it does, the broker has when the method returns. */
+final class Other {
+
+    private final Office office;
+    private final String name;
+    private long number;
+
+    /** @param number of its last change before */
+    Other(Office office, String name, long number) {
+        this.office = office;
+        this.name = name;
+        this.number = number;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Change adds(String title) {
+        number++;
+        return says(new Change(name, number, What.ADDED, name + "-" + number, title));
+    }
+
+    Change completes(String task) {
+        number++;
+        return says(new Change(name, number, What.DONE, task, ""));
+    }
+
+    /** Its next change has a number that is so much greater. */
+    void skips(long numbers) {
+        number += numbers;
+    }
+
+    /** What it has said before, perhaps. */
+    Change says(Change change) {
+        office.says(office.topic(name), Office.text(change));
+        return change;
+    }
+}

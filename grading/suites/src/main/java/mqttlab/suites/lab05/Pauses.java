@@ -1,0 +1,124 @@
+package mqttlab.suites.lab05;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import mqttlab.contracts.team.Member;
+import mqttlab.testkit.Patience;
+import mqttlab.testkit.tap.Match;
+import mqttlab.testkit.tap.Note;
+import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceEvent;
+
+/** A member's clock. A pause is over at once, or when the check says so; how long it was to be is noted in the trace. */
+final class Pauses implements Member.Clock {
+
+    private static final String WORDS = " is to pause for ";
+    /** A member that connects in vain for so long is stopped here. */
+    private static final int MOST = 150;
+
+    private final Trace trace;
+    private final String name;
+    private final List<Long> millis = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int before;
+    private boolean held;
+    private boolean over;
+
+    Pauses(Trace trace, String name) {
+        this.trace = trace;
+        this.name = name;
+    }
+
+    @Override
+    public void sleep(long time) throws InterruptedException {
+        trace.note("%s%s%d ms".formatted(name, WORDS, time));
+        lock.lockInterruptibly();
+        try {
+            millis.add(time);
+            changed.signalAll();
+            while (held || over || millis.size() > before + MOST) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another program begins, with this clock. */
+    void begin() {
+        lock.lock();
+        try {
+            before = millis.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No pause ends from now on, until {@link #release}. */
+    void hold() {
+        set(true, false);
+    }
+
+    void release() {
+        set(false, false);
+    }
+
+    /** The check is over: who pauses now pauses for good. */
+    void end() {
+        set(true, true);
+    }
+
+    private void set(boolean hold, boolean end) {
+        lock.lock();
+        try {
+            held = hold;
+            over = over || end;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All so far, when there are so many. */
+    List<Long> await(int count) {
+        long left = Patience.usual().toNanos();
+        lock.lock();
+        try {
+            while (millis.size() < count && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            trace.require(millis.size() >= count, "%s asks its clock for %d pauses".formatted(name, count),
+                    "it has asked for %d so far".formatted(millis.size()));
+            return List.copyOf(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw trace.failure(name + " asks its clock for a pause", "the wait was interrupted");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All so far. */
+    List<Long> all() {
+        return await(0);
+    }
+
+    /** The beginning of a pause, in the trace. */
+    Match<Note> begun() {
+        return new Match<>() {
+            @Override
+            public Optional<Note> in(TraceEvent event) {
+                return event instanceof Note note && note.note().startsWith(name + WORDS) ? Optional.of(note) : Optional.empty();
+            }
+
+            @Override
+            public String description() {
+                return "a pause of " + name;
+            }
+        };
+    }
+}

@@ -1,0 +1,222 @@
+package mqttlab.suites.lab05;
+
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fault;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import mqttlab.contracts.team.Change;
+import mqttlab.contracts.team.Task;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.FaultApplied.Fault;
+import mqttlab.testkit.tap.TracedPacket;
+import mqttlab.testkit.wire.WireClient;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("The next program")
+class RestartChecks {
+
+    private static final int MANY = 30;
+
+    @Graded(task = 6, points = 2, clause = "MQTT-4.4.0-1", dependsOn = "worksOffline",
+            hint = "When add returns, the change is in the folder: in a file, and not in a buffer. Which changes of the journal "
+                    + "does the next program still have to publish, and in which order? Which not? And with which number does it "
+                    + "go on?")
+    @DisplayName("what was not acknowledged when the program was killed is published by the next one, and nothing else is")
+    void publishesWhatWasLeft(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        List<Change> due = new ArrayList<>(ana.adds(2));
+        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.settles();
+        ana.goesAway();
+        due.addAll(ana.adds(12));
+        due.add(ana.completes(due.get(3).task()));
+        restart(scene, ana);
+        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        ana.settles();
+        office.hasPublished(ana, due.toArray(Change[]::new));
+        restart(scene, ana);
+        due.add(ana.adds("in the third program"));
+        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        office.hasPublished(ana, due.toArray(Change[]::new));
+    }
+
+    /** The program is killed, and another one begins in the same folder. */
+    private static void restart(Scene scene, Worker worker) {
+        scene.killCode();
+        worker.pauses().release();
+        worker.join();
+    }
+
+    @Graded(task = 6, points = 1, needsMosquitto = true, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-1"},
+            dependsOn = "publishesWhatWasLeft",
+            hint = "Published is not acknowledged. When may the journal say that a change needs not be sent any more?")
+    @DisplayName("what was under way when the program was killed is published by the next one, until it is acknowledged")
+    void publishesWhatWasUnderWay(Scene scene) {
+        Office office = Office.in(scene);
+        WireClient auditor = office.auditor();
+        Worker ana = office.worker("ana").joinAndHear();
+        scene.tap().when(ana.of(fromClient(PUBLISH))).times(2).drop();
+        List<Change> due = new ArrayList<>(ana.adds(2));
+        scene.trace().await(2, fault(Fault.DROPPED, fromClient(PUBLISH)));
+        restart(scene, ana);
+        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        due.add(ana.adds());
+
+        office.hasGot(auditor, due);
+    }
+
+    @Graded(task = 6, points = 2, needsMosquitto = true, clause = {"MQTT-3.1.2-4", "MQTT-4.4.0-1"},
+            dependsOn = {"tellsCopiesOnce", "subscribesOnce"},
+            hint = "The broker sends again what it has no PUBACK for, to the next program as well. What must that one know, so "
+                    + "that it does not tell it again, and where does it know it from? And is the subscription still there?")
+    @DisplayName("the next program has the same session: it is told what was missed, nothing twice, and does not subscribe")
+    void tellsNothingTwice(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        Other eva = office.other("eva");
+        List<Change> due = new ArrayList<>(List.of(eva.adds("before")));
+        ana.wasTold(due);
+        ana.acknowledges();
+        scene.tap().when(ana.of(fromClient(PUBACK))).times(2).drop();
+        due.addAll(List.of(ben.adds("acknowledged in vain"), ben.adds("this, too")));
+        scene.trace().await(2, fault(Fault.DROPPED, fromClient(PUBACK)));
+        scene.killCode();
+        scene.trace().await(closed(scene.trace().one(ana.of(fromClient(CONNECT))).connection()));
+        due.addAll(Stream.generate(() -> ben.adds("while nobody was there")).limit(MANY).toList());
+        eva.says(due.getFirst());
+        ana.join();
+
+        ana.wasTold(due);
+        ana.hasSubscribed(1);
+        TracedPacket connect = scene.trace().all(ana.of(fromClient(CONNECT))).getLast();
+        scene.trace().require(ana.connects() == 2 && !connect.packet().cleanSession(),
+                "the next program connects as %s, with clean session 0".formatted(ana.seat().clientId()),
+                "it was " + connect.packet(), connect);
+        TracedPacket copy = scene.trace().await(ana.of(fromBroker(PUBLISH)).onConnection(connect.connection()));
+        scene.trace().await(ana.of(fromClient(PUBACK)).onConnection(connect.connection()).withIdOf(copy));
+    }
+
+    @Graded(task = 6, points = 1, needsMosquitto = true, clause = "MQTT-4.3.2-2",
+            dependsOn = {"tellsNothingTwice", "acknowledgesWhenDone"},
+            hint = "Between the moment when a change comes and the moment when the listener is done, the power may fail. If it "
+                    + "is in the journal before, nobody is told; if it is there after, it is told again. Which is better?")
+    @DisplayName("a change that the listener was being told when the program was killed is told again by the next one")
+    void tellsAgainWhatWasNotDone(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        CountDownLatch goOn = new CountDownLatch(1);
+        scene.atEnd(goOn::countDown);
+        ana.whenTold(change -> HearingChecks.await(goOn));
+        List<Change> due = List.of(ben.adds("one"), ben.adds("two"));
+        ana.told(1);
+        scene.killCode();
+        ana.whenTold(change -> { });
+        goOn.countDown();
+        ana.join();
+
+        ana.wasTold(List.of(due.get(0), due.get(0), due.get(1)));
+    }
+
+    @Graded(task = 6, points = 1, dependsOn = {"publishesWhatWasLeft", "tellsChanges"},
+            reason = "Somebody who opens the laptop on a train wants to see the board, and to work on it.",
+            hint = "What the journal says, the board shows: apply each change as it was applied the first time. Does the next "
+                    + "program read it before it connects, or only then?")
+    @DisplayName("the next program shows the board as it was, also without a connection, and one can work on it")
+    void knowsTheBoard(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        Change bens = ben.adds("Größe; of ben, with ñ and 会");
+        ana.settles();
+        Change own = ana.adds("Año; of ana");
+        Change done = ben.completes(own.task());
+        ana.wasTold(List.of(bens, done));
+        ana.settles();
+        Task[] due = {new Task(bens.task(), bens.title(), false), new Task(own.task(), own.title(), true)};
+        ana.shows(due);
+        scene.killCode();
+        ana.pauses().hold();
+        ana.join(scene.unusedUri());
+        ana.pauses().await(1);
+        ana.shows(due);
+        Change last = ana.completes(bens.task());
+        ana.shows(new Task(bens.task(), bens.title(), true), due[1]);
+        scene.killCode();
+        ana.pauses().release();
+        ana.join();
+        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        office.hasPublished(ana, own, last);
+    }
+
+    @Graded(task = 6, points = 1, clause = {"MQTT-3.2.2-2", "MQTT-3.8.4-1"},
+            dependsOn = {"subscribesUntilConfirmed", "knowsTheBoard"},
+            hint = "The flag in the CONNACK is about the session. Whether the subscription was ever confirmed in it, only you "
+                    + "know. Does the next program know it, too?")
+    @DisplayName("the next program subscribes if the one before was never confirmed, or if the session is lost")
+    void nextProgramSubscribesIfItMust(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana");
+        ana.pauses().hold();
+        scene.tap().when(ana.of(fromBroker(SUBACK))).once().cutBefore();
+        ana.join();
+        ana.pauses().await(1);
+        restart(scene, ana);
+        scene.trace().await(ana.of(fromBroker(SUBACK)));
+        ana.settles();
+        ana.hasSubscribed(2);
+        scene.killCode();
+        office.loseSession(ana.seat());
+        ana.join();
+        scene.trace().await(2, ana.of(fromBroker(SUBACK)));
+        ana.settles();
+        ana.hasSubscribed(3);
+    }
+
+    @Graded(task = 6, points = 2, needsMosquitto = true, seconds = 90, clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
+            dependsOn = {"tellsNothingTwice", "publishesWhatWasUnderWay", "survivesABrokerRestart"},
+            hint = "Everything comes together here: the broker's data and yours. Which of the two has lost something?")
+    @DisplayName("program and broker are both restarted, with the folder and the data: nothing is lost, or told twice")
+    void survivesEverything(Scene scene) {
+        Broker broker = scene.ownBroker(BrokerSettings.anonymous().withPersistence());
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        List<Change> due = new ArrayList<>(List.of(ben.adds("one")));
+        ana.wasTold(due);
+        ana.goesAway();
+        due.add(ben.adds("two"));
+        List<Change> made = new ArrayList<>(ana.adds(2));
+        broker.stop();
+        scene.killCode();
+        int before = ana.pauses().all().size();
+        ana.join();
+        ana.pauses().await(before + 1);
+        made.addAll(ana.adds(2));
+        broker.start();
+        office.renew();
+        WireClient auditor = office.auditor();
+        due.add(ben.adds("three"));
+        ana.pauses().release();
+
+        ana.wasTold(due);
+        ana.hasSubscribed(1);
+        office.hasGot(auditor, Stream.concat(Stream.of(due.getLast()), made.stream()).toList());
+    }
+}

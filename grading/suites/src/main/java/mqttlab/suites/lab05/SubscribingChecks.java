@@ -1,0 +1,101 @@
+package mqttlab.suites.lab05;
+
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
+import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
+
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.contracts.team.Change;
+import mqttlab.contracts.team.Rhythm;
+import mqttlab.testkit.check.CheckSuite;
+import mqttlab.testkit.check.Graded;
+import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.TopicFilter;
+import mqttlab.testkit.tap.TracedPacket;
+import org.junit.jupiter.api.DisplayName;
+
+@CheckSuite
+@DisplayName("Subscribing when it must")
+class SubscribingChecks {
+
+    private static final int FEW_MILLIS = 1_000;
+
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.8.1-1", "MQTT-3.2.2-2", "MQTT-3.1.2-4"}, dependsOn = "publishesChanges",
+            hint = "The subscription is part of the session. The CONNACK says whether there is one: sessionPresent. If there is, "
+                    + "what is left to subscribe to?")
+    @DisplayName("a member subscribes once, to TEAM/changes/+ with QoS 1, and not again on connections with its session")
+    void subscribesOnce(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        TracedPacket asked = scene.trace().one(ana.of(fromClient(SUBSCRIBE)));
+        List<TopicFilter> due = List.of(new TopicFilter(office.team() + "/changes/+", 1));
+        scene.trace().require(asked.packet().topicFilters().equals(due), "a SUBSCRIBE to " + due, "this was sent: "
+                + asked.packet(), asked);
+        for (int connections = 2; connections <= 3; connections++) {
+            ana.cut();
+            ana.accepted(connections);
+            ana.adds();
+            scene.trace().await(connections - 1, ana.of(fromBroker(PUBACK)));
+        }
+        scene.awaitRestOfCode();
+        ana.hasSubscribed(1);
+    }
+
+    @Graded(task = 2, points = 2, clause = {"MQTT-3.2.2-3", "MQTT-3.1.2-6"}, dependsOn = {"subscribesOnce", "tellsChanges"},
+            hint = "A broker may lose its sessions, or drop one that was away for too long. Then nothing comes any more, and "
+                    + "nothing says so, but for one flag in the CONNACK. What the notebook remembers is of the old session.")
+    @DisplayName("if the broker has lost the session, the member subscribes again, once, and hears what is said from then on")
+    void subscribesAgain(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinAndHear();
+        Other ben = office.other("ben");
+        List<Change> due = new ArrayList<>(List.of(ben.adds("before")));
+        ana.wasTold(due);
+        ana.goesAway();
+        office.loseSession(ana.seat());
+        // In the new session, the first subscription is not confirmed either.
+        scene.tap().when(ana.of(fromBroker(SUBACK))).once().cutBefore();
+        ana.pauses().release();
+        scene.trace().await(ana.of(fromBroker(SUBACK)).onConnection(ana.accepted(3)));
+        due.add(ben.adds("after"));
+        ana.wasTold(due);
+        ana.hasSubscribed(3);
+        ana.cut();
+        ana.accepted(4);
+        due.add(ben.adds("and after that"));
+        ana.wasTold(due);
+        ana.hasSubscribed(3);
+    }
+
+    @Graded(task = 2, points = 2, dear = true, dependsOn = "subscribesOnce",
+            reason = "A session without a subscription is worth nothing: the member would never hear of anybody.",
+            hint = "A session may be there although the SUBSCRIBE was lost on its way. What counts is the SUBACK. And what "
+                    + "becomes of a connection on which it does not come, or refuses?")
+    @DisplayName("until a SUBACK has confirmed it, the subscription is made again on each connection")
+    void subscribesUntilConfirmed(Scene scene) {
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana", new Rhythm(100, 3_200, FEW_MILLIS));
+        scene.tap().when(ana.of(fromClient(SUBSCRIBE))).once().cutBefore();
+        scene.trace().note("the first SUBSCRIBE is cut off, the next is refused, and the third has no answer");
+        office.refuseSubscriptions(1);
+        scene.tap().when(ana.of(fromBroker(SUBACK))).once().drop();
+        ana.join();
+        int last = ana.accepted(4);
+        scene.trace().await(ana.of(fromBroker(SUBACK)).onConnection(last));
+        for (TracedPacket asked : scene.trace().all(ana.of(fromClient(SUBSCRIBE)))) {
+            if (asked.connection() != last) {
+                scene.trace().await(closed(asked.connection()));
+            }
+        }
+        ana.settles();
+        ana.hasSubscribed(4);
+        ana.cut();
+        ana.accepted(5);
+        ana.settles();
+        ana.hasSubscribed(4);
+    }
+}

@@ -75,7 +75,7 @@ class MissingChecks {
         scene.trace().require(told.equals(due.subList(0, 1)), "after close, no listener is told anything", "told was " + told);
     }
 
-    @Graded(task = 5, points = 2, needsMosquitto = true, dear = true, seconds = 90,
+    @Graded(task = 5, points = 1, needsMosquitto = true, dear = true, seconds = 90,
             clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
             dependsOn = {"tellsWhatTheSessionBrings", "worksOffline", "tellsCopiesOnce"},
             hint = "A broker that keeps its data knows your session after a restart, and sends again what was under way. So do "

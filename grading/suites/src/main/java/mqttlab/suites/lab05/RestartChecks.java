@@ -189,7 +189,7 @@ class RestartChecks {
         ana.hasSubscribed(3);
     }
 
-    @Graded(task = 6, points = 2, needsMosquitto = true, seconds = 90, clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
+    @Graded(task = 6, points = 1, needsMosquitto = true, seconds = 90, clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
             dependsOn = {"tellsNothingTwice", "publishesWhatWasUnderWay", "survivesABrokerRestart"},
             hint = "Everything comes together here: the broker's data and yours. Which of the two has lost something?")
     @DisplayName("program and broker are both restarted, with the folder and the data: nothing is lost, or told twice")

@@ -71,7 +71,7 @@ class SubscribingChecks {
         ana.hasSubscribed(3);
     }
 
-    @Graded(task = 2, points = 2, dear = true, dependsOn = "subscribesOnce",
+    @Graded(task = 2, points = 1, dear = true, dependsOn = "subscribesOnce",
             reason = "A session without a subscription is worth nothing: the member would never hear of anybody.",
             hint = "A session may be there although the SUBSCRIBE was lost on its way. What counts is the SUBACK. And what "
                     + "becomes of a connection on which it does not come, or refuses?")

@@ -22,7 +22,7 @@ final class BackOff {
 
     /** How long the next pause is. */
     long nextMillis() {
-        // lab:task 4 Choose it at random between half and the whole; the whole doubles each time, up to the longest pause
+        // lab:task 2 Choose it at random between half and the whole; the whole doubles each time, up to the longest pause
         long pause = ThreadLocalRandom.current().nextLong((wholeMillis + 1) / 2, wholeMillis + 1);
         wholeMillis = Math.min(2 * wholeMillis, rhythm.longestMillis());
         return pause;

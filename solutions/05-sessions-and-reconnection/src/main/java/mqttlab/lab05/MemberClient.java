@@ -49,7 +49,7 @@ public final class MemberClient implements Member {
 
     /** Makes attempts, until one has succeeded. */
     private void connect(BackOff backOff) {
-        // lab:task 4 quietly What if it has not succeeded? Pause, and try again, until it has or we are closed
+        // lab:task 2 quietly What if it has not succeeded? Pause, and try again, until it has or we are closed
         // lab:starter attempt();
         try {
             while (!closed && !attempt()) {
@@ -81,7 +81,7 @@ public final class MemberClient implements Member {
     }
 
     private void subscribe(boolean sessionPresent) throws BrokerUnavailableException {
-        // lab:task 2 quietly Subscribe to the filter of our team, but only if we must. What does the notebook know?
+        // lab:task 3 quietly Subscribe to the filter of our team, but only if we must. What does the notebook know?
         if (!sessionPresent) {
             notebook.setSubscribed(false);
         }
@@ -94,7 +94,7 @@ public final class MemberClient implements Member {
 
     /** Called by Paho, on a thread that it needs for other things. */
     private void lost() {
-        // lab:task 4 quietly Have the executor come back. When is it too late for that?
+        // lab:task 2 quietly Have the executor come back. When is it too late for that?
         try {
             connecting.execute(this::comeBack);
         } catch (RejectedExecutionException e) {
@@ -160,7 +160,7 @@ public final class MemberClient implements Member {
 
     /** Called for each message, one at a time. No exception may leave it: nothing would be handed over any more. */
     private void arrived(Connection.Arrival arrival) {
-        // lab:task 3 quietly If it is news: put it on the board, tell the listener, keep it. In any case, acknowledge the message
+        // lab:task 4 quietly If it is news: put it on the board, tell the listener, keep it. In any case, acknowledge the message
         Texts.change(arrival.topic(), arrival.payload()).filter(notebook::isNews).ifPresent(this::take);
         arrival.acknowledge().run();
         // lab:end

@@ -82,7 +82,7 @@ final class Notebook {
 
     /** Whether somebody else has made this change, and we have not been told yet. */
     synchronized boolean isNews(Change change) {
-        // lab:task 3 Compare its number with the last one of this member
+        // lab:task 4 Compare its number with the last one of this member
         // lab:starter return true;
         return !change.name().equals(name) && change.number() > numbers.getOrDefault(change.name(), 0L);
         // lab:end

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Hearing what others do")
 class HearingChecks {
 
-    @Graded(task = 3, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-3.3.2-3"}, dependsOn = "publishesChanges",
+    @Graded(task = 4, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-3.3.2-3"}, dependsOn = "publishesChanges",
             hint = "Texts makes a change of a message, or says that it is none. What you have done comes back to you as well. "
                     + "And what does the broker do with a message that is never acknowledged?")
     @DisplayName("a listener is told what others do, complete and in order; the board has it, and every message is acknowledged")
@@ -63,7 +63,7 @@ class HearingChecks {
         }
     }
 
-    @Graded(task = 3, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-4.6.0-2"}, dependsOn = "tellsChanges",
+    @Graded(task = 4, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-4.6.0-2"}, dependsOn = "tellsChanges",
             hint = "As long as a message is not acknowledged, the broker has it for you. Who acknowledges here, and when? Your "
                     + "listener may take its time: which locks does it hold, and which thread?")
     @DisplayName("a change is acknowledged when the listener is done; until then the member can be called, and publishes")
@@ -99,7 +99,7 @@ class HearingChecks {
         }
     }
 
-    @Graded(task = 3, points = 1, dependsOn = "tellsChanges", clause = "MQTT-4.3.2-2",
+    @Graded(task = 4, points = 1, dependsOn = "tellsChanges", clause = "MQTT-4.3.2-2",
             hint = "What stands around the call of the listener? Not everything that can be thrown is an Exception. And what it "
                     + "has been told, it has been told.")
     @DisplayName("a listener that throws has been told all the same, and is told what comes later")
@@ -127,7 +127,7 @@ class HearingChecks {
         throw new IllegalStateException("this listener throws");
     }
 
-    @Graded(task = 3, points = 2, needsMosquitto = true, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-2"},
+    @Graded(task = 4, points = 2, needsMosquitto = true, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-2"},
             dependsOn = {"tellsChanges", "subscribesOnce"},
             hint = "At least once means: sometimes twice. The DUP flag does not help, as a copy may come without it, and what "
                     + "comes with it may be new. Each member counts its changes; what do you have to remember of each?")

@@ -2,22 +2,18 @@ package mqttlab.suites.lab05;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
-import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
-import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.util.ArrayList;
 import java.util.List;
 import mqttlab.contracts.team.Change;
-import mqttlab.contracts.team.Member;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.tap.Hold;
-import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
@@ -81,38 +77,5 @@ class JoiningChecks {
         }
         throw scene.trace().failure("add of a title that no task can have ends with an IllegalArgumentException",
                 "it returned as if all were well");
-    }
-
-    @Graded(task = 1, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-2"}, dependsOn = "connects",
-            hint = "Which threads of yours are left, and what do they wait for? Somebody who pauses, or waits for a CONNACK, has "
-                    + "to be told that it is over.")
-    @DisplayName("close says goodbye and leaves nothing behind, even during a pause, and a second close does no harm")
-    void leaves(Scene scene) {
-        Office office = Office.in(scene);
-        Worker ana = office.worker("ana").join();
-        ana.accepted(1);
-        ana.adds();
-        scene.trace().await(ana.of(fromBroker(PUBACK)));
-        ana.member().close();
-        ana.member().close();
-        TracedPacket goodbye = scene.trace().await(ana.of(fromClient(DISCONNECT)));
-        scene.trace().await(closed(goodbye.connection()));
-        scene.create(Member.class).close();
-        leavesDuringAPause(office, office.worker("ben"));
-        scene.requireThatAProgramCanEnd();
-
-        scene.trace().require(ana.connects() == 1, "who has left does not connect again", "there was another CONNECT");
-        scene.trace().none(ana.pauses().begun());
-    }
-
-    private static void leavesDuringAPause(Office office, Worker ben) {
-        Scene scene = office.scene();
-        ben.pauses().hold();
-        ben.join(scene.unusedUri());
-        ben.pauses().await(1);
-        long start = System.nanoTime();
-        ben.member().close();
-        scene.trace().require(System.nanoTime() - start < Office.patience().toNanos() / 2, "close does not wait for a pause",
-                "it has waited");
     }
 }

@@ -210,6 +210,20 @@ final class Worker implements Member.Listener {
         scene.trace().require(tasks.equals(List.of(expected)), "the board is " + List.of(expected), "it is " + tasks);
     }
 
+    /** This comes to it through the tap, whatever it makes of it. */
+    void gets(Change change) {
+        scene.trace().await(of(fromBroker(PUBLISH)).withTopic(office.topic(change.name())).withPayload(Office.text(change)));
+    }
+
+    /** What it publishes now is acknowledged: it has dealt with what came before, and would have sent more by now. */
+    void publishes() {
+        for (int i = 0; i < 2; i++) {
+            int before = scene.trace().all(of(fromBroker(PUBACK))).size();
+            adds();
+            scene.trace().await(before + 1, of(fromBroker(PUBACK)));
+        }
+    }
+
     /** It has acknowledged all that has come so far, on the only connection that there was. */
     void acknowledges() {
         int came = scene.trace().all(of(fromBroker(PUBLISH))).size();

@@ -1,14 +1,20 @@
 package mqttlab.lab05;
 
+// lab:hide
 import java.util.Optional;
+// lab:end
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+// lab:hide
 import java.util.concurrent.RejectedExecutionException;
+// lab:end
 import java.util.concurrent.TimeUnit;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.team.Change;
+// lab:hide
 import mqttlab.contracts.team.Change.What;
+// lab:end
 import mqttlab.contracts.team.Member;
 import mqttlab.contracts.team.Rhythm;
 import mqttlab.contracts.team.Seat;
@@ -49,7 +55,7 @@ public final class MemberClient implements Member {
 
     /** Makes attempts, until one has succeeded. */
     private void connect(BackOff backOff) {
-        // lab:task 2 quietly What if it has not succeeded? Pause, and try again, until it has or we are closed
+        // lab:task 2 What if it has not succeeded? Pause, and try again, until it has or we are closed
         // lab:starter attempt();
         try {
             while (!closed && !attempt()) {

@@ -63,10 +63,11 @@ class HearingChecks {
         }
     }
 
-    @Graded(task = 4, points = 2, clause = {"MQTT-4.3.2-2", "MQTT-4.6.0-2"}, dependsOn = "tellsChanges",
+    @Graded(task = 4, points = 2, needsMosquitto = true, clause = {"MQTT-4.3.2-2", "MQTT-4.6.0-2"},
+            dependsOn = {"tellsChanges", "subscribesOnce"},
             hint = "As long as a message is not acknowledged, the broker has it for you. Who acknowledges here, and when? Your "
                     + "listener may take its time: which locks does it hold, and which thread?")
-    @DisplayName("a change is acknowledged when the listener is done; until then the member can be called, and publishes")
+    @DisplayName("a change is acknowledged when the listener is done; until then the member works on, and even comes back")
     void acknowledgesWhenDone(Scene scene) {
         Office office = Office.in(scene);
         Worker ana = office.worker("ana").joinAndHear();
@@ -85,6 +86,10 @@ class HearingChecks {
         scene.trace().require(scene.trace().all(ana.of(fromClient(PUBACK))).size() == before,
                 "no PUBACK while the listener is being told", "there is one",
                 scene.trace().all(ana.of(fromClient(PUBACK))).toArray(TracedPacket[]::new));
+        ana.cut();
+        ana.accepted(2);
+        scene.trace().require(scene.trace().all(ana.of(fromClient(PUBACK))).size() == before,
+                "no PUBACK on the next connection either", "there is one");
         Note free = scene.trace().note("the listener is done");
         goOn.countDown();
         scene.trace().inOrder(free, scene.trace().await(before + 1, ana.of(fromClient(PUBACK))).getLast());
@@ -99,7 +104,7 @@ class HearingChecks {
         }
     }
 
-    @Graded(task = 4, points = 1, dependsOn = "tellsChanges", clause = "MQTT-4.3.2-2",
+    @Graded(task = 4, points = 1, dependsOn = {"tellsChanges", "subscribesOnce"}, clause = "MQTT-4.3.2-2",
             hint = "What stands around the call of the listener? Not everything that can be thrown is an Exception. And what it "
                     + "has been told, it has been told.")
     @DisplayName("a listener that throws has been told all the same, and is told what comes later")

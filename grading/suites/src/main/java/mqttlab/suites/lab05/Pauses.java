@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import mqttlab.contracts.team.Member;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.tap.Match;
@@ -25,6 +26,7 @@ final class Pauses implements Member.Clock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int before;
+    private int pausing;
     private boolean held;
     private boolean over;
 
@@ -39,11 +41,13 @@ final class Pauses implements Member.Clock {
         lock.lockInterruptibly();
         try {
             millis.add(time);
+            pausing++;
             changed.signalAll();
             while (held || over || millis.size() > before + MOST) {
                 changed.await();
             }
         } finally {
+            pausing--;
             lock.unlock();
         }
     }
@@ -61,6 +65,12 @@ final class Pauses implements Member.Clock {
     /** No pause ends from now on, until {@link #release}. */
     void hold() {
         set(true, false);
+    }
+
+    /** The same, and waits until it is pausing. */
+    void holdAndAwait() {
+        hold();
+        await(() -> pausing > 0, "is pausing");
     }
 
     void release() {
@@ -85,14 +95,18 @@ final class Pauses implements Member.Clock {
 
     /** All so far, when there are so many. */
     List<Long> await(int count) {
+        return await(() -> millis.size() >= count, "asks its clock for %d pauses".formatted(count));
+    }
+
+    private List<Long> await(BooleanSupplier condition, String words) {
         long left = Patience.usual().toNanos();
         lock.lock();
         try {
-            while (millis.size() < count && left > 0) {
+            while (!condition.getAsBoolean() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            trace.require(millis.size() >= count, "%s asks its clock for %d pauses".formatted(name, count),
-                    "it has asked for %d so far".formatted(millis.size()));
+            trace.require(condition.getAsBoolean(), name + " " + words, "it has asked for %d pauses so far".formatted(
+                    millis.size()));
             return List.copyOf(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -81,7 +81,7 @@ class RestartChecks {
     }
 
     @Graded(task = 6, points = 2, needsMosquitto = true, clause = {"MQTT-3.1.2-4", "MQTT-4.4.0-1"},
-            dependsOn = {"tellsCopiesOnce", "subscribesOnce"},
+            dependsOn = {"tellsCopiesOnce", "acknowledgesWhenDone"},
             hint = "The broker sends again what it has no PUBACK for, to the next program as well. What must that one know, so "
                     + "that it does not tell it again, and where does it know it from? And is the subscription still there?")
     @DisplayName("the next program has the same session: it is told what was missed, nothing twice, and does not subscribe")

@@ -97,7 +97,7 @@ final class Connection implements MqttCallback {
             } catch (MqttException e) {
                 boolean isBusy = e.getReasonCode() == MqttException.REASON_CODE_CLIENT_DISCONNECTING
                         || e.getReasonCode() == MqttException.REASON_CODE_CONNECT_IN_PROGRESS;
-                if (!isBusy || closed || System.nanoTime() - deadline > 0) {
+                if (!isBusy || Thread.currentThread().isInterrupted() || System.nanoTime() - deadline > 0) {
                     throw e;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

@@ -151,20 +151,21 @@ class HearingChecks {
         due.add(eva.adds("of somebody else, with a smaller number"));
         due.add(ben.adds("two"));
         due.add(ben.adds("three"));
-        due.forEach(ben::says);
-        new Other(office, eva.name(), 0).says(due.get(1));
-        due.add(newWithDup(scene, office, ana, eva));
+        eva.says(due.get(1));
+        List.of(due.get(0), due.get(2), due.get(3)).forEach(ben::says);
+        due.add(newWithDup(scene, ana, eva));
 
         ana.wasTold(due);
         ana.shows(due.stream().map(each -> new Task(each.task(), each.title(), false)).toArray(Task[]::new));
     }
 
     /** Its first copy does not arrive, so that what arrives with DUP is new. */
-    private static Change newWithDup(Scene scene, Office office, Worker ana, Other eva) {
-        scene.tap().when(ana.of(fromBroker(PUBLISH)).with("of eva", each -> each.topic().equals(office.topic(eva.name()))))
-                .once().cutBefore();
+    private static Change newWithDup(Scene scene, Worker ana, Other eva) {
+        String title = scene.name("new, and with DUP");
+        scene.tap().when(ana.of(fromBroker(PUBLISH))
+                .with("of " + title, each -> each.payload().text().orElse("").contains(title))).once().cutBefore();
         int connections = ana.connects();
-        Change change = eva.adds("new, and with DUP");
+        Change change = eva.adds(title);
         ana.accepted(connections + 1);
         return change;
     }

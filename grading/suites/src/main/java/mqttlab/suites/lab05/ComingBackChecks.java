@@ -10,6 +10,7 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 import static mqttlab.testkit.tap.Events.opened;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.team.Member;
@@ -170,21 +171,30 @@ class ComingBackChecks {
     @DisplayName("an attempt that is refused, or has no answer when the patience is over, leaves nothing; there is another one")
     void givesUpOnSilence(Scene scene) {
         Office office = Office.in(scene);
+        Worker ben = office.worker("ben").join();
+        ben.accepted(1);
+        ben.goesAway();
         Worker ana = office.worker("ana", new Rhythm(100, 3_200, FEW_MILLIS));
         scene.tap().whenConnecting().once().beSilent();
         scene.tap().when(ana.of(fromBroker(CONNACK))).once().drop();
+        scene.tap().when(ana.of(fromBroker(CONNACK))).once().delay(Duration.ofMillis(FEW_MILLIS / 2));
         CompletableFuture.runAsync(() -> {
             FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(CONNACK)));
             scene.tap().slipIn(dropped.connection(), Packets.connack(BROKER_UNAVAILABLE, false));
         }, Thread::startVirtualThread);
         ana.join();
         int silent = scene.trace().await(fault(Fault.SILENT)).connection();
-        int refused = scene.trace().await(2, opened()).getLast().connection();
-        ConnectionOpened third = scene.trace().await(3, opened()).getLast();
+        int refused = scene.trace().await(3, opened()).getLast().connection();
+        ConnectionOpened third = scene.trace().await(4, opened()).getLast();
         scene.trace().await(closed(silent));
         scene.trace().await(closed(refused));
         scene.trace().require(ana.pauses().all().size() >= 2, "a pause after each failure", "there was none");
         scene.trace().await(ana.of(fromBroker(CONNACK)).onConnection(third.connection()));
+        scene.awaitRestOfCode();
+        scene.trace().require(scene.trace().all(opened()).size() == 4, "what is answered in time is accepted",
+                "there was another attempt");
+        scene.trace().require(ben.connects() == 1, "somebody who is to pause does not connect, however long that takes",
+                "ben has connected");
     }
 
     @Graded(task = 2, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-2"},

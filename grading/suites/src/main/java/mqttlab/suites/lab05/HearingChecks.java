@@ -43,6 +43,7 @@ class HearingChecks {
         eva.skips(1L << 40);
         due.add(eva.adds("Order lunch"));
         due.add(ben.completes(due.getFirst().task()));
+        due.add(eva.addsAgain(due.getFirst().task(), "Plan something else"));
         due.add(ben.completes(scene.name("unknown")));
         office.says(office.topic(eva.name()) + "-2", "nonsense");
 

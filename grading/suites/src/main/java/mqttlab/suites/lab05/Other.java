@@ -31,6 +31,12 @@ final class Other {
         return says(new Change(name, number, What.DONE, task, ""));
     }
 
+    /** Adds a task that somebody has added before. */
+    Change addsAgain(String task, String title) {
+        number++;
+        return says(new Change(name, number, What.ADDED, task, title));
+    }
+
     /** Its next change has a number that is so much greater. */
     void skips(long numbers) {
         number += numbers;

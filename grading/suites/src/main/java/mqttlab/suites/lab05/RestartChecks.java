@@ -141,8 +141,8 @@ class RestartChecks {
     @DisplayName("the next program shows the board as it was, also without a connection, and one can work on it")
     void knowsTheBoard(Scene scene) {
         Office office = Office.in(scene);
-        Worker ana = office.worker("ana").joinAndHear();
-        Other ben = office.other("ben");
+        Worker ana = office.worker("Niña 2 % $x").joinAndHear();
+        Other ben = office.other("Größe & \\ co");
         Change bens = ben.adds("Größe; of ben, with ñ and 会");
         ana.settles();
         Change own = ana.adds("Año; of ana");

@@ -143,7 +143,7 @@ final class Worker implements Member.Listener {
     }
 
     Change adds() {
-        return adds(scene.name("Título; of a task"));
+        return adds(scene.name("  Título; of a task") + " ;");
     }
 
     List<Change> adds(int count) {

@@ -32,8 +32,8 @@ class HearingChecks {
         Worker ana = office.worker("ana").joinAndHear();
         Other ben = office.other("ben");
         Other eva = office.other("eva");
-        List<Task[]> boards = new ArrayList<>();
-        ana.whenTold(change -> boards.add(ana.member().tasks()));
+        List<List<Task>> boards = new ArrayList<>();
+        ana.whenTold(change -> boards.add(ana.board()));
         List<Change> due = new ArrayList<>();
         due.add(ben.adds("Plan; the menu"));
         Change own = ana.adds("Ñandú 会");
@@ -50,7 +50,7 @@ class HearingChecks {
         ana.wasTold(due);
         ana.shows(new Task(due.getFirst().task(), "Plan; the menu", true), new Task(own.task(), "Ñandú 会", true),
                 new Task(due.get(2).task(), "Order lunch", false));
-        scene.trace().require(boards.getFirst().length > 0, "the board has a change when the listener is told",
+        scene.trace().require(!boards.getFirst().isEmpty(), "the board has a change when the listener is told",
                 "the board was empty then");
         int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
         scene.trace().await(came, ana.of(fromClient(PUBACK)));

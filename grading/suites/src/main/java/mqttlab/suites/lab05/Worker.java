@@ -206,8 +206,12 @@ final class Worker implements Member.Listener {
 
     /** Its board, in this order. */
     void shows(Task... expected) {
-        List<Task> tasks = List.of(member.tasks());
+        List<Task> tasks = board();
         scene.trace().require(tasks.equals(List.of(expected)), "the board is " + List.of(expected), "it is " + tasks);
+    }
+
+    List<Task> board() {
+        return Stream.ofNullable(member.tasks()).flatMap(Stream::of).toList();
     }
 
     /** This comes to it through the tap, whatever it makes of it. */

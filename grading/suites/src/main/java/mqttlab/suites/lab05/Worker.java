@@ -10,6 +10,7 @@ import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -211,7 +212,7 @@ final class Worker implements Member.Listener {
     }
 
     List<Task> board() {
-        return Stream.ofNullable(member.tasks()).flatMap(Stream::of).toList();
+        return Stream.ofNullable(member.tasks()).flatMap(Arrays::stream).toList();
     }
 
     /** This comes to it through the tap, whatever it makes of it. */

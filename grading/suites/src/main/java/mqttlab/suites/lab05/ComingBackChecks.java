@@ -205,7 +205,7 @@ class ComingBackChecks {
     void leaves(Scene scene) {
         Office office = Office.in(scene);
         Worker ana = office.worker("ana").join();
-        ana.accepted(1);
+        ana.online(1);
         ana.adds();
         scene.trace().await(ana.of(fromBroker(PUBACK)));
         ana.member().close();

@@ -51,7 +51,7 @@ class JoiningChecks {
     void publishesChanges(Scene scene) {
         Office office = Office.in(scene);
         Worker ana = office.worker("ana").join();
-        ana.accepted(1);
+        ana.online(1);
         List<Change> due = new ArrayList<>();
         due.add(ana.adds("Book a room; the large one"));
         due.add(ana.adds("Año nuevo: ñ, €, 会"));

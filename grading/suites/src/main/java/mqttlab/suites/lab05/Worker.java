@@ -107,6 +107,13 @@ final class Worker implements Member.Listener {
         return scene.trace().await(connections, of(fromBroker(CONNACK))).getLast().connection();
     }
 
+    /** The same, until it knows that itself, and has done what it does then. */
+    int online(int connections) {
+        int last = accepted(connections);
+        scene.awaitRestOfCode();
+        return last;
+    }
+
     int connects() {
         return scene.trace().all(fromMe(CONNECT)).size();
     }
@@ -222,6 +229,7 @@ final class Worker implements Member.Listener {
 
     /** What it publishes now is acknowledged: it has dealt with what came before, and would have sent more by now. */
     void publishes() {
+        scene.awaitRestOfCode();
         for (int i = 0; i < 2; i++) {
             int before = scene.trace().all(of(fromBroker(PUBACK))).size();
             adds();

@@ -11,8 +11,11 @@ import static mqttlab.testkit.tap.Events.fromClient;
 import static mqttlab.testkit.tap.Events.opened;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import mqttlab.contracts.team.Member;
 import mqttlab.contracts.team.Rhythm;
 import mqttlab.testkit.check.CheckSuite;
@@ -95,6 +98,8 @@ class ComingBackChecks {
         ana.pauses().await(MANY);
         ana.accepted(1);
         expectRow(scene, ana, 0, first);
+        expectChance(scene, ana.pauses().all(), first);
+        Set<Long> firsts = new HashSet<>(ana.pauses().all().subList(0, 1));
         // After a success, the next pause is a short one again.
         for (int connections = 2; connections <= 4; connections++) {
             int before = ana.pauses().all().size();
@@ -103,7 +108,16 @@ class ComingBackChecks {
             ana.cut();
             ana.accepted(connections);
             expectRow(scene, ana, before, first);
+            firsts.add(ana.pauses().all().get(before));
         }
+        scene.trace().require(firsts.size() > 1, "the first pause of a row is chosen at random, too", "it is always " + firsts);
+    }
+
+    /** While the pauses grow, they are not always the same part of the whole. */
+    private static void expectChance(Scene scene, List<Long> row, int first) {
+        long parts = IntStream.range(0, 5).mapToLong(i -> 1_000 * row.get(i) / ((long) first << i)).distinct().count();
+        scene.trace().require(parts >= 3, "the first five pauses of a row are chosen at random, too",
+                "they are " + row.subList(0, 5));
     }
 
     /** All pauses from there on are a row. */
@@ -214,9 +228,10 @@ class ComingBackChecks {
         scene.trace().await(closed(goodbye.connection()));
         scene.create(Member.class).close();
         leavesDuringAPause(office, office.worker("ben"));
+        leavesDuringAnAttempt(office, office.worker("eva"));
         scene.requireThatAProgramCanEnd();
 
-        scene.trace().require(ana.connects() == 1, "who has left does not connect again", "there was another CONNECT");
+        scene.trace().require(scene.trace().all(opened()).size() == 2, "who has left does not connect again", "there was another CONNECT");
         scene.trace().none(ana.pauses().begun());
     }
 
@@ -225,9 +240,23 @@ class ComingBackChecks {
         ben.pauses().hold();
         ben.join(scene.unusedUri());
         ben.pauses().await(1);
+        closeSoon(office, ben, "a pause");
+    }
+
+    /** There is a connection, and the broker does not say a word. */
+    private static void leavesDuringAnAttempt(Office office, Worker eva) {
+        Scene scene = office.scene();
+        scene.tap().whenConnecting().once().beSilent();
+        eva.join();
+        int silent = scene.trace().await(fault(Fault.SILENT)).connection();
+        closeSoon(office, eva, "a CONNACK");
+        scene.trace().await(closed(silent));
+    }
+
+    private static void closeSoon(Office office, Worker worker, String what) {
         long start = System.nanoTime();
-        ben.member().close();
-        scene.trace().require(System.nanoTime() - start < Office.patience().toNanos() / 2, "close does not wait for a pause",
-                "it has waited");
+        worker.member().close();
+        office.scene().trace().require(System.nanoTime() - start < Office.patience().toNanos() / 2,
+                "close does not wait for " + what, "it has waited");
     }
 }

@@ -8,6 +8,7 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -104,7 +105,9 @@ class OfflineChecks {
         scene.tap().when(theNth(ana.of(fromBroker(PUBACK)), scene.random().nextInt(20, MANY / 2))).once().cutBefore();
         ana.pauses().release();
         String title = scene.name("by several callers");
-        IntStream.range(0, CALLERS).parallel().forEach(i -> ana.member().add(title));
+        CompletableFuture.allOf(IntStream.range(0, CALLERS)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> ana.member().add(title), Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new)).join();
         for (int i = 0; i < CALLERS; i++) {
             long number = MANY + 1L + i;
             due.add(new Change(ana.seat().name(), number, What.ADDED, ana.seat().name() + "-" + number, title));

@@ -231,7 +231,8 @@ class ComingBackChecks {
         leavesDuringAnAttempt(office, office.worker("eva"));
         scene.requireThatAProgramCanEnd();
 
-        scene.trace().require(scene.trace().all(opened()).size() == 2, "who has left does not connect again", "there was another CONNECT");
+        scene.trace().require(scene.trace().all(opened()).size() == 2, "who has left does not connect again",
+                "there was another connection");
         scene.trace().none(ana.pauses().begun());
     }
 

@@ -107,7 +107,7 @@ class OfflineChecks {
         String title = scene.name("by several callers");
         CompletableFuture.allOf(IntStream.range(0, CALLERS)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> ana.member().add(title), Thread::startVirtualThread))
-                .toArray(CompletableFuture[]::new)).join();
+                .toArray(CompletableFuture<?>[]::new)).join();
         for (int i = 0; i < CALLERS; i++) {
             long number = MANY + 1L + i;
             due.add(new Change(ana.seat().name(), number, What.ADDED, ana.seat().name() + "-" + number, title));

@@ -52,8 +52,8 @@ public interface Member extends AutoCloseable {
 
     /**
      * Takes leave with a DISCONNECT, which leaves the session as it is, and closes the connection. Waits neither for a pause
-     * nor for a CONNACK, nor for a listener. When it has returned, no listener is told anything more, and nothing is left that connects again or
-     * that keeps a program from ending. Closing twice does no harm, nor closing what has never joined.
+     * nor for a CONNACK, nor for a listener. When it has returned, no listener is told anything more, and nothing is left that
+     * connects again or that keeps a program from ending. Closing twice does no harm, nor closing what has never joined.
      */
     @Override
     void close();

@@ -99,9 +99,9 @@ class ComingBackChecks {
         ana.accepted(1);
         expectRow(scene, ana, 0, first);
         expectChance(scene, ana.pauses().all(), first);
-        Set<Long> firsts = new HashSet<>(ana.pauses().all().subList(0, 1));
+        Set<Long> firsts = new HashSet<>();
         // After a success, the next pause is a short one again.
-        for (int connections = 2; connections <= 4; connections++) {
+        for (int connections = 2; connections <= 6; connections++) {
             int before = ana.pauses().all().size();
             scene.trace().require(before >= MANY + connections - 2, "a pause after each failure and each loss",
                     "there were " + before);

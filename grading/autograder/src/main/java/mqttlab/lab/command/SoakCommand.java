@@ -98,7 +98,6 @@ public final class SoakCommand implements Callable<Integer> {
 
     private void report(LabResult result) {
         main.out().printf("Seed %d: %s%n%n", result.seed(), String.join("; ", surprises(result)));
-        new TextReport(main.out(), main::styled, "./lab check %s --solution --seed %d".formatted(result.lab().id(), result.seed()))
-                .write(result);
+        new TextReport(main.out(), main::styled, "./lab check %s --solution".formatted(result.lab().id())).write(result);
     }
 }

@@ -19,7 +19,8 @@ import mqttlab.testkit.check.Verdict;
  * what to try, then the total and what to do next.
  *
  * @param styled turns picocli's markup into colour, or into plain text
- * @param again  the command that runs these checks again, such as {@code ./lab check 01}
+ * @param again  the command that runs these checks again, such as {@code ./lab check 01}; it takes {@code --only} and
+ *               {@code --seed}
  */
 public record TextReport(PrintWriter out, UnaryOperator<String> styled, String again) {
 

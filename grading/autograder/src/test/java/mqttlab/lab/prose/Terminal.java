@@ -13,7 +13,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import mqttlab.testkit.Patience;
 
 /** A shell that runs a script, with stdout and stderr in one text, as somebody at a terminal sees them. */
 final class Terminal implements AutoCloseable {
@@ -86,7 +85,7 @@ final class Terminal implements AutoCloseable {
 
     /** Waits a moment for it to print this; gives what it has printed. */
     String await(Output output) {
-        return await(output::matches, Patience.usual());
+        return await(output::matches, PATIENCE);
     }
 
     /** Waits until it has ended; gives all that it has printed. */

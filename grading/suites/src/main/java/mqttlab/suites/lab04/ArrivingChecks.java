@@ -83,10 +83,20 @@ class ArrivingChecks {
         scene.tap().cut(scene.trace().all(fromClient(CONNECT)).getLast().connection());
 
         visitor.hears(esi.presence(badge.name()), Site.text(Status.HERE, badge), Site.text(Status.LOST, badge));
-        scene.awaitRestOfCode();
-        esi.hasConnected(2);
+        waitsForNothing(esi.next(scene.name("museum")));
+        esi.hasConnected(3);
         Visitor.finds(esi, Map.of(esi.presence(badge.name()), Site.text(Status.LOST, badge),
                 esi.presence(other.name()), Site.text(Status.HERE, other)));
+    }
+
+    /** By the time that a beacon has given up, whatever connects again by itself has done so. */
+    private static void waitsForNothing(Site museum) {
+        museum.scene().tap().when(fromBroker(PUBACK)).drop();
+        try {
+            museum.arrived(museum.badge());
+        } catch (BrokerUnavailableException expected) {
+            // Whether arrive says so is the business of another check.
+        }
     }
 
     @Graded(task = 1, points = 1, dear = true, dependsOn = "arrives",

@@ -121,7 +121,7 @@ class NowChecks {
         esi.hasConnected(2);
     }
 
-    /** Who closes a board has not lost a connection. */
+    /** A board that is closed has not lost its connection. */
     private static void closesWithoutAWord(Site esi, Sighting... retained) throws BrokerUnavailableException {
         Scene scene = esi.scene();
         Display screen = Display.of(scene, "the screen of a board that is closed");

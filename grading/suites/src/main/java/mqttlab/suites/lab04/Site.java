@@ -151,7 +151,7 @@ record Site(Scene scene, String site, WireClient somebody) {
         return name;
     }
 
-    /** A call behind all that has been said so far; gives the name of who calls. */
+    /** A call behind all that has been said so far; gives the name of the caller. */
     String callingSentinel() {
         String name = scene.name(SENTINEL);
         says(call(name), "now");

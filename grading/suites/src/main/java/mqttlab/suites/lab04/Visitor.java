@@ -32,7 +32,7 @@ record Visitor(Site site, WireClient client) {
         return found;
     }
 
-    /** Who comes now finds this retained, and nothing else. If something is under way to the broker still, it is waited for. */
+    /** A newcomer finds this retained, and nothing else. What is still under way to the broker is waited for. */
     static void finds(Site site, Map<String, String> expected) {
         Visitor visitor = at(site);
         Map<String, String> found = visitor.all();

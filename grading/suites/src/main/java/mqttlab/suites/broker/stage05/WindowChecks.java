@@ -68,7 +68,7 @@ class WindowChecks {
                 "the broker closed the connection"));
     }
 
-    @Graded(task = 4, points = 2, dear = true, dependsOn = "waitsForPubacks",
+    @Graded(task = 4, points = 2, dear = true, seconds = 120, dependsOn = "waitsForPubacks",
             reason = "A PUBACK says that the broker has the message, and not that somebody else has it: a publisher does not "
                     + "even know who subscribes.",
             hint = "Does the thread that reads from the publisher wait for anything that a subscriber does?")
@@ -153,7 +153,7 @@ class WindowChecks {
         }
     }
 
-    @Graded(task = 4, points = 2, dear = true, clause = {"MQTT-3.3.1-6", "MQTT-4.3.2-1"},
+    @Graded(task = 4, points = 2, dear = true, seconds = 120, clause = {"MQTT-3.3.1-6", "MQTT-4.3.2-1"},
             dependsOn = {"waitsForPubacks", "retainsTheQos"},
             hint = "For a new subscriber, your broker waits until there is room. Now PUBACKs make the room: which thread "
                     + "reads them, and does that one wait?")

@@ -36,6 +36,7 @@ class HearingChecks {
         ana.whenTold(change -> boards.add(ana.board()));
         List<Change> due = new ArrayList<>();
         due.add(ben.adds("Plan; the menu"));
+        ana.told(1);
         Change own = ana.adds("Ñandú 会");
         scene.trace().await(2, ana.of(fromBroker(PUBLISH)));
         sayNonsense(office, ben.name());

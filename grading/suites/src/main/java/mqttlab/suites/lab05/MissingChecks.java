@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import mqttlab.contracts.team.Change;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
@@ -67,7 +68,7 @@ class MissingChecks {
         scene.trace().await(ana.of(fromBroker(PUBACK)));
         long start = System.nanoTime();
         ana.member().close();
-        scene.trace().require(System.nanoTime() - start < Office.patience().toNanos() / 3, "close waits for no listener",
+        scene.trace().require(System.nanoTime() - start < Patience.usual().toNanos(), "close waits for no listener",
                 "it has waited");
         goOn.countDown();
         scene.requireThatAProgramCanEnd();
@@ -84,7 +85,7 @@ class MissingChecks {
     void survivesABrokerRestart(Scene scene) {
         Broker broker = scene.ownBroker(BrokerSettings.anonymous().withPersistence());
         Office office = Office.in(scene);
-        Worker ana = office.worker("ana").joinAndHear();
+        Worker ana = office.worker("ana").joinForGood();
         Other ben = office.other("ben");
         List<Change> made = new ArrayList<>(List.of(ana.adds()));
         scene.trace().await(ana.of(fromBroker(PUBACK)));

@@ -87,7 +87,7 @@ class RestartChecks {
     @DisplayName("the next program has the same session: it is told what was missed, nothing twice, and does not subscribe")
     void tellsNothingTwice(Scene scene) {
         Office office = Office.in(scene);
-        Worker ana = office.worker("ana").joinAndHear();
+        Worker ana = office.worker("ana").joinForGood();
         Other ben = office.other("ben");
         Other eva = office.other("eva");
         List<Change> due = new ArrayList<>(List.of(eva.adds("before")));
@@ -196,7 +196,7 @@ class RestartChecks {
     void survivesEverything(Scene scene) {
         Broker broker = scene.ownBroker(BrokerSettings.anonymous().withPersistence());
         Office office = Office.in(scene);
-        Worker ana = office.worker("ana").joinAndHear();
+        Worker ana = office.worker("ana").joinForGood();
         Other ben = office.other("ben");
         List<Change> due = new ArrayList<>(List.of(ben.adds("one")));
         ana.wasTold(due);

@@ -94,6 +94,13 @@ final class Worker implements Member.Listener {
         return this;
     }
 
+    /** The same, until it knows of that itself, so that whatever happens then happens to a member that has subscribed. */
+    Worker joinForGood() {
+        joinAndHear();
+        scene.awaitRestOfCode();
+        return this;
+    }
+
     PacketMatch of(PacketMatch packet) {
         return packet.byClient(seat.clientId());
     }

@@ -38,8 +38,6 @@ class ComingBackChecks {
     /** Whoever doubles an int, or a long, has none any more by then. */
     private static final int MANY = 70;
     private static final int FEW_MILLIS = 2_000;
-    /** For two attempts, one of which has no answer. */
-    private static final Duration LONG = Duration.ofSeconds(20);
     private static final int BROKER_UNAVAILABLE = 3;
 
     @Graded(task = 2, points = 2, clause = "MQTT-3.1.2-4", dependsOn = "connects",
@@ -50,6 +48,7 @@ class ComingBackChecks {
         Office office = Office.in(scene);
         scene.tap().whenConnecting().times(REFUSALS).refuse();
         Worker ana = office.worker("ana").join();
+        ana.pauses().await(REFUSALS);
         ana.accepted(1);
         expectPauses(scene, ana, REFUSALS);
         ana.goesAway();
@@ -85,7 +84,7 @@ class ComingBackChecks {
                 "the very first attempt is made at once", "there was a pause before it");
     }
 
-    @Graded(task = 2, points = 2, dependsOn = "pausesBeforeEachAttempt",
+    @Graded(task = 2, points = 2, seconds = 120, dependsOn = "pausesBeforeEachAttempt",
             reason = "If a broker is away for long, a thousand clients that ask ten times a second keep it from coming back; "
                     + "and if it is away for a moment, nobody wants to wait for a minute.",
             hint = "The whole doubles, up to the longest pause, and the pause is between half and the whole. What becomes of a "
@@ -97,7 +96,6 @@ class ComingBackChecks {
         Worker ana = office.worker("ana", Office.rhythm(first, 40 * first + 7));
         scene.tap().whenConnecting().times(MANY).refuse();
         ana.join();
-        ana.pauses().await(MANY / 2);
         ana.pauses().await(MANY);
         ana.online(1);
         expectRow(scene, ana, 0, first);
@@ -137,7 +135,7 @@ class ComingBackChecks {
         }
     }
 
-    @Graded(task = 2, points = 2, dependsOn = "pausesBeforeEachAttempt",
+    @Graded(task = 2, points = 2, seconds = 120, dependsOn = "pausesBeforeEachAttempt",
             reason = "All members lose their connection at the same moment, when the broker goes down. If they all come back "
                     + "at the same moment, it goes down again.",
             hint = "What is chosen at random, how often, and where does the chance come from? Two programs that begin at the "
@@ -167,7 +165,6 @@ class ComingBackChecks {
     }
 
     private static List<Long> next(Worker worker, int from) {
-        worker.pauses().await(from + MANY / 2);
         return worker.pauses().await(from + MANY).subList(from, from + MANY);
     }
 
@@ -182,7 +179,7 @@ class ComingBackChecks {
         scene.trace().require(pauses.stream().distinct().count() > MANY - 5, "each pause is chosen anew", "many are the same");
     }
 
-    @Graded(task = 2, points = 1, dear = true, clause = "MQTT-3.2.2-5", dependsOn = "pausesBeforeEachAttempt",
+    @Graded(task = 2, points = 1, dear = true, seconds = 120, clause = "MQTT-3.2.2-5", dependsOn = "pausesBeforeEachAttempt",
             hint = "A broker that takes the connection and then says nothing is worse than none. How long does the attempt wait, "
                     + "and who closes what is left of it?")
     @DisplayName("an attempt that is refused, or has no answer when the patience is over, leaves nothing; there is another one")
@@ -196,13 +193,13 @@ class ComingBackChecks {
         scene.tap().when(ana.of(fromBroker(CONNACK))).once().drop();
         scene.tap().when(ana.of(fromBroker(CONNACK))).once().delay(Duration.ofMillis(FEW_MILLIS / 4));
         CompletableFuture.runAsync(() -> {
-            FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED, fromBroker(CONNACK)));
+            FaultApplied dropped = scene.trace().await(1, fault(Fault.DROPPED, fromBroker(CONNACK)), Office.attempts()).getLast();
             scene.tap().slipIn(dropped.connection(), Packets.connack(BROKER_UNAVAILABLE, false));
         }, Thread::startVirtualThread);
         ana.join();
         int silent = scene.trace().await(fault(Fault.SILENT)).connection();
-        int refused = scene.trace().await(3, opened(), Patience.stretch(LONG)).getLast().connection();
-        ConnectionOpened third = scene.trace().await(4, opened(), Patience.stretch(LONG)).getLast();
+        int refused = scene.trace().await(3, opened(), Office.attempts()).getLast().connection();
+        ConnectionOpened third = scene.trace().await(4, opened(), Office.attempts()).getLast();
         scene.trace().await(closed(silent));
         scene.trace().await(closed(refused));
         scene.trace().require(ana.pauses().all().size() >= 2, "a pause after each failure", "there was none");
@@ -214,7 +211,7 @@ class ComingBackChecks {
                 "ben has connected");
     }
 
-    @Graded(task = 2, points = 1, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-2"},
+    @Graded(task = 2, points = 1, seconds = 120, clause = {"MQTT-3.14.4-1", "MQTT-3.14.4-2"},
             dependsOn = {"publishesChanges", "pausesBeforeEachAttempt"},
             hint = "Which threads of yours are left, and what do they wait for? Somebody who pauses, or waits for a CONNACK, has "
                     + "to be told that it is over.")

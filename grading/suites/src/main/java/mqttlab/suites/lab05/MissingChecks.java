@@ -29,7 +29,7 @@ class MissingChecks {
     private static final int MANY = 300;
     private static final int FAILURES = 12;
 
-    @Graded(task = 4, points = 2, needsMosquitto = true, clause = {"MQTT-3.1.2-4", "MQTT-3.1.2-5", "MQTT-4.6.0-5"},
+    @Graded(task = 4, points = 2, needsMosquitto = true, seconds = 120, clause = {"MQTT-3.1.2-4", "MQTT-3.1.2-5", "MQTT-4.6.0-5"},
             dependsOn = {"tellsChanges", "subscribesOnce"},
             hint = "What the broker has kept comes right behind the CONNACK, before your code goes on after connect. Whom does "
                     + "Paho hand it to at that moment? What nobody takes is lost without a word.")
@@ -76,7 +76,7 @@ class MissingChecks {
         scene.trace().require(told.equals(due.subList(0, 1)), "after close, no listener is told anything", "told was " + told);
     }
 
-    @Graded(task = 5, points = 1, needsMosquitto = true, dear = true, seconds = 90,
+    @Graded(task = 5, points = 1, needsMosquitto = true, dear = true, seconds = 120,
             clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
             dependsOn = {"tellsWhatTheSessionBrings", "sendsTheSameAgain", "tellsCopiesOnce"},
             hint = "A broker that keeps its data knows your session after a restart, and sends again what was under way. So do "

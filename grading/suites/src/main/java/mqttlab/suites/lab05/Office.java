@@ -38,6 +38,7 @@ final class Office {
     private static final int LONGEST_MILLIS = 3_200;
     /** Long enough for a busy machine, and shorter than a call of the student's may take. */
     private static final int PATIENCE_SECONDS = 6;
+    private static final int A_WHILE_SECONDS = 30;
     private static final int REFUSED = 0x80;
 
     private final Scene scene;
@@ -97,6 +98,11 @@ final class Office {
         return Patience.stretch(Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
+    /** For several attempts, and the start of a program before. */
+    static Duration attempts() {
+        return Patience.stretch(Duration.ofSeconds(A_WHILE_SECONDS));
+    }
+
     Other other(String name) {
         return new Other(this, scene.name(name), 0);
     }
@@ -132,7 +138,7 @@ final class Office {
         scene.tap().when(fromBroker(SUBACK)).times(times).drop();
         CompletableFuture.runAsync(() -> {
             for (int i = 1; i <= times; i++) {
-                FaultApplied dropped = scene.trace().await(i, fault(Fault.DROPPED, fromBroker(SUBACK))).getLast();
+                FaultApplied dropped = scene.trace().await(i, fault(Fault.DROPPED, fromBroker(SUBACK)), attempts()).getLast();
                 Packet suback = dropped.packet().orElseThrow().packet();
                 scene.tap().slipIn(dropped.connection(), Packets.suback(suback.packetId(), REFUSED));
             }

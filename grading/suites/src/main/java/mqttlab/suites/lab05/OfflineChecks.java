@@ -88,7 +88,7 @@ class OfflineChecks {
                 "this was sent: " + sent.get(2).packet(), sent.get(2));
     }
 
-    @Graded(task = 5, points = 1, dear = true, needsMosquitto = true, clause = {"MQTT-4.6.0-1", "MQTT-4.4.0-1"},
+    @Graded(task = 5, points = 1, dear = true, needsMosquitto = true, seconds = 120, clause = {"MQTT-4.6.0-1", "MQTT-4.4.0-1"},
             dependsOn = "sendsTheSameAgain",
             hint = "Some were with Paho, some in the outbox, and some are being made while both are sent. Who may come before "
                     + "whom? And who makes sure that two callers do not get in each other's way?")

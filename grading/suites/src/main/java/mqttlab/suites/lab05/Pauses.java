@@ -93,8 +93,15 @@ final class Pauses implements Member.Clock {
         }
     }
 
-    /** All so far, when there are so many. */
+    /** All so far, when there are so many. As long as there are more and more, this goes on waiting. */
     List<Long> await(int count) {
+        for (int next = all().size() + 1; next < count; next++) {
+            awaitOnly(next);
+        }
+        return awaitOnly(count);
+    }
+
+    private List<Long> awaitOnly(int count) {
         return await(() -> millis.size() >= count, "asks its clock for %d pauses".formatted(count));
     }
 
@@ -118,7 +125,7 @@ final class Pauses implements Member.Clock {
 
     /** All so far. */
     List<Long> all() {
-        return await(0);
+        return awaitOnly(0);
     }
 
     /** The beginning of a pause, in the trace. */

@@ -31,7 +31,7 @@ class RestartChecks {
 
     private static final int MANY = 30;
 
-    @Graded(task = 6, points = 2, clause = "MQTT-4.4.0-1", dependsOn = "worksOffline",
+    @Graded(task = 6, points = 2, seconds = 120, clause = "MQTT-4.4.0-1", dependsOn = "worksOffline",
             hint = "When add returns, the change is in the folder: in a file, and not in a buffer. Which changes of the journal "
                     + "does the next program still have to publish, and in which order? Which not? And with which number does it "
                     + "go on?")
@@ -80,7 +80,7 @@ class RestartChecks {
         office.hasGot(auditor, due);
     }
 
-    @Graded(task = 6, points = 2, needsMosquitto = true, clause = {"MQTT-3.1.2-4", "MQTT-4.4.0-1"},
+    @Graded(task = 6, points = 2, needsMosquitto = true, seconds = 120, clause = {"MQTT-3.1.2-4", "MQTT-4.4.0-1"},
             dependsOn = {"tellsCopiesOnce", "acknowledgesWhenDone"},
             hint = "The broker sends again what it has no PUBACK for, to the next program as well. What must that one know, so "
                     + "that it does not tell it again, and where does it know it from? And is the subscription still there?")
@@ -134,7 +134,7 @@ class RestartChecks {
         ana.wasTold(List.of(due.get(0), due.get(0), due.get(1)));
     }
 
-    @Graded(task = 6, points = 1, dependsOn = {"publishesWhatWasLeft", "tellsChanges"},
+    @Graded(task = 6, points = 1, seconds = 120, dependsOn = {"publishesWhatWasLeft", "tellsChanges"},
             reason = "Somebody who opens the laptop on a train wants to see the board, and to work on it.",
             hint = "What the journal says, the board shows: apply each change as it was applied the first time. Does the next "
                     + "program read it before it connects, or only then?")
@@ -165,7 +165,7 @@ class RestartChecks {
         office.hasPublished(ana, own, last);
     }
 
-    @Graded(task = 6, points = 1, clause = {"MQTT-3.2.2-2", "MQTT-3.8.4-1"},
+    @Graded(task = 6, points = 1, seconds = 120, clause = {"MQTT-3.2.2-2", "MQTT-3.8.4-1"},
             dependsOn = {"subscribesUntilConfirmed", "knowsTheBoard"},
             hint = "The flag in the CONNACK is about the session. Whether the subscription was ever confirmed in it, only you "
                     + "know. Does the next program know it, too?")
@@ -189,7 +189,7 @@ class RestartChecks {
         ana.hasSubscribed(3);
     }
 
-    @Graded(task = 6, points = 1, needsMosquitto = true, seconds = 90, clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
+    @Graded(task = 6, points = 1, needsMosquitto = true, seconds = 120, clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
             dependsOn = {"tellsNothingTwice", "publishesWhatWasUnderWay", "survivesABrokerRestart"},
             hint = "Everything comes together here: the broker's data and yours. Which of the two has lost something?")
     @DisplayName("program and broker are both restarted, with the folder and the data: nothing is lost, or told twice")

@@ -44,7 +44,7 @@ class SubscribingChecks {
         }
     }
 
-    @Graded(task = 3, points = 2, clause = {"MQTT-3.2.2-3", "MQTT-3.1.2-6"}, dependsOn = "subscribesOnce",
+    @Graded(task = 3, points = 2, seconds = 120, clause = {"MQTT-3.2.2-3", "MQTT-3.1.2-6"}, dependsOn = "subscribesOnce",
             hint = "A broker may lose its sessions, or drop one that was away for too long. Then nothing comes any more, and "
                     + "nothing says so, but for one flag in the CONNACK. What the notebook remembers is of the old session.")
     @DisplayName("if the broker has lost the session, the member subscribes again, once, and hears what is said from then on")
@@ -69,7 +69,7 @@ class SubscribingChecks {
         ana.hasSubscribed(3);
     }
 
-    @Graded(task = 3, points = 1, dear = true, dependsOn = "subscribesOnce",
+    @Graded(task = 3, points = 1, dear = true, seconds = 120, dependsOn = "subscribesOnce",
             reason = "A session without a subscription is worth nothing: the member would never hear of anybody.",
             hint = "A session may be there although the SUBSCRIBE was lost on its way. What counts is the SUBACK. And what "
                     + "becomes of a connection on which it does not come, or refuses?")

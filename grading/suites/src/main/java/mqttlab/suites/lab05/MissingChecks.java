@@ -72,7 +72,7 @@ class MissingChecks {
                 "it has waited");
         goOn.countDown();
         scene.requireThatAProgramCanEnd();
-        List<Change> told = ana.told(0);
+        List<Change> told = ana.told(1);
         scene.trace().require(told.equals(due.subList(0, 1)), "after close, no listener is told anything", "told was " + told);
     }
 

@@ -4,6 +4,7 @@ import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
+import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mqttlab.contracts.team.Change;
 import mqttlab.contracts.team.Change.What;
 import mqttlab.contracts.team.Task;
+import mqttlab.testkit.broker.Broker;
+import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
@@ -31,6 +35,7 @@ class OfflineChecks {
 
     private static final int MANY = 200;
     private static final int CALLERS = 8;
+    private static final int FAILURES = 12;
 
     @Graded(task = 5, points = 2, clause = "MQTT-4.6.0-1", dependsOn = {"tellsChanges", "pausesBeforeEachAttempt"},
             hint = "What becomes of a change that could not be handed over? It goes on waiting, and so does all behind it. And "
@@ -118,6 +123,54 @@ class OfflineChecks {
                 .collect(Collectors.groupingBy(each -> each.packet().payload(), Collectors.counting()));
         scene.trace().require(times.values().stream().allMatch(each -> each <= 2),
                 "on two connections, each change is published twice at most", "some are published more often");
+    }
+
+    @Graded(task = 5, points = 1, needsMosquitto = true, dear = true, seconds = 120,
+            clause = {"MQTT-4.4.0-1", "MQTT-3.1.2-4"},
+            dependsOn = {"tellsWhatTheSessionBrings", "sendsTheSameAgain", "tellsCopiesOnce"},
+            hint = "A broker that keeps its data knows your session after a restart, and sends again what was under way. So do "
+                    + "you. What is different from a connection that was cut?")
+    @DisplayName("the broker is restarted with its data: nothing is lost on either side, or told twice, or subscribed again")
+    void survivesABrokerRestart(Scene scene) {
+        Broker broker = scene.ownBroker(BrokerSettings.anonymous().withPersistence());
+        Office office = Office.in(scene);
+        Worker ana = office.worker("ana").joinForGood();
+        Other ben = office.other("ben");
+        List<Change> made = new ArrayList<>(List.of(ana.adds()));
+        scene.trace().await(ana.of(fromBroker(PUBACK)));
+        List<Change> due = new ArrayList<>(List.of(ben.adds("before")));
+        ana.wasTold(due);
+        ana.settles();
+        ana.acknowledges();
+        // Of the next change, ana's PUBACK is lost, and of ana's next the broker's.
+        scene.tap().when(ana.of(fromClient(PUBACK))).once().drop();
+        due.add(ben.adds("under way"));
+        ana.told(2);
+        scene.tap().when(ana.of(fromBroker(PUBACK))).once().drop();
+        made.add(ana.adds());
+        scene.trace().await(fault(Fault.DROPPED, fromBroker(PUBACK)));
+        ana.pauses().hold();
+        broker.stop();
+        ana.pauses().await(1);
+        made.addAll(ana.adds(3));
+        ana.pauses().release();
+        ana.pauses().await(FAILURES);
+        ana.pauses().holdAndAwait();
+        broker.start();
+        office.renew();
+        due.addAll(List.of(ben.adds("while ana is away"), ben.adds("and one more")));
+        ana.pauses().release();
+
+        ana.accepted(2);
+        ana.wasTold(due);
+        scene.trace().await(made.size(), ana.of(fromBroker(PUBACK)));
+        ana.hasSubscribed(1);
+        List<String> texts = scene.trace().all(office.published(ana)).stream()
+                .map(each -> each.packet().payload().text().orElse("?")).toList();
+        List<String> expected = Stream.of(made.get(0), made.get(1), made.get(1), made.get(2), made.get(3), made.get(4))
+                .map(Office::text).toList();
+        scene.trace().require(texts.equals(expected), "these are published, the one under way twice: " + expected,
+                "it was " + texts);
     }
 
     /** For one rule: it counts the packets that it is asked about. */

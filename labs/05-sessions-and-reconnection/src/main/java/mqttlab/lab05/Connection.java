@@ -183,8 +183,8 @@ final class Connection implements MqttCallback {
         arrivals.add(Optional.of(new Arrival(topic, message.getPayload(), () -> acknowledge(message, cameOn))));
     }
 
-    /** Only on the connection on which it came: on the next one, the broker sends it again. */
-    private void acknowledge(MqttMessage message, int cameOn) {
+    /** Only on the connection on which it came: on the next one, the broker sends it again. And not while the client is freed. */
+    private synchronized void acknowledge(MqttMessage message, int cameOn) {
         try {
             if (cameOn == line.get()) {
                 client.messageArrivedComplete(message.getId(), message.getQos());
@@ -230,6 +230,11 @@ final class Connection implements MqttCallback {
             // The connection went down while we took our leave.
         }
         abandon();
+        free();
+    }
+
+    private synchronized void free() {
+        line.incrementAndGet();
         try {
             client.close(true);
         } catch (MqttException e) {

@@ -49,7 +49,7 @@ class ComingBackChecks {
         scene.tap().whenConnecting().times(REFUSALS).refuse();
         Worker ana = office.worker("ana").join();
         ana.pauses().await(REFUSALS);
-        ana.accepted(1);
+        ana.online(1);
         expectPauses(scene, ana, REFUSALS);
         ana.goesAway();
         int attempts = scene.trace().all(opened()).size();
@@ -186,7 +186,7 @@ class ComingBackChecks {
     void givesUpOnSilence(Scene scene) {
         Office office = Office.in(scene);
         Worker ben = office.worker("ben").join();
-        ben.accepted(1);
+        ben.online(1);
         ben.goesAway();
         Worker ana = office.worker("ana", new Rhythm(100, 3_200, FEW_MILLIS));
         scene.tap().whenConnecting().once().beSilent();

@@ -106,7 +106,8 @@ final class Pauses implements Member.Clock {
     }
 
     private List<Long> await(BooleanSupplier condition, String words) {
-        long left = Patience.usual().toNanos();
+        // An attempt before it may take as long as its patience lasts.
+        long left = Office.patience().plus(Patience.usual()).toNanos();
         lock.lock();
         try {
             while (!condition.getAsBoolean() && left > 0) {

@@ -111,7 +111,7 @@ final class Worker implements Member.Listener {
 
     /** Waits until the broker has accepted that many of its connections, and gives the last of them. */
     int accepted(int connections) {
-        return scene.trace().await(connections, of(fromBroker(CONNACK))).getLast().connection();
+        return scene.trace().await(connections, of(fromBroker(CONNACK)), Office.attempts()).getLast().connection();
     }
 
     /** The same, until it knows that itself, and has done what it does then. */

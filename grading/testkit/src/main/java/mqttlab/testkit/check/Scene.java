@@ -222,7 +222,7 @@ public final class Scene implements AutoCloseable {
 
     /** The same for the student's code, where that is a client. */
     public void awaitRestOfCode() {
-        Rest.await("the program", programs::processorTime, trace);
+        Rest.awaitLong("the program", programs::processorTime, trace);
     }
 
     /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */

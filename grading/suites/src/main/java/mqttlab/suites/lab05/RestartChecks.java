@@ -40,18 +40,18 @@ class RestartChecks {
         Office office = Office.in(scene);
         Worker ana = office.worker("ana").joinAndHear();
         List<Change> due = new ArrayList<>(ana.adds(2));
-        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.published(2);
         ana.settles();
         ana.goesAway();
         due.addAll(ana.adds(12));
         due.add(ana.completes(due.get(3).task()));
         restart(scene, ana);
-        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        ana.published(due.size());
         ana.settles();
         office.hasPublished(ana, due.toArray(Change[]::new));
         restart(scene, ana);
         due.add(ana.adds("in the third program"));
-        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        ana.published(due.size());
         office.hasPublished(ana, due.toArray(Change[]::new));
     }
 
@@ -74,7 +74,7 @@ class RestartChecks {
         List<Change> due = new ArrayList<>(ana.adds(2));
         scene.trace().await(2, fault(Fault.DROPPED, fromClient(PUBLISH)));
         restart(scene, ana);
-        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.published(2);
         due.add(ana.adds());
 
         office.hasGot(auditor, due);
@@ -161,7 +161,7 @@ class RestartChecks {
         scene.killCode();
         ana.pauses().release();
         ana.join();
-        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.published(2);
         office.hasPublished(ana, own, last);
     }
 

@@ -114,6 +114,11 @@ final class Worker implements Member.Listener {
         return scene.trace().await(connections, of(fromBroker(CONNACK)), Office.attempts()).getLast().connection();
     }
 
+    /** Waits until the broker has acknowledged that many messages: perhaps an attempt to connect comes to nothing before. */
+    void published(int messages) {
+        scene.trace().await(messages, of(fromBroker(PUBACK)), Office.attempts());
+    }
+
     /** The same, until it knows that itself, and has done what it does then. */
     int online(int connections) {
         int last = accepted(connections);

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import mqttlab.bench.FaultyBroker.Mistake;
 import mqttlab.proofs.junit.ProvedOnce;
+import mqttlab.testkit.Patience;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,17 @@ class MainTest {
 
         @TempDir
         private Path folder;
+
+        /** What a faulty broker has lost is waited for. */
+        @BeforeEach
+        void beImpatient() {
+            System.setProperty(Patience.PROPERTY, "0.6");
+        }
+
+        @AfterEach
+        void beAsPatientAsUsual() {
+            System.clearProperty(Patience.PROPERTY);
+        }
 
         private Ran on(FaultyBroker broker, String... more) {
             String[] fixed = {"-b", broker.address(), "-w", "qos0,start-up", "-r", "2", "-s", "0.1", "--warmup", "0"};

@@ -113,15 +113,24 @@ public final class BeaconClient implements Beacon {
     }
 
     // lab:hide
-    private String known(String quantity) {
-        return Topic.known(badge.site(), badge.name(), quantity).topicName();
+    private String known(String quantity) throws BrokerUnavailableException {
+        Badge whose = arrived();
+        return Topic.known(whose.site(), whose.name(), quantity).topicName();
+    }
+
+    private Badge arrived() throws BrokerUnavailableException {
+        if (badge == null) {
+            throw new BrokerUnavailableException("there is no connection before arrive");
+        }
+        return badge;
     }
     // lab:end
 
     @Override
     public void call(String text) throws BrokerUnavailableException {
         // lab:task 3 Publish the call, for those who are looking now
-        connection.publish(Topic.call(badge.site(), badge.name()).topicName(), text.getBytes(UTF_8), false);
+        Topic topic = Topic.call(arrived().site(), arrived().name());
+        connection.publish(topic.topicName(), text.getBytes(UTF_8), false);
         // lab:end
     }
 

@@ -124,7 +124,7 @@ public final class BoardClient implements Board {
         }
         try {
             telling.to(screens.get(site));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             System.err.println("A screen could not deal with what it was told: " + e);
         }
     }

@@ -146,22 +146,28 @@ final class Connection implements MqttCallback {
     }
 
     private void end(Farewell farewell) {
-        if (client == null || closed) {
+        if (client == null || !isFirstToEndIt()) {
             return;
         }
-        closed = true;
-        try {
-            if (client.isConnected()) {
-                farewell.say();
-            } else {
-                client.disconnectForcibly(0, 0, false);
-            }
-            client.close(true);
-        } catch (MqttException e) {
-            // The connection went down while we took our leave.
-        }
+        whateverComes(client.isConnected() ? farewell : () -> client.disconnectForcibly(0, 0, false));
+        // Also when that has failed: otherwise Paho's threads would stay.
+        whateverComes(() -> client.close(true));
         if (handingOver != null) {
             handingOver.interrupt();
+        }
+    }
+
+    private synchronized boolean isFirstToEndIt() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    private static void whateverComes(Farewell farewell) {
+        try {
+            farewell.say();
+        } catch (MqttException e) {
+            // The connection went down while we took our leave.
         }
     }
 }

@@ -100,6 +100,6 @@ public final class OpenDay {
 
     private static String next() throws InterruptedException {
         String line = TOLD.poll(5, TimeUnit.SECONDS);
-        return line == null ? "Something did not arrive." : line;
+        return line == null ? "(The board has been told nothing more.)" : line;
     }
 }

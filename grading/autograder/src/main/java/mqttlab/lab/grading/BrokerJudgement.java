@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
@@ -16,6 +17,7 @@ import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.student.CourseStart;
 import mqttlab.testkit.student.StudentBroker;
 import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.wire.FinishedBroker;
@@ -33,23 +35,34 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
     /** What keeps all checks from being run. */
     record Obstacle(Verdict verdict, FailureKind kind, String why) {
 
-        /** The first check has it, and the others are not run. */
+        /** The first check has it, and the others are not run. What is no fault of the student's is held against none of them. */
         List<CheckResult> results(List<Check> checks) {
             Check first = checks.getFirst();
-            return checks.stream().map(check -> check == first ? new CheckResult(check, verdict, why, Evidence.of(kind), Duration.ZERO)
+            boolean ours = verdict == Verdict.INFRASTRUCTURE_ERROR;
+            return checks.stream().map(check -> ours || check == first
+                    ? new CheckResult(check, verdict, why, Evidence.of(kind), Duration.ZERO)
                     : new CheckResult(check, Verdict.NOT_RUN, "see " + first.id(), Evidence.NONE, Duration.ZERO)).toList();
         }
     }
 
     /** A program that is started when it is needed. */
     static BrokerJudgement ofCode(Path classes, LabDefinition stage) {
-        return ofCode(classes, List.of(), stage, YOURS);
+        return new BrokerJudgement(Brokers.judged(YOURS, settings -> started(classes, List.of(), stage, YOURS, settings)), YOURS);
     }
 
-    /** @param options for its JVM */
-    static BrokerJudgement ofCode(Path classes, List<String> options, LabDefinition stage, String name) {
+    /**
+     * The course's, around a class of a student's.
+     *
+     * @param options for its JVM
+     */
+    static BrokerJudgement ofCourse(Path classes, List<String> options, LabDefinition stage, String name) {
         return new BrokerJudgement(Brokers.judged(name,
-                settings -> StudentBroker.started(classes, stage.libraries(), options(options, settings), stage.main(), name)), name);
+                settings -> CourseStart.patiently(() -> started(classes, options, stage, name, settings))), name);
+    }
+
+    private static StudentBroker started(Path classes, List<String> options, LabDefinition stage, String name,
+            BrokerSettings settings) {
+        return StudentBroker.started(classes, stage.libraries(), options(options, settings), stage.main(), name);
     }
 
     private static List<String> options(List<String> options, BrokerSettings settings) {
@@ -72,6 +85,8 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
             return Optional.of(new Obstacle(Verdict.TIMED_OUT, e.kind(), e.getMessage()));
         } catch (StudentFault e) {
             return Optional.of(new Obstacle(Verdict.CRASHED, e.kind(), e.getMessage()));
+        } catch (InfrastructureException e) {
+            return Optional.of(new Obstacle(Verdict.INFRASTRUCTURE_ERROR, FailureKind.INFRASTRUCTURE, e.getMessage()));
         }
     }
 

@@ -68,7 +68,7 @@ public record CourseBroker(Yours yours, FutureTask<Compilation> compiled) {
 
     /** Ready to be judged with the class in it. */
     BrokerJudgement around(Path classes, LabDefinition stage) {
-        return BrokerJudgement.ofCode(classes(), List.of("-Dlab.yours=" + classes.toAbsolutePath()), stage,
+        return BrokerJudgement.ofCourse(classes(), List.of("-Dlab.yours=" + classes.toAbsolutePath()), stage,
                 "the course's, with your " + yours.called());
     }
 }

@@ -90,11 +90,11 @@ public record WithOurs(Yours yours, List<CheckResult> own, List<CheckResult> our
         };
     }
 
-    /** What was seen to go wrong on a student's own broker, and counts no more. */
+    /** What was lost on a student's own broker, or not run there, and is won back: together {@link #wonBack()} points. */
     public List<CheckResult> saved() {
         Set<String> passed = better().stream().filter(each -> each.verdict() == Verdict.PASSED).map(each -> each.check().id())
                 .collect(Collectors.toSet());
-        return own.stream().filter(WithOurs::wasLost).filter(each -> passed.contains(each.check().id())).toList();
+        return own.stream().filter(each -> each.verdict() != Verdict.PASSED && passed.contains(each.check().id())).toList();
     }
 
     private static boolean wasLost(CheckResult result) {

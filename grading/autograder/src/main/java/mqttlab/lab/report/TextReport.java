@@ -3,7 +3,10 @@ package mqttlab.lab.report;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.lab.compile.Problem;
@@ -25,6 +28,8 @@ import mqttlab.testkit.check.Verdict;
 public record TextReport(PrintWriter out, UnaryOperator<String> styled, String again) {
 
     private static final int MOST_PRINTED = 20;
+    private static final Pattern NAMES_CHECKS = Pattern.compile("depends on |see ");
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     public void write(LabResult result) {
         out.println(result.lab().heading());
@@ -77,9 +82,19 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
         }
         results.stream()
                 .filter(result -> result.verdict() == Verdict.NOT_RUN)
-                .collect(Collectors.groupingBy(CheckResult::message, LinkedHashMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(result -> withTitles(result, results), LinkedHashMap::new, Collectors.counting()))
                 .forEach((reason, count) -> out.printf("  · not run: %d, reason: %s%n", count, reason));
         out.println();
+    }
+
+    /** Its message; checks that are named there as the reason why it was not run are called as they are in the list. */
+    private static String withTitles(CheckResult result, List<CheckResult> all) {
+        if (result.verdict() != Verdict.NOT_RUN || !NAMES_CHECKS.matcher(result.message()).lookingAt()) {
+            return result.message();
+        }
+        Map<String, String> titles = all.stream().map(CheckResult::check).collect(Collectors.toMap(Check::id, Check::title));
+        return WORD.matcher(result.message()).replaceAll(word -> Matcher.quoteReplacement(
+                titles.containsKey(word.group()) ? '"' + titles.get(word.group()) + '"' : word.group()));
     }
 
     private String mark(Verdict verdict) {
@@ -176,8 +191,9 @@ public record TextReport(PrintWriter out, UnaryOperator<String> styled, String a
                 both.wonBack(), both.most());
         out.println();
         both.saved().forEach(each -> {
-            out.printf("%s %s, but on your own%s:%n", mark(Verdict.PASSED), each.check().title(), aside(each));
-            indent(each.message().lines().toList());
+            out.printf("%s +%d  %s, but on your own%s:%n", mark(Verdict.PASSED), each.check().points(), each.check().title(),
+                    aside(each));
+            indent(withTitles(each, both.own()).lines().toList());
             out.println();
         });
         both.otherFailures().forEach(each -> writeFailure(each, seed));

@@ -151,7 +151,9 @@ class YoursTest {
                 "unsubackHasTheIdentifier", "unsubackForNothing", "wrongFlagsClose", "noFilterCloses");
         assertThat(result.results().getFirst().message()).startsWith("passed with the course's broker around your topic filters; "
                 + "on your own: crashed, the broker ended before it listened").contains("no idea");
-        assertThat(text(result)).contains("\nOn your own: 0 of " + result.total() + " points\n",
+        assertThat(both.saved().stream().mapToInt(each -> each.check().points()).sum()).isEqualTo(both.wonBack());
+        assertThat(text(result)).containsPattern("✓ \\+\\d  .*, but on your own \\(not run\\):\n    see ")
+                .contains("\nOn your own: 0 of " + result.total() + " points\n",
                 "\nWith the course's broker around your topic filters: %d of %<d points".formatted(WithOurs.total(both.ours())),
                 "\nYour topic filters win back %d points: at most %<d, half of those that your own broker loses.\n"
                         .formatted(result.points()), "but on your own (crashed):\n    the broker ended", "\n\nNext: what your own broker lacks");

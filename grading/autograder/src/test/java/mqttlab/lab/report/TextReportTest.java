@@ -42,7 +42,7 @@ class TextReportTest {
                   ✓ 2/2  title of first
                   ✗ 0/3  title of second
                   · 0/1  title of third (not run)
-                  · not run: 1, reason: depends on second
+                  · not run: 1, reason: depends on "title of second"
 
                 ✗ title of second
                     expected: a

@@ -18,7 +18,6 @@ import mqttlab.testkit.Patience;
  */
 public final class Load implements AutoCloseable {
 
-    private static final long PATIENCE = Patience.usual().toNanos();
     /** A look waits for a tenth of a second at most. */
     private static final int LOOKS = 8;
 
@@ -26,6 +25,7 @@ public final class Load implements AutoCloseable {
     private final int run = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
     private final InetSocketAddress broker;
     private final int publishers;
+    private final long patience = Patience.usual().toNanos();
     private final Driver driver = new Driver();
     private final List<Flow> flows = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -216,7 +216,7 @@ public final class Load implements AutoCloseable {
                 since = System.nanoTime();
                 looks = 0;
             }
-            return looks >= LOOKS && System.nanoTime() - since > PATIENCE;
+            return looks >= LOOKS && System.nanoTime() - since > patience;
         }
     }
 }

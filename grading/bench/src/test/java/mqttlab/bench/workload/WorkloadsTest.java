@@ -15,6 +15,9 @@ import mqttlab.bench.measure.Figure;
 import mqttlab.bench.measure.Measurement;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.Patience;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -29,6 +32,17 @@ class WorkloadsTest {
     private static final Set<Figure> RATES = EnumSet.of(Figure.RATE, Figure.CPU_RATE, Figure.DRIVER_CPU_EACH);
     private static final Set<Figure> PACE = EnumSet.of(Figure.CPU_EACH, Figure.P50, Figure.P90, Figure.P99, Figure.P999,
             Figure.WORST);
+
+    /** What is asked is whether the figures are there. A JVM's first message may take long beside the rest of a build. */
+    @BeforeAll
+    static void bePatient() {
+        System.setProperty(Patience.PROPERTY, "12");
+    }
+
+    @AfterAll
+    static void beAsPatientAsUsual() {
+        System.clearProperty(Patience.PROPERTY);
+    }
 
     @TestFactory
     @DisplayName("on mosquitto")

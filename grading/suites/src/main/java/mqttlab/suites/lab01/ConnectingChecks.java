@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.contracts.news.Subscriber;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -112,7 +113,7 @@ class ConnectingChecks {
         connect.expect(cadiz::newsroom);
     }
 
-    private static Unavailable.Call connecting(Scene scene) {
+    private static Call connecting(Scene scene) {
         Publisher unanswered = scene.create(Publisher.class);
         return () -> unanswered.connect(scene.brokerUri(), scene.name("newsroom"));
     }

@@ -14,6 +14,7 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
 import mqttlab.contracts.news.Publisher;
 import mqttlab.contracts.news.Subscriber;
+import mqttlab.suites.Call;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;
@@ -96,7 +97,7 @@ class LeavingChecks {
     }
 
     /** However it ends: that is for other checks. */
-    private static CompletableFuture<Void> begin(Unavailable.Call call) {
+    private static CompletableFuture<Void> begin(Call call) {
         return CompletableFuture.runAsync(() -> {
             try {
                 call.make();

@@ -2,6 +2,7 @@ package mqttlab.suites.lab01;
 
 import java.time.Duration;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.suites.Call;
 import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.tap.Trace;
 
@@ -16,11 +17,6 @@ record Unavailable(Trace trace, String call) {
     /** So much later is not due to the machine. */
     private static final Duration FAR_TOO_LATE = CONTRACT.multipliedBy(2);
     private static final int ATTEMPTS = 3;
-
-    @FunctionalInterface
-    interface Call {
-        void make() throws BrokerUnavailableException;
-    }
 
     /** What comes before a call, and takes time of its own. */
     @FunctionalInterface

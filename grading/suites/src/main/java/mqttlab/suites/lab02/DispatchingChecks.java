@@ -16,6 +16,7 @@ import mqttlab.contracts.feeds.Event;
 import mqttlab.contracts.feeds.Feed;
 import mqttlab.contracts.feeds.Interest;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.suites.Call;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Recipient;
@@ -283,7 +284,7 @@ class DispatchingChecks {
         scene.trace().await(2, fromClient(SUBSCRIBE));
     }
 
-    private static void call(Refused.Call code) {
+    private static void call(Call code) {
         try {
             code.make();
         } catch (BrokerUnavailableException e) {

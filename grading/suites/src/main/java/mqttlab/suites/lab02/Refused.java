@@ -1,16 +1,12 @@
 package mqttlab.suites.lab02;
 
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.suites.Call;
 import mqttlab.testkit.mqtt.SafeText;
 import mqttlab.testkit.tap.Trace;
 
 /** Calls of the student's code that are to end with an exception of the contract. */
 record Refused(Trace trace, String call) {
-
-    @FunctionalInterface
-    interface Call {
-        void make() throws BrokerUnavailableException;
-    }
 
     /** With a {@link BrokerUnavailableException}, whatever the argument. */
     void expectUnavailable(Call code) {

@@ -2,11 +2,8 @@ package mqttlab.suites.lab03;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mqttlab.contracts.market.Exchange;
 import mqttlab.contracts.market.Guarantee;
@@ -15,10 +12,10 @@ import mqttlab.contracts.market.Price;
 import mqttlab.contracts.market.Side;
 import mqttlab.contracts.market.Trader;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
-import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.wire.Publisher;
 
 /** What the checks of this lab begin with: a market of their own, and somebody else who places orders there. */
@@ -184,66 +181,9 @@ record Floor(Scene scene, String market, Publisher somebody) {
         return Auditor.at(this);
     }
 
-    @FunctionalInterface
-    interface Call {
-        void make() throws BrokerUnavailableException;
-    }
-
-    /** On a thread of its own. */
-    static CompletableFuture<Void> begin(Call call) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                call.make();
-            } catch (BrokerUnavailableException e) {
-                throw new CompletionException(e);
-            }
-        }, Thread::startVirtualThread);
-    }
-
-    /** On this thread. */
-    static void complete(CompletableFuture<Void> future, Call call) {
-        try {
-            call.make();
-            future.complete(null);
-        } catch (BrokerUnavailableException | RuntimeException | Error e) {
-            future.completeExceptionally(e);
-        }
-    }
-
-    /** Waits for what the call is to bring about; if that never comes since the call has thrown something, this throws it, too. */
-    static <T> T whileCalled(CompletableFuture<Void> call, Supplier<T> wait) throws BrokerUnavailableException {
-        try {
-            return wait.get();
-        } catch (TraceFailure missing) {
-            if (call.isCompletedExceptionally()) {
-                join(call);
-            }
-            throw missing;
-        }
-    }
-
-    /** Waits for its end, and throws what it has thrown. */
-    static void join(CompletableFuture<Void> call) throws BrokerUnavailableException {
-        try {
-            call.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case BrokerUnavailableException unavailable -> throw unavailable;
-                case Error error -> throw error;
-                case RuntimeException exception -> throw exception;
-                default -> throw e;
-            }
-        }
-    }
-
     /** It ends with a {@link BrokerUnavailableException}. */
     void unavailable(String call, Call code) {
-        try {
-            code.make();
-        } catch (BrokerUnavailableException expected) {
-            return;
-        }
-        throw scene.trace().failure(call + " ends with a BrokerUnavailableException", "it returned as if all were well");
+        Call.unavailable(scene.trace(), call, code);
     }
 
     /** It does so when this patience is over, give or take what a busy machine adds. */

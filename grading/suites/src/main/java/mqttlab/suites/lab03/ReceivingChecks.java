@@ -23,6 +23,7 @@ import mqttlab.contracts.market.Guarantee;
 import mqttlab.contracts.market.Order;
 import mqttlab.contracts.market.Side;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.suites.Call;
 import mqttlab.suites.lab03.Floor.Executed;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -80,16 +81,15 @@ class ReceivingChecks {
         other.executed(otherDesk, List.of(elsewhere));
     }
 
-    private static Order earlyOrder(Floor floor, Recipient<Executed> desk, Floor.Call listen) throws BrokerUnavailableException {
-        Scene scene = floor.scene();
+    private static Order earlyOrder(Floor floor, Recipient<Executed> desk, Call listen) throws BrokerUnavailableException {
         Order early = floor.order();
-        Hold hold = scene.tap().when(fromBroker(SUBACK)).hold();
-        CompletableFuture<Void> listening = Floor.begin(listen);
-        int connection = Floor.whileCalled(listening, hold::await).connection();
-        scene.tap().slipIn(connection, Packets.publish(Floor.topic(early)).payload(Floor.text(early)).packet());
+        Hold hold = floor.scene().tap().when(fromBroker(SUBACK)).hold();
+        CompletableFuture<Void> listening = Call.begin(listen);
+        int connection = Call.whileCalled(listening, hold::await).connection();
+        floor.scene().tap().slipIn(connection, Packets.publish(Floor.topic(early)).payload(Floor.text(early)).packet());
         desk.await(1);
         hold.release();
-        Floor.join(listening);
+        Call.join(listening);
         return early;
     }
 
@@ -217,7 +217,7 @@ class ReceivingChecks {
         exchange.listen(floor.market(), Guarantee.AT_MOST_ONCE, (order, guarantee) -> {
             desk.accept(new Executed(order, guarantee));
             if (!listened.isDone()) {
-                Floor.complete(listened, () -> {
+                Call.complete(listened, () -> {
                     // More than Paho has room for.
                     Floor.await(allAreThere);
                     scene.trace().await(MANY, fromBroker(PUBLISH));
@@ -228,7 +228,7 @@ class ReceivingChecks {
         List<Order> orders = floor.orders(MANY).stream().map(order -> floor.comes(order, 1)).toList();
         allAreThere.countDown();
 
-        Floor.join(listened);
+        Call.join(listened);
         for (int count = AT_ONCE; count < MANY; count += AT_ONCE) {
             desk.await(count);
         }

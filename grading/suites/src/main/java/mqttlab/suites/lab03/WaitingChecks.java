@@ -19,6 +19,7 @@ import mqttlab.contracts.market.Order;
 import mqttlab.contracts.market.Price;
 import mqttlab.contracts.market.Trader;
 import mqttlab.contracts.news.BrokerUnavailableException;
+import mqttlab.suites.Call;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
@@ -101,11 +102,11 @@ class WaitingChecks {
         Trader trader = floor.trader();
         List<Order> orders = floor.orders(UNDER_WAY);
         Hold hold = scene.tap().when(fromBroker(PUBACK)).hold();
-        CompletableFuture<Void> placing = Floor.begin(() -> trader.place(Guarantee.AT_LEAST_ONCE, Floor.array(orders)));
+        CompletableFuture<Void> placing = Call.begin(() -> trader.place(Guarantee.AT_LEAST_ONCE, Floor.array(orders)));
 
         List<TracedPacket> sent = scene.trace().await(orders.size(), fromClient(PUBLISH));
         hold.release();
-        Floor.join(placing);
+        Call.join(placing);
         expectSent(scene, Guarantee.AT_LEAST_ONCE, orders, sent);
         scene.trace().inOrder(scene.trace().await(orders.size(), fromBroker(PUBACK)).getLast(),
                 scene.trace().one(scene.returned("place")));
@@ -116,14 +117,14 @@ class WaitingChecks {
     private static void callersDoNotWaitForEachOther(Floor floor, Trader trader) throws BrokerUnavailableException {
         Scene scene = floor.scene();
         scene.tap().when(fromBroker(PUBACK)).once().drop();
-        CompletableFuture<Void> slow = Floor.begin(() -> trader.place(Guarantee.AT_LEAST_ONCE, Floor.array(floor.orders(3))));
+        CompletableFuture<Void> slow = Call.begin(() -> trader.place(Guarantee.AT_LEAST_ONCE, Floor.array(floor.orders(3))));
         FaultApplied dropped = scene.trace().await(fault(Fault.DROPPED));
         trader.quote(new Price(floor.market(), scene.name("share"), 1, 1250));
         trader.place(Guarantee.AT_LEAST_ONCE, Floor.array(floor.orders(3)));
         scene.trace().require(!slow.isDone(), "calls by several threads do not wait for each other",
                 "two calls returned only when the first one, whose PUBACK is missing, was over");
         scene.tap().slipIn(dropped.connection(), Packets.puback(dropped.packet().orElseThrow().packet().packetId()));
-        Floor.join(slow);
+        Call.join(slow);
     }
 
     @Graded(task = 2, points = 1, dear = true, dependsOn = "waitsForEachPubcomp",
@@ -135,14 +136,14 @@ class WaitingChecks {
     void saysWhatIsInDoubt(Scene scene) throws BrokerUnavailableException {
         Floor floor = Floor.in(scene);
         // One after the other, these are late, so that together they take longer than there is patience.
-        CompletableFuture<Void> late = Floor.begin(() -> expectDoubt(scene, floor, Guarantee.AT_LEAST_ONCE, fromBroker(PUBACK),
+        CompletableFuture<Void> late = Call.begin(() -> expectDoubt(scene, floor, Guarantee.AT_LEAST_ONCE, fromBroker(PUBACK),
                 when -> when.delay(Duration.ofMillis(FEW_MILLIS / 5))));
         // One of these is lost, and the others come.
-        List<CompletableFuture<Void>> lost = Stream.of(PUBREC, PUBCOMP).map(answer -> Floor.begin(() -> expectDoubt(scene, floor,
+        List<CompletableFuture<Void>> lost = Stream.of(PUBREC, PUBCOMP).map(answer -> Call.begin(() -> expectDoubt(scene, floor,
                 Guarantee.EXACTLY_ONCE, fromBroker(answer), when -> when.once().drop()))).toList();
-        Floor.join(late);
+        Call.join(late);
         for (CompletableFuture<Void> each : lost) {
-            Floor.join(each);
+            Call.join(each);
         }
         scene.tap().when(fromBroker(CONNACK)).drop();
         floor.unavailableAfter(FEW_MILLIS / 2, "connect", () -> floor.trader(scene.name("trader"), FEW_MILLIS / 2));

@@ -2,25 +2,31 @@ package mqttlab.suites.lab04;
 
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
+import static mqttlab.testkit.mqtt.PacketType.DISCONNECT;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.tap.Events.closed;
+import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.Will;
+import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
 
@@ -99,25 +105,47 @@ class ArrivingChecks {
         }
     }
 
-    @Graded(task = 1, points = 1, dear = true, dependsOn = "arrives",
+    @Graded(task = 1, points = 1, dear = true, dependsOn = {"arrives", "hasAWill"},
             reason = "Whoever has not been heard must not believe that all know of it, and a connection that nobody knows of any "
                     + "more would say that somebody is here for ever.",
             hint = "Connection throws what the contract promises, if you let it through. What is left open when HERE was not "
-                    + "acknowledged, and who closes it?")
+                    + "acknowledged, and who closes it? The broker may have got HERE: with a DISCONNECT, who takes it back?")
     @DisplayName("where nobody listens, accepts or acknowledges, arrive says so, and leaves no connection behind")
     void saysThatItHasNotArrived(Scene scene) throws BrokerUnavailableException {
         Site esi = Site.in(scene);
+        Visitor visitor = Visitor.at(esi);
         esi.unavailable("arrive where nobody listens",
                 () -> scene.create(Beacon.class).arrive(scene.unusedUri(), scene.name("beacon"), esi.badge(), 60));
         scene.tap().when(fromBroker(CONNACK)).once().cutBefore();
         esi.unavailable("arrive without a CONNACK", () -> esi.arrived(esi.badge()));
         Beacon unheard = scene.create(Beacon.class);
+        Badge badge = esi.badge();
+        // Meanwhile: that takes its time, too.
+        CompletableFuture<Void> unanswered = arrivesUnanswered(esi);
         scene.tap().when(fromBroker(PUBACK)).drop();
-        esi.unavailable("arrive without a PUBACK",
-                () -> unheard.arrive(scene.brokerUri(), scene.name("beacon"), esi.badge(), 60));
+        esi.unavailable("arrive without a PUBACK", () -> unheard.arrive(scene.brokerUri(), scene.name("beacon"), badge, 60));
+        scene.trace().require(Call.endsWithin(Patience.atLeast(Duration.ofSeconds(3)), unanswered),
+                "arrive gives up when the CONNACK does not come", "it goes on waiting");
+        esi.unavailable("arrive without an answer", () -> Call.join(unanswered));
 
-        scene.trace().await(closed(scene.trace().all(fromClient(CONNECT)).getLast().connection()));
+        for (TracedPacket connect : scene.trace().all(fromClient(CONNECT))) {
+            scene.trace().await(closed(connect.connection()));
+        }
+        scene.trace().none(fromClient(DISCONNECT));
+        visitor.hears(esi.presence(badge.name()), Site.text(Status.HERE, badge), Site.text(Status.LOST, badge));
         unheard.close();
         scene.requireThatAProgramCanEnd();
+    }
+
+    /** The broker accepts it, and it does not hear of that. */
+    private static CompletableFuture<Void> arrivesUnanswered(Site esi) {
+        Scene scene = esi.scene();
+        Beacon beacon = scene.create(Beacon.class);
+        String clientId = scene.name("beacon");
+        Badge badge = esi.badge();
+        scene.tap().when(fromBroker(CONNACK)).once().drop();
+        CompletableFuture<Void> arriving = Call.begin(() -> beacon.arrive(scene.brokerUri(), clientId, badge, 60));
+        scene.trace().await(fault(Fault.DROPPED, fromBroker(CONNACK)));
+        return arriving;
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.contracts.presence.Board;
 import mqttlab.contracts.presence.Sighting;
+import mqttlab.contracts.presence.Status;
 import mqttlab.suites.lab04.Told.Called;
 import mqttlab.suites.lab04.Told.Greeted;
 import mqttlab.suites.lab04.Told.Removed;
@@ -43,6 +44,12 @@ record Display(Trace trace, String title, Recipient<Told> told) implements Board
         told.accept(new Called(site, name, text));
     }
 
+    /** For the history: what it is called. */
+    @Override
+    public String toString() {
+        return title;
+    }
+
     // ---- what it was told: nothing is said here of what the suite's sentinels are about
 
     /** All so far that is shown or removed. */
@@ -66,6 +73,13 @@ record Display(Trace trace, String title, Recipient<Told> told) implements Board
         List<Told> came = awaitSentinel(sentinel).stream().filter(each -> each instanceof Greeted || each instanceof Called)
                 .filter(Display::counts).toList();
         trace.require(came.equals(List.of(expected)), title + " is told of what happens now: " + List.of(expected),
+                "it was told " + came);
+    }
+
+    /** It has been told these things, of either kind, and whatever came before this sentinel, and nothing else. */
+    void wasTold(String sentinel, Told... expected) {
+        List<Told> came = awaitSentinel(sentinel).stream().filter(Display::counts).toList();
+        trace.require(came.equals(List.of(expected)), title + " is told, one after the other: " + List.of(expected),
                 "it was told " + came);
     }
 
@@ -101,6 +115,12 @@ record Display(Trace trace, String title, Recipient<Told> told) implements Board
         List<Sighting> now = now(awaitSentinel(sentinel));
         trace.require(now.equals(inOrder(List.of(expected))), title + " shows " + texts(inOrder(List.of(expected))),
                 "it shows " + texts(now));
+    }
+
+    /** Of all that it was told so far. */
+    void showsNobodyAsHere() {
+        List<Sighting> here = now(told.await(0)).stream().filter(each -> each.status() == Status.HERE).toList();
+        trace.require(here.isEmpty(), title + " shows nobody as here", "it shows " + texts(here));
     }
 
     private static List<Sighting> now(List<Told> all) {

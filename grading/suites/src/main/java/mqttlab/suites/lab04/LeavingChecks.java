@@ -9,16 +9,20 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.tap.FaultApplied.Fault;
+import mqttlab.testkit.tap.Hold;
 import mqttlab.testkit.tap.TracedPacket;
 import org.junit.jupiter.api.DisplayName;
 
@@ -76,18 +80,16 @@ class LeavingChecks {
         visitor.hears(esi.presence(badge.name()), Site.text(Status.HERE, badge), Site.text(Status.LOST, badge));
     }
 
-    @Graded(task = 2, points = 1, clause = "MQTT-3.14.4-1", dependsOn = "arrives",
+    @Graded(task = 2, points = 1, seconds = 120, clause = "MQTT-3.14.4-1", dependsOn = "arrives",
             hint = "Closing what is closed already, was never open or has been lost is nothing out of the ordinary, and no "
-                    + "reason to throw something. What would a second LEFT say?")
+                    + "reason to throw something. What would a second LEFT say? And a second DISCONNECT that comes before the "
+                    + "first PUBACK?")
     @DisplayName("closing twice, without having arrived or without a connection does no harm, and a program can end then")
     void closesInAnyCase(Scene scene) throws BrokerUnavailableException {
         Site esi = Site.in(scene);
         scene.create(Beacon.class).close();
         Badge badge = esi.badge();
-        Beacon beacon = esi.arrived(badge);
-        beacon.close();
-        beacon.close();
-        scene.trace().await(fromClient(DISCONNECT));
+        closesTwiceAtOnce(esi, esi.arrived(badge));
         esi.hasSaid(badge.name(), Site.text(Status.HERE, badge), Site.text(Status.LEFT, badge));
 
         Beacon lost = esi.arrived(esi.badge());
@@ -97,6 +99,28 @@ class LeavingChecks {
         scene.awaitRestOfCode();
         lost.close();
         scene.requireThatAProgramCanEnd();
-        esi.hasConnected(2);
+        esi.hasConnected(3);
+    }
+
+    /** By two threads, and then once more. */
+    private static void closesTwiceAtOnce(Site esi, Beacon beacon) throws BrokerUnavailableException {
+        Scene scene = esi.scene();
+        int connection = scene.trace().one(fromClient(CONNECT)).connection();
+        Beacon other = esi.arrived(esi.badge(scene.name("other")));
+        Hold hold = scene.tap().when(fromBroker(PUBACK).onConnection(connection)).hold();
+        CompletableFuture<Void> first = Call.begin(beacon::close);
+        hold.await();
+        CompletableFuture<Void> second = Call.begin(beacon::close);
+        // By the time that another beacon has made itself heard, the second one would have done its harm.
+        for (String place : List.of("library", "canteen", "garden")) {
+            other.report("place", place);
+        }
+        scene.trace().none(fromClient(DISCONNECT));
+        hold.release();
+        Call.join(first);
+        Call.join(second);
+        beacon.close();
+        scene.trace().await(fromClient(DISCONNECT));
+        other.close();
     }
 }

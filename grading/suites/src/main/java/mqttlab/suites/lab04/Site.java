@@ -11,13 +11,13 @@ import static mqttlab.testkit.tap.Events.fromClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.presence.Badge;
 import mqttlab.contracts.presence.Beacon;
 import mqttlab.contracts.presence.Board;
 import mqttlab.contracts.presence.Sighting;
 import mqttlab.contracts.presence.Status;
+import mqttlab.suites.Call;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -39,6 +39,8 @@ record Site(Scene scene, String site, WireClient somebody) {
     private static final int KEEP_ALIVE_SECONDS = 60;
     private static final int REFUSED = 0x80;
     private static final long MOST_VISITS = 1_000_000_000_000L;
+    /** The first byte announces a second one of a letter, and the second one is none. */
+    private static final byte[] NOT_UTF_8 = {(byte) 0xC3, '('};
 
     /** A check that is repeated has the same names, and what a broker retains stays. */
     static Site in(Scene scene) {
@@ -122,6 +124,10 @@ record Site(Scene scene, String site, WireClient somebody) {
         return site + "/" + name + "/call";
     }
 
+    static byte[] notUtf8() {
+        return NOT_UTF_8.clone();
+    }
+
     static String text(Status status, Badge badge) {
         return status + ";" + badge.visit();
     }
@@ -136,8 +142,16 @@ record Site(Scene scene, String site, WireClient somebody) {
         somebody.publish(topic, 1, text.getBytes(UTF_8));
     }
 
+    void says(String topic, byte[] payload) {
+        somebody.publish(topic, 1, payload);
+    }
+
     void retains(String topic, String text) {
         somebody.publishRetained(topic, 1, text.getBytes(UTF_8));
+    }
+
+    void retains(String topic, byte[] payload) {
+        somebody.publishRetained(topic, 1, payload);
     }
 
     void retains(Status status, Badge badge) {
@@ -186,9 +200,14 @@ record Site(Scene scene, String site, WireClient somebody) {
     /** Of the presence, this was said, one after the other, and nothing else. */
     void hasSaid(String name, String... texts) {
         List<TracedPacket> sent = scene.trace().all(saysPresence(name));
-        List<String> said = sent.stream().map(each -> each.packet().payload().text().orElse("?")).toList();
+        List<String> said = said(name);
         scene.trace().require(said.equals(List.of(texts)), "what is said of the presence is %s".formatted(List.of(texts)),
                 "it was " + said, sent.toArray(TracedPacket[]::new));
+    }
+
+    /** Of the presence, so far. */
+    List<String> said(String name) {
+        return scene.trace().all(saysPresence(name)).stream().map(each -> each.packet().payload().text().orElse("?")).toList();
     }
 
     /** The student's clients, that often: a lost connection stays lost. */
@@ -199,53 +218,13 @@ record Site(Scene scene, String site, WireClient somebody) {
 
     // ---- calls
 
-    @FunctionalInterface
-    interface Call {
-        void make() throws BrokerUnavailableException;
-    }
-
-    /** On a thread of its own. */
-    static CompletableFuture<Void> begin(Call call) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                call.make();
-            } catch (BrokerUnavailableException e) {
-                throw new CompletionException(e);
-            }
-        }, Thread::startVirtualThread);
-    }
-
-    /** Waits for its end, and throws what it has thrown. */
-    static void join(CompletableFuture<Void> call) throws BrokerUnavailableException {
-        try {
-            call.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case BrokerUnavailableException unavailable -> throw unavailable;
-                case Error error -> throw error;
-                case RuntimeException exception -> throw exception;
-                default -> throw e;
-            }
-        }
-    }
-
     /** It ends with a {@link BrokerUnavailableException}. */
     void unavailable(String call, Call code) {
-        try {
-            code.make();
-        } catch (BrokerUnavailableException expected) {
-            return;
-        }
-        throw scene.trace().failure(call + " ends with a BrokerUnavailableException", "it returned as if all were well");
+        Call.unavailable(scene.trace(), call, code);
     }
 
     /** It ends with an {@link IllegalArgumentException}. */
     void refused(String call, Call code) throws BrokerUnavailableException {
-        try {
-            code.make();
-        } catch (IllegalArgumentException expected) {
-            return;
-        }
-        throw scene.trace().failure(call + " ends with an IllegalArgumentException", "it returned as if all were well");
+        Call.refused(scene.trace(), call, code);
     }
 }

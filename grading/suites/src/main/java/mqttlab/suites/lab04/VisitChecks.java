@@ -3,6 +3,7 @@ package mqttlab.suites.lab04;
 import static mqttlab.contracts.presence.Status.HERE;
 import static mqttlab.contracts.presence.Status.LEFT;
 import static mqttlab.contracts.presence.Status.LOST;
+import static mqttlab.contracts.presence.Status.UNKNOWN;
 import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.tap.Events.fromClient;
 
@@ -34,18 +35,29 @@ class VisitChecks {
         // One is greater than the other, and not only because it is longer, or than an int, or exact as a double.
         long big = (1L << 53) + 1;
         for (String text : List.of("HERE;10", "LOST;9", "LEFT;9", "HERE;9", "LOST;10", "HERE;9", "HERE;10", "LOST;2", "LEFT;10",
-                "HERE;11", "LEFT;" + big, "HERE;" + (big - 1), "LOST;" + Integer.MAX_VALUE, "HERE;11")) {
+                "HERE;10", "LEFT;10", "LOST;10", "HERE;11", "LEFT;" + big, "HERE;" + (big - 1), "LOST;" + Integer.MAX_VALUE,
+                "HERE;11")) {
             esi.says(esi.presence(ana), text);
         }
         esi.retains(esi.presence(ana), "");
         esi.says(esi.presence(ana), "HERE;3");
         esi.says(esi.presence(ana), "LOST;2");
+        // There is a value left when the presence is cleared.
+        String lamp = scene.name("lamp");
+        esi.says(esi.presence(lamp), "HERE;10");
+        esi.says(esi.known(lamp, "light"), "on");
+        esi.retains(esi.presence(lamp), "");
+        esi.says(esi.presence(lamp), "LOST;3");
 
         screen.wasShown(esi.sentinel(), new Shown(esi.sighting(ana, HERE, 10, Map.of())),
                 new Shown(esi.sighting(ana, LOST, 10, Map.of())), new Shown(esi.sighting(ana, HERE, 10, Map.of())),
-                new Shown(esi.sighting(ana, LEFT, 10, Map.of())), new Shown(esi.sighting(ana, HERE, 11, Map.of())),
-                new Shown(esi.sighting(ana, LEFT, big, Map.of())), new Told.Removed(esi.site(), ana),
-                new Shown(esi.sighting(ana, HERE, 3, Map.of())));
+                new Shown(esi.sighting(ana, LEFT, 10, Map.of())), new Shown(esi.sighting(ana, HERE, 10, Map.of())),
+                new Shown(esi.sighting(ana, LEFT, 10, Map.of())), new Shown(esi.sighting(ana, LOST, 10, Map.of())),
+                new Shown(esi.sighting(ana, HERE, 11, Map.of())), new Shown(esi.sighting(ana, LEFT, big, Map.of())),
+                new Told.Removed(esi.site(), ana), new Shown(esi.sighting(ana, HERE, 3, Map.of())),
+                new Shown(esi.sighting(lamp, HERE, 10, Map.of())), new Shown(esi.sighting(lamp, HERE, 10, Map.of("light", "on"))),
+                new Shown(esi.sighting(lamp, UNKNOWN, 0, Map.of("light", "on"))),
+                new Shown(esi.sighting(lamp, LOST, 3, Map.of("light", "on"))));
     }
 
     @Graded(task = 6, points = 1, clause = {"MQTT-3.1.2-8", "MQTT-3.1.2-17"},

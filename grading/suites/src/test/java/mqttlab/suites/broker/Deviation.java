@@ -16,6 +16,7 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String FIRST_FILTER = "it sends one copy, with the QoS of the filter that it finds first";
     private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
     private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
+    private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -56,8 +57,27 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always("process", "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always(MOQUETTE, "stage05", "identifierOfTheSlowest", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always(MOQUETTE, "stage05", "takesTheSameIdentifierAgain", "MQTT-4.3.2-2", DUP_IS_KNOWN),
-            always(MOQUETTE, "stage05", "dupIsNotPassedOn", "MQTT-4.3.2-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage05", "flagsAreNotPassedOn", "MQTT-4.3.2-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage05", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
+                    "a PUBLISH without its identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage05", "retainsTheQos", "MQTT-3.3.1-7",
+                    "a server may drop a retained message of QoS 0 at any time; Moquette does at once"),
+            sometimes(MOQUETTE, "stage05", "pubacksForNothing", "MQTT-4.8.0-1",
+                    "a PUBCOMP makes room as a PUBACK does; what is sent then comes before the PINGRESP or behind it"),
+            always("container", "stage06", "arrivesOnceHoweverOften", "MQTT-4.3.3-2", TWO_COPIES),
+            always("process", "stage06", "arrivesOnceHoweverOften", "MQTT-4.3.3-2", TWO_COPIES),
+            always("container", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("process", "stage06", "overlappingFilters", "MQTT-3.3.5-1", FIRST_FILTER),
+            always("container", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always("process", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            always(MOQUETTE, "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            sometimes(MOQUETTE, "stage06", "stepsThatAreNotDue", "MQTT-4.3.3-1",
+                    "a PUBCOMP before the PUBREC ends an exchange, and what waits may follow before the next PINGRESP"),
+            always(MOQUETTE, "stage06", "takesNewOnesWithDup", "MQTT-4.3.3-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage06", "isItsOwnDelivery", "MQTT-4.3.3-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage06", "isForgottenAfterACut", "MQTT-4.3.3-2", DUP_IS_KNOWN),
+            always(MOQUETTE, "stage06", "arrivesOnceWithoutDup", "MQTT-4.3.3-2", "what comes again without DUP is new for it"),
+            always(MOQUETTE, "stage06", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
                     "a PUBLISH without its identifier gets no answer, and no end"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {

@@ -9,6 +9,7 @@ import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.Stuck;
 import mqttlab.testkit.student.StudentFault;
 import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TracedPacket;
 
@@ -66,24 +67,26 @@ record Diagnosis(Throwable reason, List<Failure> uncaught, Optional<Stuck> stuck
     private FailureKind asserted() {
         FailureKind kind = switch (reason) {
             case CheckDeadline.Missed missed -> FailureKind.GAVE_UP;
-            case TraceFailure failure -> orSilent(failure.kind());
+            case TraceFailure failure -> orSilent(failure);
             default -> FailureKind.BEHAVIOUR;
         };
         boolean threw = judgesBroker && output.contains("\tat ") && EXPLAINED_BY_AN_EXCEPTION.contains(kind);
         return threw ? FailureKind.STACK_TRACE : kind;
     }
 
-    private FailureKind orSilent(FailureKind kind) {
-        if (kind != FailureKind.MISSING_PACKET) {
-            return kind;
+    private FailureKind orSilent(TraceFailure failure) {
+        if (failure.kind() != FailureKind.MISSING_PACKET) {
+            return failure.kind();
         }
         if (judgesBroker) {
-            return sent(Direction.FROM_BROKER) ? kind : FailureKind.BROKER_SILENT;
+            // The client whom it did not answer may have a trace of its own: see Scene.connectUntraced.
+            return sent(Direction.FROM_BROKER, trace.events()) || sent(Direction.FROM_BROKER, failure.history())
+                    ? failure.kind() : FailureKind.BROKER_SILENT;
         }
-        return sent(Direction.FROM_CLIENT) || !withStudent ? kind : FailureKind.CLIENT_SILENT;
+        return sent(Direction.FROM_CLIENT, trace.events()) || !withStudent ? failure.kind() : FailureKind.CLIENT_SILENT;
     }
 
-    private boolean sent(Direction by) {
-        return trace.events().stream().anyMatch(event -> event instanceof TracedPacket packet && packet.direction() == by);
+    private static boolean sent(Direction by, List<TraceEvent> events) {
+        return events.stream().anyMatch(event -> event instanceof TracedPacket packet && packet.direction() == by);
     }
 }

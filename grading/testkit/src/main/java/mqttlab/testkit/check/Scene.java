@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
@@ -135,22 +134,22 @@ public final class Scene implements AutoCloseable {
 
     /** TCP to the broker itself, for suites that judge a broker byte by byte: what is said is in the trace. */
     public WireClient open() {
-        return reaching(() -> WireClient.open(broker.address(), trace));
+        return reaching(address -> WireClient.open(address, trace));
     }
 
     /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
     public WireClient connect(String clientId) {
-        return reaching(() -> WireClient.connect(broker.address(), clientId, trace));
+        return reaching(address -> WireClient.connect(address, clientId, trace));
     }
 
     /** The same with a CONNECT of the suite's own. */
     public WireClient connect(Packet connect) {
-        return reaching(() -> WireClient.connect(broker.address(), connect, trace));
+        return reaching(address -> WireClient.connect(address, connect, trace));
     }
 
     /** Like {@link #connect(String)}, but not in the trace: for clients in great number. */
     public WireClient connectUntraced(String clientId) {
-        return reaching(() -> WireClient.connect(broker.address(), clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
+        return reaching(address -> WireClient.connect(address, clientId, new Trace(FEW_EVENTS, FEW_BYTES)));
     }
 
     /** A client that publishes, connected like {@link #connect}. What it retains is cleared at the end of the check. */
@@ -203,10 +202,11 @@ public final class Scene implements AutoCloseable {
         return anybody;
     }
 
-    /** That a broker cannot be reached is its mistake where it is judged, and otherwise ours. */
-    private WireClient reaching(Supplier<WireClient> client) {
+    /** That a broker which has started cannot be reached is its mistake where it is judged, and otherwise ours. */
+    private WireClient reaching(Function<InetSocketAddress, WireClient> client) {
+        InetSocketAddress address = broker.address();
         try {
-            return cleanup.closing(client.get());
+            return cleanup.closing(client.apply(address));
         } catch (InfrastructureException e) {
             if (setup.brokers().areJudged()) {
                 throw trace.failure(FailureKind.NOT_ACCEPTED, "the broker takes a new connection", e.getMessage());

@@ -131,6 +131,11 @@ public abstract class WireConnection {
         return answers.nextUnlessClosed(words, wanted);
     }
 
+    /** The same, where the end may come in the middle of a packet: what a broker has begun to write, it need not end. */
+    public Optional<Packet> nextUnlessCutOff(String words, Predicate<Packet> wanted) {
+        return answers.nextUnlessCutOff(words, wanted);
+    }
+
     /** From now on it reads nothing more, except what it is reading already: what the broker sends fills its socket. */
     public void stopReading() {
         socket.stopReading();

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.mqtt.Direction;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.student.Failure;
 import mqttlab.testkit.student.Stuck;
+import mqttlab.testkit.tap.Recording;
 import mqttlab.testkit.tap.Trace;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,12 @@ class DiagnosisTest {
     private static final String STACK_TRACE = "java.lang.IllegalStateException: no\n\tat mine.Mine.run(Mine.java:3)\n";
     private static final Throwable MISSING = failure(FailureKind.MISSING_PACKET);
     private static final Throwable ASSERTION = new AssertionError("expected: 3");
+
+    private static Throwable missingBehindAConnack() {
+        Trace ofOneClient = new Trace();
+        Recording.open(ofOneClient).record(Direction.FROM_BROKER, Packets.connack(0, false));
+        return ofOneClient.failure(FailureKind.MISSING_PACKET, "this", "that");
+    }
 
     private static Throwable failure(FailureKind kind) {
         return new Trace().failure(kind, "this", "that");
@@ -69,6 +78,8 @@ class DiagnosisTest {
                 arguments("nothing, where no client of a student's is", Seen.of(MISSING), FailureKind.MISSING_PACKET),
                 arguments("nothing from a student's client", Seen.of(MISSING).withStudent(), FailureKind.CLIENT_SILENT),
                 arguments("nothing from a broker", Seen.of(MISSING).brokerPrinted(""), FailureKind.BROKER_SILENT),
+                arguments("nothing more from a broker, in the trace of one client", Seen.of(missingBehindAConnack()).brokerPrinted(""),
+                        FailureKind.MISSING_PACKET),
                 arguments("nothing from a broker that threw", Seen.of(MISSING).brokerPrinted(STACK_TRACE), FailureKind.STACK_TRACE),
                 arguments("a connection closed by a broker that threw",
                         Seen.of(failure(FailureKind.CONNECTION_CLOSED)).brokerPrinted(STACK_TRACE), FailureKind.STACK_TRACE),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.Set;
+import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
@@ -63,6 +64,17 @@ class SceneTest {
             scene.connect("ana");
             student.stop();
             assertThatThrownBy(() -> scene.connect("luis")).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    @DisplayName("tells a broker that could not be started, for which nobody is judged, from one that takes no connection")
+    void notStarted() {
+        try (Brokers late = Brokers.judged("the course's", settings -> {
+            throw new InfrastructureException("it was too late");
+        }); Scene scene = new Scene(new Setup(new InSameJvm(), late, 1), "any")) {
+            assertThatThrownBy(() -> scene.connect("ana")).isInstanceOf(InfrastructureException.class)
+                    .hasMessage("it was too late");
         }
     }
 

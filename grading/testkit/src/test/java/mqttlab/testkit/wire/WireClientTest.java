@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
@@ -202,6 +203,20 @@ class WireClientTest {
             ana.expectClosed();
             assertThatThrownBy(() -> ana.publish("t", 1, bytes("x"))).isInstanceOf(TraceFailure.class)
                     .hasMessage("expected: PUBACK id 1%nbut: the broker closed the connection".formatted());
+        }
+    }
+
+    @Test
+    @DisplayName("takes a packet that is cut off for the end of the connection, where a broker may end it at any time")
+    void cutOff() throws IOException {
+        byte[] pingrespAndPartOfAPublish = {(byte) 0xd0, 0, 0x30, 9, 0, 1, 't'};
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                WireClient ana = WireClient.open(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()))) {
+            try (Socket accepted = server.accept()) {
+                accepted.getOutputStream().write(pingrespAndPartOfAPublish);
+            }
+            assertThat(ana.nextUnlessCutOff("a PINGRESP", packet -> packet.type() == PINGRESP)).isPresent();
+            assertThat(ana.nextUnlessCutOff("a PINGRESP", packet -> packet.type() == PINGRESP)).isEmpty();
         }
     }
 

@@ -14,7 +14,9 @@ import mqttlab.contracts.news.BrokerUnavailableException;
  * <li>{@code SITE/NAME/call}, not retained: a text.
  * </ul>
  *
- * <p>Its methods may be called by any thread. Each returns once the broker has acknowledged all that it has sent.
+ * <p>Its methods may be called by any thread, and by many at once. Each returns once the broker has acknowledged all that it has
+ * sent. {@link #report}, {@link #forget} and {@link #call} wait neither for each other, nor until something that this object has
+ * said of its presence is acknowledged.
  */
 public interface Beacon extends AutoCloseable {
 
@@ -36,7 +38,8 @@ public interface Beacon extends AutoCloseable {
      * @param clientId         the client identifier to connect with, unchanged
      * @param keepAliveSeconds the keep alive of the connection: how long it may be silent
      * @throws BrokerUnavailableException if the broker cannot be reached, refuses, or has not answered after
-     *         {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds; then nothing is left of the connection
+     *         {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds; then nothing is left of the connection. It is closed
+     *         without a DISCONNECT, so that the will takes the place of a {@code HERE} that the broker may have got
      */
     void arrive(String brokerUri, String clientId, Badge badge, int keepAliveSeconds) throws BrokerUnavailableException;
 
@@ -46,9 +49,9 @@ public interface Beacon extends AutoCloseable {
      *
      * @param quantity one topic level, such as {@code place} or {@code temperature}
      * @param value    not empty
-     * @throws IllegalArgumentException   if one of them is not; then nothing has been sent
+     * @throws IllegalArgumentException   if one of them is not, or is null; then nothing has been sent
      * @throws BrokerUnavailableException if the broker has not acknowledged after
-     *         {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds, or there is no connection
+     *         {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds, or there is no connection: not yet, or no more
      */
     void report(String quantity, String value) throws BrokerUnavailableException, IllegalArgumentException;
 
@@ -72,9 +75,11 @@ public interface Beacon extends AutoCloseable {
      * Says {@code LEFT}, sends a DISCONNECT, and then closes the connection.
      *
      * <p>If the broker has not acknowledged after {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds, perhaps nobody
-     * will ever know: then the connection is closed without a DISCONNECT, so that the will is published.
+     * will ever know: then the connection is closed without a DISCONNECT, so that the will is published. If this object is just
+     * saying {@code HERE} again, that may come to its end before.
      *
-     * <p>Closing twice does no harm, nor does closing what has never arrived. No thread is left that keeps a program from ending.
+     * <p>Closing twice does no harm, not even by two threads at once, nor does closing what has never arrived. No thread is left
+     * that keeps a program from ending.
      */
     @Override
     void close();

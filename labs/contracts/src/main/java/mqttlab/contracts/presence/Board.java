@@ -9,8 +9,9 @@ import mqttlab.contracts.news.BrokerUnavailableException;
 public interface Board extends AutoCloseable {
 
     /**
-     * Connects with MQTT 3.1.1 and a clean session, and returns once the broker has accepted.
+     * Connects with MQTT 3.1.1, a clean session and a keep alive, and returns once the broker has accepted.
      *
+     * @param clientId the client identifier to connect with, unchanged
      * @throws BrokerUnavailableException if the broker cannot be reached, refuses, or has not answered after
      *         {@value BrokerUnavailableException#PATIENCE_SECONDS} seconds
      */
@@ -28,7 +29,8 @@ public interface Board extends AutoCloseable {
      * <li>When the connection is lost, the board can no longer know who is here: everybody who was {@link Status#HERE} is
      * {@link Status#UNKNOWN} now, of the same visit. Everything else is shown as before.
      * <li>Malformed messages are ignored: those on a topic that no beacon has, and a presence that is not one of
-     * {@link Status#HERE}, {@link Status#LEFT} and {@link Status#LOST} with the number of a visit.
+     * {@link Status#HERE}, {@link Status#LEFT} and {@link Status#LOST} with the number of a visit, at least 1, as
+     * {@link Long#parseLong} reads it. What is shown of a value or a call that is not UTF-8 is left open.
      * </ul>
      *
      * <p>Called again for another site, it adds a subscription, with the same screen or another one.
@@ -45,7 +47,8 @@ public interface Board extends AutoCloseable {
 
     /**
      * Where a board shows things. It is told one thing at a time, in the order in which messages came from the broker. It may be
-     * busy for long: later messages wait, and nobody else does. It may throw: it is told what comes later all the same.
+     * busy for long: later messages wait, all of them, and nobody else does. It may throw: it is told everything else all the
+     * same, also what the same message is about.
      */
     interface Screen {
 
@@ -57,7 +60,8 @@ public interface Board extends AutoCloseable {
 
         /**
          * Somebody has arrived right now: a visit has begun while the board was watching, and not before. It is told after the
-         * sighting has been shown, and once for each visit, unless its presence is cleared meanwhile.
+         * sighting has been shown, and once for each visit. But a presence that has been cleared is forgotten: the next
+         * {@code HERE} is greeted again, whatever its visit, the same one or an earlier one.
          */
         void greet(String site, String name);
 

@@ -56,7 +56,8 @@ final class Flood {
                 CompletableFuture.runAsync(() -> send(newsroom.client(), glued, times), Thread::startVirtualThread));
     }
 
-    private static void send(WireClient newsroom, byte[] glued, int times) {
+    /** And hears after each part that the broker has read it. */
+    static void send(WireClient newsroom, byte[] glued, int times) {
         for (int i = 0; i < PINGS; i++) {
             newsroom.sendOften(glued, Math.ceilDiv(times, PINGS));
             newsroom.ping();

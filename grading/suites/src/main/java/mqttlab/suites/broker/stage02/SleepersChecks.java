@@ -163,8 +163,7 @@ class SleepersChecks {
         sleeper.stopReading();
         scene.trace().note("%,d messages of %d bytes are published for a client that does not read".formatted(SHORT_ONES, SHORT));
         byte[] messages = Flood.glued(Packets.publish(topic).payload(Payload.of("~".repeat(SHORT))).packet(), A_WRITE);
-        newsroom.client().sendOften(messages, SHORT_ONES / A_WRITE);
-        newsroom.client().ping();
+        Flood.send(newsroom.client(), messages, SHORT_ONES / A_WRITE);
         if (wakesUp(scene, newsroom, sleeper)) {
             readsOn(newsroom, topic, sleeper);
         }

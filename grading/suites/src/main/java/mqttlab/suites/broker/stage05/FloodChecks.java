@@ -1,12 +1,10 @@
 package mqttlab.suites.broker.stage05;
 
-import java.util.List;
-import java.util.Optional;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
-import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.wire.Publisher;
 import mqttlab.testkit.wire.Subscriber;
 import mqttlab.testkit.wire.WireClient;
@@ -22,9 +20,13 @@ class FloodChecks {
     /** Together 120 MB. */
     private static final int MIDDLING = 2_000;
     private static final int TOO_MANY = 60_000;
+    private static final int FILLS_THE_WINDOW = 2_000;
+    private static final int A_PORTION = 500;
     /** Which a broker must take. */
     private static final int LARGEST = 1_000_000;
     private static final int MANY_LARGEST = 300;
+    /** More than sockets and queues hold. */
+    private static final int SOME_LARGEST = 30;
 
     @Graded(task = 4, points = 2, dear = true, seconds = 120, clause = {"MQTT-4.3.2-1", "MQTT-4.5.0-1"},
             dependsOn = "waitsForPubacks",
@@ -37,50 +39,68 @@ class FloodChecks {
         String topic = scene.name("news");
         Hesitant ana = Hesitant.subscribed(scene.connectUntraced(scene.name("ana")), topic);
         new Newsroom(scene, topic, SMALL).publishes(scene, MANY);
-
-        for (int number = 1; number <= MANY; number++) {
-            Optional<Packet> next = ana.nextUnlessClosed();
-            if (next.isEmpty()) {
-                return;
-            }
-            Newsroom.requireNumber(scene, next.get(), number);
-            ana.acknowledge(List.of(next.get().packetId()));
-        }
+        ana.takesUnlessClosed(scene, 1, MANY);
     }
 
-    @Graded(task = 4, points = 2, heap = 96, dear = true, dependsOn = "holdsUpNobody",
+    @Graded(task = 4, points = 2, heap = 96, dear = true, seconds = 120, dependsOn = "holdsUpNobody",
             reason = "A client that reads and never acknowledges is as bad as one that never reads: what waits for it fills "
                     + "the memory that all clients share.",
-            hint = "How much may wait for one client in your broker, in messages and in bytes? QoS 1 leaves only one thing "
-                    + "to do when that is exceeded.")
+            hint = "How much may wait for one client in your broker, in messages and in bytes? When that is exceeded, QoS 0 is "
+                    + "dropped, and QoS 1 leaves only one thing to do.")
     @DisplayName("a client that acknowledges none of 60,000 messages of 2,000 bytes costs little memory, and nobody else "
-            + "notices")
+            + "notices; it gets all of them, or is disconnected")
     void unacknowledgedCostsLittle(Scene scene) {
-        flood(scene, false, TOO_MANY, MIDDLING);
+        scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
+        Newsroom newsroom = new Newsroom(scene, scene.name("flood"), MIDDLING);
+        Hesitant hesitant = Hesitant.subscribed(scene.connectUntraced(scene.name("hesitant")), newsroom.topic());
+        nobodyElseNotices(scene, () -> newsroom.publishes(scene, TOO_MANY));
+        hesitant.takesUnlessClosed(scene, 1, TOO_MANY);
+        nobodyElseNotices(scene, () -> floodBehindAFullWindow(scene));
     }
 
-    @Graded(task = 4, points = 2, heap = 160, dear = true, dependsOn = "holdsUpNobody",
+    /** With QoS 0, which may be dropped also when something with QoS 1 waits before it. */
+    private static void floodBehindAFullWindow(Scene scene) {
+        Newsroom newsroom = new Newsroom(scene, scene.name("gusts"));
+        WireClient sleeper = scene.connectUntraced(scene.name("sleeper"));
+        Hesitant.subscribed(sleeper, newsroom.topic());
+        sleeper.stopReading();
+        newsroom.publishes(scene, FILLS_THE_WINDOW);
+        scene.trace().note("%,d messages of %,d bytes are published there with QoS 0".formatted(TOO_MANY, MIDDLING));
+        WireClient luis = scene.connectUntraced(scene.name("luis"));
+        byte[] gust = Packets.publish(newsroom.topic()).payload("x".repeat(MIDDLING)).packet().raw();
+        for (int sent = 0; sent < TOO_MANY; sent += A_PORTION) {
+            luis.sendOften(gust, A_PORTION);
+            luis.ping();
+        }
+    }
+
+    @Graded(task = 4, points = 2, heap = 160, dear = true, seconds = 120, dependsOn = "holdsUpNobody",
             reason = "With large messages a limit in messages is none.",
             hint = "What waits for the socket and what waits for a PUBACK: what do they take together, if each message has a "
-                    + "megabyte?")
-    @DisplayName("a client with QoS 1 that does not read costs little memory, however large the messages are")
+                    + "megabyte? And does the publisher wait for anybody, whatever that one was granted?")
+    @DisplayName("a client with QoS 1 that does not read costs little memory, however large the messages are; it gets all "
+            + "of them, or is disconnected")
     void sleeperCostsLittle(Scene scene) {
-        flood(scene, true, MANY_LARGEST, LARGEST);
+        scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
+        Newsroom newsroom = new Newsroom(scene, scene.name("flood"), LARGEST);
+        Hesitant hesitant = Hesitant.subscribed(scene.connectUntraced(scene.name("hesitant")), newsroom.topic());
+        hesitant.client().stopReading();
+        WireClient granted0 = scene.connectUntraced(scene.name("sleeper"));
+        granted0.subscribe(newsroom.topic(), 0);
+        granted0.stopReading();
+        nobodyElseNotices(scene, () -> newsroom.publishes(scene, SOME_LARGEST));
+        granted0.abort();
+        nobodyElseNotices(scene, () -> newsroom.publishes(scene, MANY_LARGEST - SOME_LARGEST));
+
+        hesitant.client().resumeReading();
+        hesitant.takesUnlessClosed(scene, 1, MANY_LARGEST);
     }
 
-    private static void flood(Scene scene, boolean asleep, int messages, int bytes) {
-        String flooded = scene.name("flood");
+    private static void nobodyElseNotices(Scene scene, Runnable flood) {
         String quiet = scene.name("quiet");
-        WireClient hesitant = scene.connectUntraced(scene.name("hesitant"));
-        Hesitant.subscribed(hesitant, flooded);
-        if (asleep) {
-            hesitant.stopReading();
-        }
         Subscriber reader = scene.subscriber(quiet);
         Publisher other = scene.publisher();
-
-        new Newsroom(scene, flooded, bytes).publishes(scene, messages);
-
+        flood.run();
         other.publish(quiet, "after the flood");
         reader.receivesExactly(quiet, "after the flood");
         scene.connect(scene.name("newcomer")).ping();

@@ -1,5 +1,6 @@
 package mqttlab.suites.broker.stage05;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
@@ -27,6 +29,13 @@ class HandingOnChecks {
 
     private static final int NEWSROOMS = 4;
     private static final int MESSAGES = 150;
+    private static final int LONG = 60_000;
+    private static final int SHORT = 10;
+    /** Together 900 KB. */
+    private static final int LONG_AND_SHORT = 30;
+    /** Where one byte more takes another byte to say so; and a megabyte, which a broker must take. */
+    private static final int[] REMAINING_LENGTHS = {126, 127, 128, 129, 130, 131, 16_382, 16_383, 16_384, 16_385, 16_386, 16_387,
+            1_000_000};
 
     @Graded(task = 2, points = 1, clause = {"MQTT-3.8.4-5", "MQTT-3.8.4-6"},
             hint = "The SUBACK says for each filter what you will do. From now on you can do QoS 1; whoever asks for less "
@@ -78,6 +87,9 @@ class HandingOnChecks {
         zero.subscribe(topic, 0);
         one.subscribe(topic, 1);
         two.subscribe(topic, 2);
+        // What is granted with a filter that does not match is of no account.
+        zero.subscribe(topic + "/other", 1);
+        one.subscribe(topic + "/other", 0);
         Publisher luis = scene.publisher();
         for (int qos : new int[] {0, 1, 1, 0}) {
             luis.publish(topic, qos, "published with QoS " + qos);
@@ -117,11 +129,11 @@ class HandingOnChecks {
         }
     }
 
-    @Graded(task = 2, points = 1, clause = "MQTT-3.3.1-3", dependsOn = "sendsWithQos1",
-            hint = "DUP says that this connection has seen the packet before. Yours to the subscriber is sent for the first "
-                    + "time, whatever the publisher's was.")
-    @DisplayName("the DUP flag of the publisher is not passed on")
-    void dupIsNotPassedOn(Scene scene) {
+    @Graded(task = 2, points = 1, clause = {"MQTT-3.3.1-3", "MQTT-3.3.1-9"}, dependsOn = "sendsWithQos1",
+            hint = "DUP says that this connection has seen the packet before, and retain that the message was kept until "
+                    + "somebody subscribed. For an existing subscriber neither is true, whatever the publisher's packet says.")
+    @DisplayName("the flags DUP and retain of the publisher are not passed on to existing subscribers")
+    void flagsAreNotPassedOn(Scene scene) {
         String topic = scene.name("news");
         WireClient zero = scene.connect(scene.name("zero"));
         WireClient one = scene.connect(scene.name("one"));
@@ -130,16 +142,53 @@ class HandingOnChecks {
         WireClient luis = scene.connect(scene.name("luis"));
         luis.send(Packets.publish(topic).qos(1, 7).duplicate().payload("perhaps again").packet());
         luis.expect(PUBACK, 7);
+        scene.publisher().publishRetained(topic, 1, "for later ones, too");
         for (WireClient each : List.of(zero, one)) {
-            each.expect("a PUBLISH without DUP", packet -> packet.type() == PUBLISH && !packet.duplicate());
+            comesWithoutFlags(each, "perhaps again");
+            comesWithoutFlags(each, "for later ones, too");
         }
+    }
+
+    private static void comesWithoutFlags(WireClient reader, String message) {
+        reader.expect("\"%s\" without the flags DUP and retain".formatted(message), packet -> packet.type() == PUBLISH
+                && packet.payload().equals(Payload.of(message)) && !packet.duplicate() && !packet.retain());
+    }
+
+    @Graded(task = 2, points = 1, dependsOn = "sendsWithQos1",
+            reason = "The remaining length counts bytes, not characters, and the two of the identifier are among them. And a "
+                    + "publisher that has subscribed to its own topic is a subscriber like any other.",
+            hint = "How many bytes does the remaining length take, and when do you decide that: with or without the "
+                    + "identifier? Is there a message that is too large, or a subscriber that you leave out?")
+    @DisplayName("what a subscriber publishes to its own topic comes back whole, whether its length takes one byte or three")
+    void comesBackWhole(Scene scene) {
+        String topic = scene.name("news") + "/Cádiz/🎭";
+        WireClient ana = scene.connect(scene.name("ana"));
+        ana.subscribe(topic, 1);
+        int id = 0;
+        for (int length : REMAINING_LENGTHS) {
+            id++;
+            comesBack(ana, topic, id, Payload.of("x".repeat(length - 4 - topic.getBytes(UTF_8).length)));
+        }
+    }
+
+    /** With its PUBACK, in whichever order. */
+    private static void comesBack(WireClient ana, String topic, int id, Payload payload) {
+        Predicate<Packet> isAnswer = packet -> packet.type() == PUBACK && packet.packetId() == id;
+        Predicate<Packet> isMessage = packet -> packet.type() == PUBLISH && packet.qos() == 1 && packet.topic().equals(topic)
+                && packet.payload().equals(payload);
+        Packet message = Packets.publish(topic).qos(1, id).payload(payload).packet();
+        String words = "the PUBACK id %d and the message itself, %,d bytes long, with QoS 1".formatted(id, message.size());
+        ana.send(message);
+        Packet first = ana.expect(words, isAnswer.or(isMessage));
+        ana.expect(words, isAnswer.test(first) ? isMessage : isAnswer);
     }
 
     @Graded(task = 2, points = 2, clause = {"MQTT-4.6.0-5", "MQTT-4.6.0-6"}, dependsOn = "takesTheLowerQos",
             hint = "Each message has to go through the same places in the same order: the one that waits must not be "
-                    + "overtaken by the one that need not. Between the QoS levels the order is free, within each of them it "
-                    + "is not.")
-    @DisplayName("what several publishers send with QoS 0 and 1 in turn arrives completely, and with each QoS in its order")
+                    + "overtaken by the one that need not, also where that is a short one. Between the QoS levels the order is "
+                    + "free, within each of them it is not.")
+    @DisplayName("what several publishers send with QoS 0 and 1 in turn arrives completely, and with each QoS in its order, "
+            + "also where long and short messages take turns")
     void keepsTheOrder(Scene scene) {
         String topic = scene.name("news");
         WireClient ana = scene.connect(scene.name("ana"));
@@ -152,6 +201,18 @@ class HandingOnChecks {
         for (int i = 0; i < NEWSROOMS * MESSAGES; i++) {
             requireNext(scene, ana.expect(PUBLISH), counts);
         }
+        longAndShort(scene);
+    }
+
+    /** Those that wait are a megabyte at most; a broker for which that is too much may close the connection. */
+    private static void longAndShort(Scene scene) {
+        Newsroom newsroom = new Newsroom(scene, scene.name("news"));
+        Hesitant ana = Hesitant.subscribed(scene.connectUntraced(scene.name("ana")), newsroom.topic());
+        for (int i = 1; i <= LONG_AND_SHORT; i++) {
+            newsroom.writes(i % 2 == 1 ? LONG : SHORT);
+            newsroom.publishes(scene, 1);
+        }
+        ana.takesUnlessClosed(scene, 1, LONG_AND_SHORT);
     }
 
     private static Packet[] burst(String topic, int newsroom) {
@@ -179,19 +240,30 @@ class HandingOnChecks {
     @Graded(task = 2, points = 2, clause = {"MQTT-3.3.1-5", "MQTT-3.8.4-6"}, dependsOn = "takesTheLowerQos",
             hint = "Keep with a retained message the QoS that it was published with. A new subscriber gets it with the lower "
                     + "one of this and its own, like any other message: with an identifier where it is 1.")
-    @DisplayName("a message that was retained with QoS 1 comes to a new subscriber with the QoS that this one is granted")
+    @DisplayName("a message that was retained with QoS 0 or 1 comes to a new subscriber with that QoS, or the one that this "
+            + "one is granted, whichever is lower")
     void retainsTheQos(Scene scene) {
         String weather = scene.name("news") + "/weather";
         Publisher luis = scene.untracedPublisher();
-        luis.publishRetained(weather, 1, "Levante");
-        for (int qos : new int[] {0, 1, 1}) {
-            WireClient ana = scene.connect(scene.name("ana"));
-            ana.subscribe(weather, qos);
-            ana.expect("the retained message with QoS %d and the retain flag".formatted(qos), packet -> packet.type() == PUBLISH
-                    && packet.retain() && packet.qos() == qos && packet.payload().equals(Payload.of("Levante")));
+        for (int published : new int[] {1, 0, 1}) {
+            String state = "Levante, published with QoS " + published;
+            luis.publishRetained(weather, published, state);
+            luis.awaitDelivered();
+            for (int granted : new int[] {0, 1, 1}) {
+                comesRetained(scene, weather, granted, Math.min(published, granted), state);
+            }
         }
         luis.publishRetained(weather, 1, "");
         Subscriber later = scene.subscriber(weather);
         later.receivesNothingMore();
+    }
+
+    /** [MQTT-4.3.2-1] as something that has never been sent before, to this subscriber. */
+    private static void comesRetained(Scene scene, String topic, int granted, int qos, String state) {
+        WireClient ana = scene.connect(scene.name("ana"));
+        ana.subscribe(topic, granted);
+        ana.expect("%s with QoS %d, with the retain flag and without DUP".formatted(Payload.of(state), qos),
+                packet -> packet.type() == PUBLISH && packet.retain() && !packet.duplicate() && packet.qos() == qos
+                        && (qos == 0 || packet.packetId() != 0) && packet.payload().equals(Payload.of(state)));
     }
 }

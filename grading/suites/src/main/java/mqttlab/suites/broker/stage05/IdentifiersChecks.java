@@ -16,9 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Packet identifiers")
 class IdentifiersChecks {
 
-    /** As many as the handout asks for. */
-    private static final int UNDER_WAY = 10;
+    private static final int UNDER_WAY = Hesitant.SMALLEST_WINDOW;
     private static final int ROUNDS = 20;
+    private static final int A_FEW = 3;
     /** More than there are identifiers. */
     private static final int MANY = 66_000;
     private static final int A_PORTION = 500;
@@ -37,9 +37,27 @@ class IdentifiersChecks {
             ana.next(UNDER_WAY);
             ana.acknowledgeAll();
         }
+        unusedWithEach(scene);
     }
 
-    @Graded(task = 3, points = 3, dear = true, seconds = 120, clause = {"MQTT-2.3.1-1", "MQTT-2.3.1-4", "MQTT-4.6.0-6"},
+    /** What goes to two clients at once has an unused identifier with each of them, whatever is under way to the other. */
+    private static void unusedWithEach(Scene scene) {
+        Newsroom forAna = new Newsroom(scene, scene.name("ana"));
+        Newsroom forBea = new Newsroom(scene, scene.name("bea"));
+        Newsroom forBoth = new Newsroom(scene, scene.name("both"));
+        Hesitant ana = Hesitant.subscribed(scene.connect(scene.name("ana")), forAna.topic());
+        Hesitant bea = Hesitant.subscribed(scene.connect(scene.name("bea")), forBea.topic());
+        List.of(ana, bea).forEach(each -> each.client().subscribe(forBoth.topic(), 1));
+        forAna.publishes(scene, A_FEW);
+        ana.next(A_FEW);
+        forBoth.publishes(scene, A_FEW);
+        ana.next(A_FEW);
+        bea.next(A_FEW);
+        forBea.publishes(scene, A_FEW + 1);
+        bea.next(A_FEW + 1);
+    }
+
+    @Graded(task = 3, points = 2, dear = true, seconds = 120, clause = {"MQTT-2.3.1-1", "MQTT-2.3.1-4", "MQTT-4.6.0-6"},
             dependsOn = "unusedIdentifiers",
             hint = "A PUBACK sets an identifier free. There are 65,535 of them, and 0 is not among them: what comes after "
                     + "the last?")

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -24,25 +25,35 @@ final class Newsroom {
 
     private final WireClient client;
     private final String topic;
-    private final String padding;
-    private final int atATime;
+    private String padding;
+    private int atATime;
     private int published;
 
     Newsroom(Scene scene, String topic) {
         this(scene, topic, DIGITS);
     }
 
-    /** @param bytes the size of each payload: its number, and zeros before it */
+    /** @param bytes the size of each payload */
     Newsroom(Scene scene, String topic, int bytes) {
         this.client = scene.connectUntraced(scene.name("newsroom"));
         this.topic = topic;
-        this.padding = "0".repeat(bytes - DIGITS);
-        this.atATime = Math.clamp(BYTES_AT_A_TIME / bytes, 1, AT_A_TIME);
+        writes(bytes);
+    }
+
+    /** From now on, each payload has so many bytes: its number, and zeros before it. */
+    void writes(int bytes) {
+        padding = "0".repeat(bytes - DIGITS);
+        atATime = Math.clamp(BYTES_AT_A_TIME / bytes, 1, AT_A_TIME);
+    }
+
+    String topic() {
+        return topic;
     }
 
     /** Until the broker has taken all of them over. */
     void publishes(Scene scene, int messages) {
-        scene.trace().note("a newsroom publishes %,d messages with QoS 1, and gets a PUBACK for each".formatted(messages));
+        scene.trace().note("a newsroom publishes %s with QoS 1 on %s, and gets a PUBACK for each"
+                .formatted(Count.of(messages, "message"), topic));
         for (int left = messages; left > 0; left -= atATime) {
             publish(Math.min(left, atATime));
         }

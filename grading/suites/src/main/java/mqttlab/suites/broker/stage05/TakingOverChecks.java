@@ -3,6 +3,7 @@ package mqttlab.suites.broker.stage05;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
+import static mqttlab.testkit.mqtt.PacketType.PUBREC;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -94,7 +95,7 @@ class TakingOverChecks {
         ana.receivesExactly(topic, "two");
     }
 
-    @Graded(task = 1, points = 2, dependsOn = "takesTheSameIdentifierAgain",
+    @Graded(task = 1, points = 1, dependsOn = "takesTheSameIdentifierAgain",
             reason = "A client that did not get the PUBACK does not know whether the broker has its message. It comes back "
                     + "and sends it again: at least once means that it may arrive twice, but not never.",
             hint = "A connection may break at any moment: also while your broker writes the PUBACK. What becomes of the "
@@ -128,9 +129,9 @@ class TakingOverChecks {
 
     @Graded(task = 1, points = 1, clause = {"MQTT-2.3.1-1", "MQTT-3.3.2-2", "MQTT-4.8.0-1"}, dependsOn = "answersPublish",
             hint = "A packet identifier is a number from 1 to 65,535, and it is always there when the QoS is not 0. Is all "
-                    + "of the packet looked at before the PUBACK is sent, the topic, too?")
+                    + "of the packet looked at before the PUBACK is sent, the topic and the QoS, too?")
     @DisplayName("a PUBLISH with QoS 1 ends the connection, and is not acknowledged, if its identifier is 0 or not all "
-            + "there, or its topic has a wildcard")
+            + "there, or its topic has a wildcard; with QoS 2, no PUBACK is the answer")
     void acknowledgesNothingMalformed(Scene scene) {
         String topic = scene.name("news");
         isClosed(scene, publish(topic, 0, 0));
@@ -139,6 +140,11 @@ class TakingOverChecks {
         isClosed(scene, publish(topic + "/#", 0, 7));
         isClosed(scene, publish(topic + "/+/culture", 0, 7));
         isClosed(scene, publish("", 0, 7));
+
+        WireClient luis = scene.connect(scene.name("luis"));
+        luis.send(Packets.publish(topic).qos(2, 7).payload("exactly once").packet());
+        luis.nextUnlessClosed("the end of the connection, or a PUBREC from a broker that knows QoS 2",
+                packet -> packet.type() == PUBREC);
     }
 
     /** @param rest what comes behind the topic: the identifier, if it is all there */

@@ -3,7 +3,8 @@
  *
  * <p>All sessions are clean ones. What outlives a connection is stage 07's.
  */
-@ReadingOrder({TakingOverChecks.class, HandingOnChecks.class, IdentifiersChecks.class, WindowChecks.class, FloodChecks.class})
+@ReadingOrder({TakingOverChecks.class, HandingOnChecks.class, IdentifiersChecks.class, WindowChecks.class, RetainedChecks.class,
+        FloodChecks.class})
 package mqttlab.suites.broker.stage05;
 
 import mqttlab.testkit.check.ReadingOrder;

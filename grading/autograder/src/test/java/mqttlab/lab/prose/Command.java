@@ -51,11 +51,8 @@ record Command(Snippet snippet, Optional<Output> output, Optional<Output> watche
         }
     }
 
-    /** Programs, and Mosquitto where a block has the role {@code mosquitto}: it shows what the embedded broker cannot do. */
     void requirePrograms() {
-        if (snippet.is("mosquitto") && Terminal.broker().equals("embedded")) {
-            throw new TestAbortedException("not run: needs Mosquitto");
-        }
+        snippet.requireItsBroker();
         String missing = missingPrograms();
         if (!missing.isEmpty()) {
             String message = "not run: no " + missing + " on this machine";

@@ -29,6 +29,7 @@ class DiagramIT {
     @DisplayName("is what the solution and a broker say to each other")
     Stream<DynamicTest> pictures() {
         return Pages.snippets().filter(each -> each.is("diagram")).map(each -> DynamicTest.dynamicTest(each.where(), () -> {
+            each.requireItsBroker();
             String recorded = recorded(Page.lab(each.lab().orElseThrow())).stripTrailing();
             assertThat(each.text())
                     .as("To mend the picture, put this into the block [role=diagram] of %s:%n%n%s%n", each.page(), recorded)

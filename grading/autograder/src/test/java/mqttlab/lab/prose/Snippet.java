@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.checkout.Track;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A block of code or text on a page.
@@ -22,6 +23,13 @@ record Snippet(String page, Optional<String> lab, int line, String section, int 
 
     boolean is(String role) {
         return roles.contains(role);
+    }
+
+    /** Mosquitto where it has the role {@code mosquitto}: it shows what the embedded broker cannot do. */
+    void requireItsBroker() {
+        if (is("mosquitto") && Terminal.broker().equals("embedded")) {
+            throw new TestAbortedException("not run: needs Mosquitto");
+        }
     }
 
     /** Where it is and how it begins, for the name of a test. */

@@ -15,7 +15,8 @@
  * {@code role=watched} there.
  * With {@code role="broker mosquitto"} it shows what the embedded broker cannot do, and is not run there.
  * <li>{@code role=norun}: the block is not run. {@link mqttlab.lab.prose.ShellIT} lists all that may say so.
- * <li>{@code role=diagram}: the block is the conversation that a {@link mqttlab.testkit.student.Picture} holds.
+ * <li>{@code role=diagram}: the block is the conversation that a {@link mqttlab.testkit.student.Picture} holds. With
+ * {@code role="diagram mosquitto"}, only with Mosquitto.
  * </ul>
  *
  * <p>Names in monospace (files, commands, options, checks, methods) must exist: see {@link mqttlab.lab.prose.NamesIT}.

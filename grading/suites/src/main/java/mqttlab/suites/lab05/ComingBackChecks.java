@@ -203,7 +203,7 @@ class ComingBackChecks {
         scene.trace().await(closed(silent));
         scene.trace().await(closed(refused));
         scene.trace().require(ana.pauses().all().size() >= 2, "a pause after each failure", "there was none");
-        scene.trace().await(ana.of(fromBroker(CONNACK)).onConnection(third.connection()));
+        ana.await(fromBroker(CONNACK).onConnection(third.connection()));
         scene.awaitRestOfCode();
         scene.trace().require(scene.trace().all(opened()).size() == 4, "what is answered in time is accepted",
                 "there was another attempt");
@@ -221,10 +221,10 @@ class ComingBackChecks {
         Worker ana = office.worker("ana").join();
         ana.online(1);
         ana.adds();
-        scene.trace().await(ana.of(fromBroker(PUBACK)));
+        ana.await(fromBroker(PUBACK));
         ana.member().close();
         ana.member().close();
-        TracedPacket goodbye = scene.trace().await(ana.of(fromClient(DISCONNECT)));
+        TracedPacket goodbye = ana.await(fromClient(DISCONNECT));
         scene.trace().await(closed(goodbye.connection()));
         scene.create(Member.class).close();
         leavesDuringAPause(office, office.worker("ben"));

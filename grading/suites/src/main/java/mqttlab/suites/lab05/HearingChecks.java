@@ -38,7 +38,7 @@ class HearingChecks {
         due.add(ben.adds("Plan; the menu"));
         ana.told(1);
         Change own = ana.adds("Ñandú 会");
-        scene.trace().await(2, ana.of(fromBroker(PUBLISH)));
+        ana.await(2, fromBroker(PUBLISH));
         sayNonsense(office, ben.name());
         due.add(eva.completes(own.task()));
         eva.skips(1L << 40);
@@ -54,7 +54,7 @@ class HearingChecks {
         scene.trace().require(!boards.getFirst().isEmpty(), "the board has a change when the listener is told",
                 "the board was empty then");
         int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
-        scene.trace().await(came, ana.of(fromClient(PUBACK)));
+        ana.await(came, fromClient(PUBACK));
     }
 
     private static void sayNonsense(Office office, String name) {
@@ -81,9 +81,9 @@ class HearingChecks {
         List<Change> due = new ArrayList<>(List.of(ben.adds("one"), ben.adds("two")));
         ana.told(1);
         Change own = ana.adds();
-        scene.trace().await(ana.of(fromBroker(PUBACK)));
+        ana.await(fromBroker(PUBACK));
         ana.completes(own.task());
-        scene.trace().await(2, ana.of(fromBroker(PUBACK)));
+        ana.await(2, fromBroker(PUBACK));
         ana.shows(new Task(due.getFirst().task(), "one", false), new Task(own.task(), own.title(), true));
         scene.trace().require(scene.trace().all(ana.of(fromClient(PUBACK))).size() == before,
                 "no PUBACK while the listener is being told", "there is one",
@@ -94,7 +94,7 @@ class HearingChecks {
                 "no PUBACK on the next connection either", "there is one");
         Note free = scene.trace().note("the listener is done");
         goOn.countDown();
-        scene.trace().inOrder(free, scene.trace().await(before + 1, ana.of(fromClient(PUBACK))).getLast());
+        scene.trace().inOrder(free, ana.await(before + 1, fromClient(PUBACK)).getLast());
         ana.wasTold(due);
     }
 
@@ -119,7 +119,7 @@ class HearingChecks {
         due.forEach(ben::says);
         ana.wasTold(due);
         int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
-        scene.trace().await(came, ana.of(fromClient(PUBACK)));
+        ana.await(came, fromClient(PUBACK));
         ana.cut();
         ana.accepted(2);
         due.add(ben.adds("four"));
@@ -148,8 +148,8 @@ class HearingChecks {
         scene.tap().when(ana.of(fromClient(PUBACK))).once().cutBefore();
         List<Change> due = new ArrayList<>(List.of(ben.adds("one")));
         int second = ana.accepted(2);
-        TracedPacket copy = scene.trace().await(ana.of(fromBroker(PUBLISH)).onConnection(second).duplicate());
-        scene.trace().await(ana.of(fromClient(PUBACK)).onConnection(second).withIdOf(copy));
+        TracedPacket copy = ana.await(fromBroker(PUBLISH).onConnection(second).duplicate());
+        ana.await(fromClient(PUBACK).onConnection(second).withIdOf(copy));
         due.add(eva.adds("of somebody else, with a smaller number"));
         due.add(ben.adds("two"));
         due.add(ben.adds("three"));

@@ -35,7 +35,7 @@ class JoiningChecks {
         for (Worker worker : workers) {
             Hold hold = scene.tap().when(worker.of(fromBroker(CONNACK))).once().hold();
             worker.join();
-            Packet sent = scene.trace().await(worker.of(fromClient(CONNECT))).packet();
+            Packet sent = worker.await(fromClient(CONNECT)).packet();
             scene.trace().require(sent.clientId().equals(worker.seat().clientId()) && sent.protocolLevel() == 4
                             && !sent.cleanSession(),
                     "a CONNECT of %s with MQTT 3.1.1 and clean session 0".formatted(worker.seat().clientId()),
@@ -67,7 +67,7 @@ class JoiningChecks {
         // One that is like another is a task of its own.
         due.add(ana.adds("Book a room; the large one"));
 
-        scene.trace().await(due.size(), ana.of(fromBroker(PUBACK)));
+        ana.await(due.size(), fromBroker(PUBACK));
         office.hasPublished(ana, due.toArray(Change[]::new));
     }
 

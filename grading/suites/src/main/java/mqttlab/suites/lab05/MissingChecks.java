@@ -59,7 +59,7 @@ class MissingChecks {
         ana.told(1);
         // All of them have come by the time this has been acknowledged.
         ana.adds();
-        scene.trace().await(ana.of(fromBroker(PUBACK)));
+        ana.await(fromBroker(PUBACK));
         long start = System.nanoTime();
         ana.member().close();
         scene.trace().require(System.nanoTime() - start < Patience.usual().toNanos(), "close waits for no listener",

@@ -3,6 +3,7 @@ package mqttlab.suites.lab05;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
+import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
@@ -39,6 +40,7 @@ final class Office {
     /** Long enough for a busy machine. */
     private static final int PATIENCE_SECONDS = 10;
     private static final int A_WHILE_SECONDS = 30;
+    private static final int SOON_SECONDS = 15;
     private static final int REFUSED = 0x80;
 
     private final Scene scene;
@@ -103,6 +105,11 @@ final class Office {
         return Patience.stretch(Duration.ofSeconds(A_WHILE_SECONDS));
     }
 
+    /** How long something is waited for that ought to happen now. If a connection has ended, Paho may be busy with that for 5 s. */
+    Duration soon() {
+        return scene.trace().first(closed()).isEmpty() ? Patience.usual() : Patience.stretch(Duration.ofSeconds(SOON_SECONDS));
+    }
+
     Other other(String name) {
         return new Other(this, scene.name(name), 0);
     }
@@ -153,7 +160,7 @@ final class Office {
 
     /** With QoS 1, not retained, on the topic of the member: these, one after the other, and nothing else. */
     void hasPublished(Worker worker, Change... changes) {
-        List<TracedPacket> sent = scene.trace().await(changes.length, published(worker));
+        List<TracedPacket> sent = scene.trace().await(changes.length, published(worker), soon());
         requireAll(worker, sent, changes);
         List<TracedPacket> all = scene.trace().all(published(worker));
         scene.trace().require(all.size() == changes.length, "nothing but these %d changes is published".formatted(changes.length),

@@ -56,7 +56,7 @@ class OfflineChecks {
         ana.published(due.size());
         due.add(ana.adds());
         ana.published(due.size());
-        scene.trace().await(ana.of(fromBroker(SUBACK)));
+        ana.await(fromBroker(SUBACK));
         ana.settles();
         ana.goesAway();
         due.addAll(ana.adds(3));

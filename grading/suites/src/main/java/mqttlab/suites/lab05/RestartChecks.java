@@ -108,8 +108,8 @@ class RestartChecks {
         scene.trace().require(ana.connects() == 2 && !connect.packet().cleanSession(),
                 "the next program connects as %s, with clean session 0".formatted(ana.seat().clientId()),
                 "it was " + connect.packet(), connect);
-        TracedPacket copy = scene.trace().await(ana.of(fromBroker(PUBLISH)).onConnection(connect.connection()));
-        scene.trace().await(ana.of(fromClient(PUBACK)).onConnection(connect.connection()).withIdOf(copy));
+        TracedPacket copy = ana.await(fromBroker(PUBLISH).onConnection(connect.connection()));
+        ana.await(fromClient(PUBACK).onConnection(connect.connection()).withIdOf(copy));
     }
 
     @Graded(task = 6, points = 1, needsMosquitto = true, clause = "MQTT-4.3.2-2",
@@ -178,13 +178,13 @@ class RestartChecks {
         ana.join();
         ana.pauses().await(1);
         restart(scene, ana);
-        scene.trace().await(ana.of(fromBroker(SUBACK)));
+        ana.await(fromBroker(SUBACK));
         ana.settles();
         ana.hasSubscribed(2);
         scene.killCode();
         office.loseSession(ana.seat());
         ana.join();
-        scene.trace().await(2, ana.of(fromBroker(SUBACK)));
+        ana.await(2, fromBroker(SUBACK));
         ana.settles();
         ana.hasSubscribed(3);
     }

@@ -39,7 +39,7 @@ class SubscribingChecks {
             ana.cut();
             ana.online(connections);
             ana.adds();
-            scene.trace().await(connections - 1, ana.of(fromBroker(PUBACK)));
+            ana.await(connections - 1, fromBroker(PUBACK));
             ana.hasSubscribed(1);
         }
     }
@@ -58,7 +58,7 @@ class SubscribingChecks {
         // In the new session, the first subscription is not confirmed either.
         scene.tap().when(ana.of(fromBroker(SUBACK))).once().cutBefore();
         ana.pauses().release();
-        scene.trace().await(ana.of(fromBroker(SUBACK)).onConnection(ana.accepted(3)));
+        ana.await(fromBroker(SUBACK).onConnection(ana.accepted(3)));
         ana.gets(ben.adds("after"));
         ana.publishes();
         ana.hasSubscribed(3);
@@ -84,7 +84,7 @@ class SubscribingChecks {
         ana.join();
         ana.accepted(3);
         int last = ana.accepted(4);
-        scene.trace().await(ana.of(fromBroker(SUBACK)).onConnection(last));
+        ana.await(fromBroker(SUBACK).onConnection(last));
         for (TracedPacket asked : scene.trace().all(ana.of(fromClient(SUBSCRIBE)))) {
             if (asked.connection() != last) {
                 scene.trace().await(closed(asked.connection()));

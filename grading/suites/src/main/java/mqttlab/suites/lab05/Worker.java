@@ -90,7 +90,7 @@ final class Worker implements Member.Listener {
     /** The same, until the broker has confirmed its subscription. */
     Worker joinAndHear() {
         join();
-        scene.trace().await(of(fromBroker(SUBACK)));
+        await(fromBroker(SUBACK));
         return this;
     }
 
@@ -107,6 +107,15 @@ final class Worker implements Member.Listener {
 
     private PacketMatch fromMe(PacketType type) {
         return of(fromClient(type));
+    }
+
+    /** Waits for a packet on one of its connections. */
+    TracedPacket await(PacketMatch packet) {
+        return await(1, packet).getFirst();
+    }
+
+    List<TracedPacket> await(int count, PacketMatch packet) {
+        return scene.trace().await(count, of(packet), office.soon());
     }
 
     /** Waits until the broker has accepted that many of its connections, and gives the last of them. */
@@ -193,7 +202,7 @@ final class Worker implements Member.Listener {
     List<Change> told(int count) {
         List<Change> all = List.of();
         while (withoutSentinels(all).size() < count) {
-            all = told.await(all.size() + 1);
+            all = told.await(all.size() + 1, office.soon());
         }
         return withoutSentinels(all);
     }
@@ -208,7 +217,7 @@ final class Worker implements Member.Listener {
         List<Change> all = List.of();
         while (!all.contains(sentinel)) {
             try {
-                all = told.await(all.size() + 1);
+                all = told.await(all.size() + 1, office.soon());
             } catch (TraceFailure nothingMore) {
                 List<Change> came = withoutSentinels(all);
                 throw scene.trace().failure("%s is told %s, and then a last one".formatted(seat.name(), texts(expected)),
@@ -236,7 +245,7 @@ final class Worker implements Member.Listener {
 
     /** This comes to it through the tap, whatever it makes of it. */
     void gets(Change change) {
-        scene.trace().await(of(fromBroker(PUBLISH)).withTopic(office.topic(change.name())).withPayload(Office.text(change)));
+        await(fromBroker(PUBLISH).withTopic(office.topic(change.name())).withPayload(Office.text(change)));
     }
 
     /** What it publishes now is acknowledged: it has dealt with what came before, and would have sent more by now. */
@@ -245,14 +254,14 @@ final class Worker implements Member.Listener {
         for (int i = 0; i < 2; i++) {
             int before = scene.trace().all(of(fromBroker(PUBACK))).size();
             adds();
-            scene.trace().await(before + 1, of(fromBroker(PUBACK)));
+            await(before + 1, fromBroker(PUBACK));
         }
     }
 
     /** It has acknowledged all that has come so far, on the only connection that there was. */
     void acknowledges() {
         int came = scene.trace().all(of(fromBroker(PUBLISH))).size();
-        scene.trace().await(came, fromMe(PUBACK));
+        await(came, fromClient(PUBACK));
     }
 
     /** Paho has told it of all acknowledgements that have come: each message that it is told of now makes way for one. */
@@ -265,7 +274,7 @@ final class Worker implements Member.Listener {
     private void wasToldOf(Change change) {
         List<Change> all = List.of();
         while (!all.contains(change)) {
-            all = told.await(all.size() + 1);
+            all = told.await(all.size() + 1, office.soon());
         }
     }
 }

@@ -105,7 +105,7 @@ final class Office {
         return Patience.stretch(Duration.ofSeconds(A_WHILE_SECONDS));
     }
 
-    /** How long something is waited for that ought to happen now. If a connection has ended, Paho may be busy with that for 5 s. */
+    /** How long to wait for what ought to happen now. If a connection has ended, Paho may be busy with that for 5 s. */
     Duration soon() {
         return scene.trace().first(closed()).isEmpty() ? Patience.usual() : Patience.stretch(Duration.ofSeconds(SOON_SECONDS));
     }
@@ -131,7 +131,11 @@ final class Office {
     }
 
     void says(String topic, String text) {
-        somebody.publish(topic, 1, text.getBytes(UTF_8));
+        says(topic, text.getBytes(UTF_8));
+    }
+
+    void says(String topic, byte[] payload) {
+        somebody.publish(topic, 1, payload);
     }
 
     /** A change that leaves the board as it is, behind all that has been said so far. */

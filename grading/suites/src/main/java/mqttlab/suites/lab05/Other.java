@@ -21,9 +21,15 @@ final class Other {
         return name;
     }
 
+    /** That it adds if it adds one with its next change, or with the one after so many. */
+    String task(int next) {
+        return name + "-" + (number + next);
+    }
+
     Change adds(String title) {
+        String task = task(1);
         number++;
-        return says(new Change(name, number, What.ADDED, name + "-" + number, title));
+        return says(new Change(name, number, What.ADDED, task, title));
     }
 
     Change completes(String task) {

@@ -18,7 +18,7 @@ final class Pauses implements Member.Clock {
 
     private static final String WORDS = " is to pause for ";
     /** A member that connects in vain for so long is stopped here. */
-    private static final int MOST = 150;
+    private static final int MOST = 250;
 
     private final Trace trace;
     private final String name;

@@ -31,7 +31,7 @@ import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TracedPacket;
 
-/** Ana's connection is cut before a PUBACK; while she pauses, Ben adds a task, and she another one. Only what she says and hears. */
+/** Ana's connection is cut before a PUBACK; while she pauses, Ben adds a task, and she another one. It shows Ana's side. */
 public final class Picture implements mqttlab.testkit.student.Picture {
 
     private static final String TEAM = "cadiz";

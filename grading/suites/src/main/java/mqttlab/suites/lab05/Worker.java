@@ -12,14 +12,18 @@ import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.team.Change;
 import mqttlab.contracts.team.Change.What;
 import mqttlab.contracts.team.Member;
 import mqttlab.contracts.team.Rhythm;
 import mqttlab.contracts.team.Seat;
 import mqttlab.contracts.team.Task;
+import mqttlab.suites.Call;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.PacketType;
@@ -52,6 +56,10 @@ final class Worker implements Member.Listener {
 
     Seat seat() {
         return seat;
+    }
+
+    Rhythm rhythm() {
+        return rhythm;
     }
 
     Pauses pauses() {
@@ -183,6 +191,13 @@ final class Worker implements Member.Listener {
         made++;
         member.complete(task);
         return new Change(seat.name(), made, What.DONE, task, "");
+    }
+
+    /** Closes it, which waits for nothing of that kind. */
+    void closesWithoutWaitingFor(String what) throws BrokerUnavailableException {
+        CompletableFuture<Void> close = Call.begin(member::close);
+        scene.trace().require(Call.endsWithin(Patience.usual(), close), "close does not wait for " + what, "it waits");
+        Call.join(close);
     }
 
     // ---- what it is told

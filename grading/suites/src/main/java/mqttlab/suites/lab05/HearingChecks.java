@@ -55,14 +55,25 @@ class HearingChecks {
         due.add(ben.adds("Added when it is too late"));
         String late = due.getLast().task();
         office.says(office.topic(eva.name()) + "-2", "nonsense");
+        due.add(addedByAnother(office));
 
         ana.wasTold(due);
         ana.shows(new Task(due.getFirst().task(), "Plan; the menu", true), new Task(own.task(), "Ñandú 会", true),
-                new Task(due.get(2).task(), "Order lunch", false), new Task(late, "Added when it is too late", false));
+                new Task(due.get(2).task(), "Order lunch", false), new Task(late, "Added when it is too late", false),
+                new Task(due.getLast().task(), due.getLast().title(), false));
         scene.trace().require(!boards.getFirst().isEmpty(), "the board has a change when the listener is told",
                 "the board was empty then");
         int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
         ana.await(came, fromClient(PUBACK));
+    }
+
+    /** By a student's member in the same program, which has a board and numbers of its own. */
+    private static Change addedByAnother(Office office) {
+        Worker max = office.worker("max").joinAndHear();
+        Change added = max.adds("Bring a cake");
+        max.published(1);
+        max.shows(new Task(added.task(), added.title(), false));
+        return added;
     }
 
     private static void sayNonsense(Office office, String name) {

@@ -169,8 +169,8 @@ class RestartChecks {
         scene.killCode();
         ana.pauses().hold();
         ana.join(scene.unusedUri());
-        ana.pauses().await(1);
         ana.shows(due);
+        ana.pauses().await(1);
         Change last = ana.completes(bens.task());
         ana.shows(new Task(bens.task(), bens.title(), true), due[1], due[2]);
         scene.killCode();

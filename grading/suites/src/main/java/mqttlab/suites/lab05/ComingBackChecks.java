@@ -87,7 +87,7 @@ class ComingBackChecks {
                 "the very first attempt is made at once", "there was a pause before it");
     }
 
-    @Graded(task = 2, points = 2, dear = true, seconds = 120, dependsOn = "pausesBeforeEachAttempt",
+    @Graded(task = 2, points = 2, dear = true, seconds = 180, dependsOn = "pausesBeforeEachAttempt",
             reason = "If a broker is away for long, a thousand clients that ask ten times a second keep it from coming back; "
                     + "and if it is away for a moment, nobody wants to wait for a minute.",
             hint = "The whole doubles, up to the longest pause, and the pause is between half and the whole. What becomes of a "

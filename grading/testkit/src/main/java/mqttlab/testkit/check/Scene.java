@@ -1,5 +1,6 @@
 package mqttlab.testkit.check;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

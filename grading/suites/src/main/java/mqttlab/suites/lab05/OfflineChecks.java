@@ -14,11 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.team.Change;
 import mqttlab.contracts.team.Change.What;
 import mqttlab.contracts.team.Task;
+import mqttlab.suites.Call;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
@@ -109,7 +110,7 @@ class OfflineChecks {
             hint = "Some were with Paho, some in the outbox, and some are being made while both are sent. Who may come before "
                     + "whom? And who makes sure that two callers do not get in each other's way?")
     @DisplayName("many changes by several callers, cut in the middle: all arrive, in the order of their numbers")
-    void sendsManyInOrder(Scene scene) {
+    void sendsManyInOrder(Scene scene) throws BrokerUnavailableException {
         Office office = Office.in(scene);
         WireClient auditor = office.auditor();
         Worker ana = office.worker("ana");
@@ -122,9 +123,11 @@ class OfflineChecks {
         ana.pauses().release();
         String title = scene.name("by several callers");
         Set<String> given = ConcurrentHashMap.newKeySet();
-        CompletableFuture.allOf(IntStream.range(0, CALLERS)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> given.add(ana.member().add(title)), Thread::startVirtualThread))
-                .toArray(CompletableFuture<?>[]::new)).join();
+        List<CompletableFuture<Void>> callers = Stream.generate(() -> Call.begin(() -> given.add(ana.member().add(title))))
+                .limit(CALLERS).toList();
+        for (CompletableFuture<Void> each : callers) {
+            Call.join(each);
+        }
         for (int i = 0; i < CALLERS; i++) {
             long number = MANY + 1L + i;
             due.add(new Change(ana.seat().name(), number, What.ADDED, ana.seat().name() + "-" + number, title));

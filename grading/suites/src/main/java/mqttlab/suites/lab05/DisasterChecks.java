@@ -115,6 +115,7 @@ class DisasterChecks {
 
         ana.wasTold(due);
         ana.hasSubscribed(1);
+        ana.published(made.size());
         office.hasGot(auditor, Stream.concat(Stream.of(due.getLast()), made.stream()).toList());
     }
 }

@@ -59,7 +59,8 @@ class MutantCommandTest {
     @Test
     @DisplayName("runs one check again as its report says, and leaves open what is stated")
     void oneCheck() {
-        Ran ran = lab(ThisCheckout.root(), "published-with-qos-0", "--only", "waitsForThePuback", "--seed", "7", "--broker", "embedded");
+        Ran ran = lab(ThisCheckout.root(), "published-with-qos-0", "--only", "waitsForThePuback", "--seed", "7",
+                "--broker", "embedded");
 
         assertThat(ran.out()).contains("0 of 1 point",
                 "Again:    ./lab mutant published-with-qos-0 --only waitsForThePuback --seed 7").doesNotContain("s stated: ");

@@ -33,7 +33,8 @@ class SoakCommandTest {
                 .replace("hello.suites", "mqttlab.suites.broker.stage00"));
         Ran ran = course.lab("soak", "01", "--runs", "2", "--load", "0");
 
-        assertThat(ran.out()).contains("0 of 35 points").containsPattern("--solution --seed \\d+").endsWith("01-hello: 2 of 2 runs wrong\n");
+        assertThat(ran.out()).contains("0 of 35 points").containsPattern("--solution --only \\w+ --seed \\d+\n")
+                .endsWith("01-hello: 2 of 2 runs wrong\n");
         assertThat(ran.out().lines().filter(each -> each.startsWith("Seed "))).hasSize(2).doesNotHaveDuplicates();
         assertThat(ran.status()).isEqualTo(1);
     }

@@ -9,7 +9,6 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.news.BrokerUnavailableException;
@@ -111,16 +110,13 @@ class LeavingChecks {
         CompletableFuture<Void> first = Call.begin(beacon::close);
         hold.await();
         CompletableFuture<Void> second = Call.begin(beacon::close);
-        // By the time that another beacon has made itself heard, the second one would have done its harm.
-        for (String place : List.of("library", "canteen", "garden")) {
-            other.report("place", place);
-        }
-        scene.trace().none(fromClient(DISCONNECT));
+        // By the time that another beacon has taken its leave, the second one would have done its harm.
+        other.close();
+        scene.trace().none(fromClient(DISCONNECT).onConnection(connection));
         hold.release();
         Call.join(first);
         Call.join(second);
         beacon.close();
-        scene.trace().await(fromClient(DISCONNECT));
-        other.close();
+        scene.trace().await(fromClient(DISCONNECT).onConnection(connection));
     }
 }

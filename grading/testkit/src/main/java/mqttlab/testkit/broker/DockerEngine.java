@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  */
 final class DockerEngine {
 
-    private static final long PATIENCE_MILLIS = 600;
+    /** One that is not there is refused at once; one on a busy machine takes its time. */
+    private static final long PATIENCE_MILLIS = 5_000;
     private static final Pattern VERSION = Pattern.compile("\"Version\"\\s*:\\s*\"([^\"]+)\"");
 
     /** @param problem why there is none; empty when it answers */

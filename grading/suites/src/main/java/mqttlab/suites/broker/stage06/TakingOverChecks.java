@@ -101,8 +101,8 @@ class TakingOverChecks {
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.3.3-2", dependsOn = "arrivesOnceThoughRepeated",
-            hint = "A client has to set DUP when it sends again, and not all of them do. Does your broker look at the flag, or at "
-                    + "the identifier?")
+            hint = "A client has to set DUP when it sends again, and not all of them do. Does your broker look at the flag, or "
+                    + "at the identifier?")
     @DisplayName("a PUBLISH that comes again before its PUBREL is not new, also without DUP")
     void arrivesOnceWithoutDup(Scene scene) {
         String topic = scene.name("news");

@@ -27,6 +27,7 @@ final class Pauses implements Member.Clock {
     private final Condition changed = lock.newCondition();
     private int before;
     private int pausing;
+    private int last = Integer.MAX_VALUE;
     private boolean held;
     private boolean over;
 
@@ -43,7 +44,7 @@ final class Pauses implements Member.Clock {
             millis.add(time);
             pausing++;
             changed.signalAll();
-            while (held || over || millis.size() > before + MOST) {
+            while (held || over || millis.size() > before + MOST || millis.size() >= last) {
                 changed.await();
             }
         } finally {
@@ -67,7 +68,17 @@ final class Pauses implements Member.Clock {
         set(true, false);
     }
 
-    /** The same, and waits until it is pausing. */
+    /** When there have been so many pauses, the last of them does not end until {@link #release}. */
+    void holdAt(int count) {
+        lock.lock();
+        try {
+            last = count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same as {@link #hold}, and waits until it is pausing. */
     void holdAndAwait() {
         hold();
         await(() -> pausing > 0, "is pausing");
@@ -87,6 +98,7 @@ final class Pauses implements Member.Clock {
         try {
             held = hold;
             over = over || end;
+            last = Integer.MAX_VALUE;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -67,7 +67,7 @@ class RestartChecks {
         worker.join();
     }
 
-    @Graded(task = 6, points = 1, needsMosquitto = true, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-1"},
+    @Graded(task = 6, points = 1, needsMosquitto = true, seconds = 120, clause = {"MQTT-4.4.0-1", "MQTT-4.3.2-1"},
             dependsOn = "publishesWhatWasLeft",
             hint = "Published is not acknowledged. When may the journal say that a change needs not be sent any more?")
     @DisplayName("what was under way when the program was killed is published by the next one, until it is acknowledged")
@@ -126,7 +126,7 @@ class RestartChecks {
         }
     }
 
-    @Graded(task = 6, points = 1, needsMosquitto = true, clause = "MQTT-4.3.2-2",
+    @Graded(task = 6, points = 1, needsMosquitto = true, seconds = 120, clause = "MQTT-4.3.2-2",
             dependsOn = {"tellsNothingTwice", "acknowledgesWhenDone"},
             hint = "Between the moment when a change comes and the moment when the listener is done, the power may fail. If it "
                     + "is in the journal before, nobody is told; if it is there after, it is told again. Which is better?")

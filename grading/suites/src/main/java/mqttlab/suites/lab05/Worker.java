@@ -95,10 +95,10 @@ final class Worker implements Member.Listener {
         }
     }
 
-    /** The same, until the broker has confirmed its subscription. */
+    /** The same, until the broker has confirmed its subscription. Its program has only just been started. */
     Worker joinAndHear() {
         join();
-        await(fromBroker(SUBACK));
+        scene.trace().await(1, of(fromBroker(SUBACK)), Office.attempts());
         return this;
     }
 

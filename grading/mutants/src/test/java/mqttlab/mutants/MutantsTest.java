@@ -43,9 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
  * and what a stage asks for is what the stages before do not have.
  *
  * <p>A lab's mutants meet one kind of broker, the most real one that is there. Its solution and its starter meet every kind, and
- * so does a tenth of the mutants, another one each day; these meet all checks of their lab, and the others those that are about their
- * mistake and some of the rest. {@code -Dlab.seed=N} plays a run again, and chooses the tenth; {@code -Dlab.mutants=all} has all
- * mutants meet everything, which is worth its half hour after a check has changed.
+ * a tenth of the mutants, another one each day, every kind that is not the same broker as one before; these meet all checks of
+ * their lab, and the others those that are about their mistake and some of the rest. {@code -Dlab.seed=N} plays a run again, and
+ * chooses the tenth; {@code -Dlab.mutants=all} has all mutants meet everything, which is worth its half hour after a check has
+ * changed.
  */
 @DisplayName("The checks")
 class MutantsTest {
@@ -63,6 +64,7 @@ class MutantsTest {
     @TempDir
     static Path folder;
     private static List<String> brokers;
+    private static List<String> different;
     private static Judges judges;
 
     @BeforeAll
@@ -71,6 +73,7 @@ class MutantsTest {
         SuiteClasses suites = SuiteClasses.onThisClassPath(LABS.stream().map(LabDefinition::suite).toList());
         try (EveryBroker every = EveryBroker.fromEnvironment()) {
             brokers = every.kinds();
+            different = every.different();
             judges = new Judges(folder, SEED, suites, every.versions());
         }
     }
@@ -125,7 +128,7 @@ class MutantsTest {
 
     private static Stream<Judgment> pristine(LabDefinition lab) {
         Code starter = new Code(Sources.starter(lab), folder.resolve("starter-" + lab.name()), lab.libraries());
-        return brokers(lab).stream().flatMap(broker -> Stream.of(
+        return kinds(lab, brokers).stream().flatMap(broker -> Stream.of(
                 Judgment.of("solution of " + lab.name(), lab, broker, solution(lab), "passes", MutantsTest::everythingPasses),
                 // Which checks a starter fails is nobody's business: what it scores is declared.
                 Judgment.of("starter of " + lab.name(), lab, broker, starter, lab.starterPoints() + " points",
@@ -158,7 +161,7 @@ class MutantsTest {
 
     private static Stream<Judgment> mutant(Mutant mutant) {
         boolean everywhere = ALL || Math.floorMod(mutant.name().hashCode() + TURN, 10) == 0;
-        return brokers(mutant.lab()).stream().limit(everywhere ? Long.MAX_VALUE : 1)
+        return kinds(mutant.lab(), different).stream().limit(everywhere ? Long.MAX_VALUE : 1)
                 .map(broker -> Judgment.of(mutant, encounter(mutant, everywhere), broker, solution(mutant.lab())));
     }
 
@@ -176,8 +179,8 @@ class MutantsTest {
     }
 
     /** The kinds that judge a lab, the most real one first. A stage needs none: a broker is what it judges. */
-    private static List<String> brokers(LabDefinition lab) {
-        return lab.kind() == Kind.CLIENT ? brokers : List.of("");
+    private static List<String> kinds(LabDefinition lab, List<String> present) {
+        return lab.kind() == Kind.CLIENT ? present : List.of("");
     }
 
     private static Code solution(LabDefinition lab) {

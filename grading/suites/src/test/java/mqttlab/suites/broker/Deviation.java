@@ -16,7 +16,16 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final String FIRST_FILTER = "it sends one copy, with the QoS of the filter that it finds first";
     private static final String NEXT_IDENTIFIER = "it takes the next identifier, whether or not it is in use";
     private static final String DUP_IS_KNOWN = "it acknowledges a message with DUP, and delivers it to nobody";
+    private static final String TWENTY_UNRELEASED = "beyond 20 messages that are not released, 2.0.11 answers with a PUBREC and "
+            + "drops the message; some later ones close";
+    private static final String COUNTED_PUBCOMPS = "it counts a PUBCOMP for nothing as room, and the next message takes it, "
+            + "before those that wait";
+    private static final String AFTER_FIVE_SECONDS =
+            "it sends again what has had no acknowledgement for 5 s, not always in order, and not because its client is back";
     private static final String TWO_COPIES = "it closes when a PUBLISH comes a third time before its PUBREL";
+    private static final String NINETY_SECONDS = "it gives a connection 90 s for its CONNECT";
+    private static final String CONNECTED_TWICE = "it closes at a second CONNECT, and the will of the first is lost";
+    private static final String RESUMED = "it throws the will away when another connection goes on with the session";
 
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
@@ -74,14 +83,36 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always("container", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always("process", "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
             always(MOQUETTE, "stage06", "identifierUntilPubcomp", "MQTT-2.3.1-4", NEXT_IDENTIFIER),
+            sometimes("container", "stage06", "unreleasedCostsLittle", "MQTT-4.3.3-2", TWENTY_UNRELEASED),
+            sometimes("process", "stage06", "unreleasedCostsLittle", "MQTT-4.3.3-2", TWENTY_UNRELEASED),
+            always("container", "stage06", "stepsThatAreNotDue", "MQTT-4.6.0-6", COUNTED_PUBCOMPS),
+            always("process", "stage06", "stepsThatAreNotDue", "MQTT-4.6.0-6", COUNTED_PUBCOMPS),
             sometimes(MOQUETTE, "stage06", "stepsThatAreNotDue", "MQTT-4.3.3-1",
-                    "a PUBCOMP before the PUBREC ends an exchange, and what waits may follow before the next PINGRESP"),
+                    "a PUBACK, or a PUBCOMP before the PUBREC, ends an exchange, and what waits follows at some time"),
+            always(MOQUETTE, "stage06", "retainsTheQos", "MQTT-4.3.3-2", "a PUBLISH that comes again is retained again"),
             always(MOQUETTE, "stage06", "takesNewOnesWithDup", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "isItsOwnDelivery", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "isForgottenAfterACut", "MQTT-4.3.3-2", DUP_IS_KNOWN),
             always(MOQUETTE, "stage06", "arrivesOnceWithoutDup", "MQTT-4.3.3-2", "what comes again without DUP is new for it"),
             always(MOQUETTE, "stage06", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
-                    "a PUBLISH without its identifier gets no answer, and no end"));
+                    "a PUBLISH without its identifier gets no answer, and no end"),
+            always(MOQUETTE, "stage07", "comesAgain", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
+            sometimes(MOQUETTE, "stage07", "keepsItsOrder", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
+            sometimes(MOQUETTE, "stage07", "remembersWhatCame", "MQTT-4.3.3-2",
+                    "it closes when a PUBLISH comes again whose first copy came right before the end of the old connection"),
+            always("container", "stage08", "neverConnects", "section 3.1.4", NINETY_SECONDS),
+            always("process", "stage08", "neverConnects", "section 3.1.4", NINETY_SECONDS),
+            always("container", "stage08", "whenItConnectsTwice", "MQTT-3.1.2-8", CONNECTED_TWICE),
+            always("process", "stage08", "whenItConnectsTwice", "MQTT-3.1.2-8", CONNECTED_TWICE),
+            always("container", "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
+            always("process", "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
+            always(MOQUETTE, "stage08", "neverConnects", "section 3.1.4", "each byte gives a connection 10 s more"),
+            always(MOQUETTE, "stage08", "whenItConnectsTwice", "MQTT-3.1.2-8", "it publishes the will of the second CONNECT"),
+            sometimes(MOQUETTE, "stage08", "whenTakenOver", "section 3.1.4",
+                    "now and then the will comes behind the first message of the newcomer"),
+            always(MOQUETTE, "stage08", "whenTheSessionGoesOn", "MQTT-3.1.2-8", RESUMED),
+            always(MOQUETTE, "stage08", "refusedHasNone", "MQTT-3.3.2-2", "it publishes a will on a topic with wildcards"),
+            always(MOQUETTE, "stage08", "retained", "MQTT-3.1.2-17", "it publishes a will, and does not retain it"));
 
     static Optional<Deviation> of(String kind, String stage, String check) {
         return DOCUMENTED.stream()

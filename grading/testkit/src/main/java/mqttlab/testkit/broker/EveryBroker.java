@@ -1,8 +1,10 @@
 package mqttlab.testkit.broker;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
@@ -44,6 +46,16 @@ public record EveryBroker(List<String> kinds, Map<String, Brokers> open) impleme
         } catch (InfrastructureException e) {
             System.out.println("Without the broker " + kind + ": " + e.getMessage());
         }
+    }
+
+    /** The kinds, without those that start a broker of the same version as one before: another wrapping does not change its answers. */
+    public List<String> different() {
+        return different(kinds, versions());
+    }
+
+    static List<String> different(List<String> kinds, Map<String, String> versions) {
+        Set<String> met = new HashSet<>();
+        return kinds.stream().filter(kind -> met.add(versions.get(kind).replaceFirst(" \\(.*", ""))).toList();
     }
 
     public Brokers of(String kind) {

@@ -138,7 +138,12 @@ public final class Scene implements AutoCloseable {
         return reaching(address -> WireClient.open(address, trace));
     }
 
-    /** The same and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
+    /** Like {@link #open()}, but not in the trace: for clients in great number. */
+    public WireClient openUntraced() {
+        return reaching(address -> WireClient.open(address, new Trace(FEW_EVENTS, FEW_BYTES)));
+    }
+
+    /** TCP and a CONNECT, with a clean session and no keep alive, which the broker must accept. */
     public WireClient connect(String clientId) {
         return reaching(address -> WireClient.connect(address, clientId, trace));
     }
@@ -241,10 +246,7 @@ public final class Scene implements AutoCloseable {
 
     /** What the trace holds, for a report; the events that a failure is about are marked. */
     List<String> history(Throwable thrown) {
-        String history = switch (thrown) {
-            case TraceFailure failure -> TraceText.history(failure);
-            case Throwable other -> TraceText.history(trace);
-        };
+        String history = thrown instanceof TraceFailure failure ? TraceText.history(failure) : TraceText.history(trace);
         return (history + TraceText.cut(trace)).lines().toList();
     }
 

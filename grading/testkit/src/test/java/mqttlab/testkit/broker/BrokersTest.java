@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import mqttlab.testkit.InfrastructureException;
@@ -51,6 +52,19 @@ class BrokersTest {
         assertThat(Brokers.none().areNone()).isTrue();
         assertThatThrownBy(() -> Brokers.none().shared()).isInstanceOf(InfrastructureException.class)
                 .hasMessage("this suite was to do without a broker");
+    }
+
+    @Test
+    @DisplayName("for the proof of a check is none that has been asked before in another wrapping")
+    void different() {
+        List<String> kinds = List.of("container", "process", "embedded");
+        String container = "Mosquitto 2.0.22 (container eclipse-mosquitto:2.0.22)";
+        String moquette = "Moquette 0.18.1 (embedded)";
+
+        assertThat(EveryBroker.different(kinds, Map.of("container", container, "process", "Mosquitto 2.0.22 (process /a b)",
+                "embedded", moquette))).containsExactly("container", "embedded");
+        assertThat(EveryBroker.different(kinds, Map.of("container", container, "process", "Mosquitto 2.0.21 (process /a b)",
+                "embedded", moquette))).isEqualTo(kinds);
     }
 
     @Test

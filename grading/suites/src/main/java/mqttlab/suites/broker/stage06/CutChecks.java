@@ -15,13 +15,15 @@ import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
 @CheckSuite
-@DisplayName("A publisher's connection is cut")
+@DisplayName("A publisher's connection ends")
 class CutChecks {
 
     private static final int ID = 7;
-    private static final int ROUNDS = 32;
+    /** Each step with or without a PUBREL afterwards, and with or without DUP. */
+    private static final int ROUNDS_EACH = 16;
+    private static final int ROUNDS = Ending.values().length * ROUNDS_EACH;
 
-    /** How far an exchange has come when the connection is cut. */
+    /** How far an exchange has come when the connection ends. */
     private static final List<BiConsumer<WireClient, Packet>> STEPS = List.of(
             (luis, publish) -> luis.send(publish),
             Exchange::begin,
@@ -33,9 +35,10 @@ class CutChecks {
 
     @Graded(task = 1, points = 2, clause = {"MQTT-3.1.2-6", "MQTT-4.3.3-2"}, dependsOn = "answersEveryPubrel",
             hint = "With a clean session everything ends with the connection: also which identifiers have not been released. By "
-                    + "what do you look these up, and when do you forget them?")
-    @DisplayName("cut off at any step, a publisher comes back with a clean session: its identifier is that of a new message, and "
-            + "the old one has come once or not at all")
+                    + "what do you look these up, and when do you forget them? Also after a DISCONNECT, and when the client "
+                    + "comes with another connection?")
+    @DisplayName("gone at any step, cut off, with a DISCONNECT or replaced, a publisher comes back with a clean session: its "
+            + "identifier is that of a new message, and the old one has come once or not at all")
     void isForgottenAfterACut(Scene scene) {
         String topic = scene.name("news");
         Subscriber ana = scene.subscriber(topic);
@@ -44,13 +47,14 @@ class CutChecks {
             WireClient luis = scene.connect(name);
             STEPS.get(round % STEPS.size())
                     .accept(luis, Packets.publish(topic).qos(2, ID).payload("before cut " + round).packet());
-            luis.abort();
+            Ending.values()[round / ROUNDS_EACH].of(luis);
             WireClient back = scene.connect(name);
             if (isBit(round, 2)) {
                 Exchange.end(back, ID);
             }
             PublishBuilder publish = Packets.publish(topic).qos(2, ID).payload("after cut " + round);
-            Exchange.complete(back, (isBit(round, 3) ? publish.duplicate() : publish).packet());
+            Exchange.begin(back, (isBit(round, 3) ? publish.duplicate() : publish).packet());
+            Exchange.complete(back, publish.duplicate().packet());
             back.disconnect();
         }
         Map<String, Integer> came = new HashMap<>();

@@ -6,6 +6,7 @@ import static mqttlab.testkit.mqtt.PacketType.PUBREC;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
@@ -33,6 +34,15 @@ final class Exchange {
     static void end(WireClient client, int packetId) {
         client.send(Packets.pubrel(packetId));
         client.expect(PUBCOMP, packetId);
+    }
+
+    /** Many at once. In which order the answers come is another check's concern. */
+    static void completeAll(WireClient client, List<Packet> publishes) {
+        List<Integer> ids = publishes.stream().map(Packet::packetId).toList();
+        client.send(publishes.toArray(Packet[]::new));
+        awaitAll(client, PUBREC, ids);
+        client.send(ids.stream().map(Packets::pubrel).toArray(Packet[]::new));
+        awaitAll(client, PUBCOMP, ids);
     }
 
     /** The next packets are of this type, one for each identifier. */

@@ -12,10 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.TraceFailure;
@@ -29,13 +31,14 @@ final class Hesitant {
 
     /** As the handout asks for: so many messages may be under way to a client. */
     static final int SMALLEST_WINDOW = 10;
+    static final int LARGEST_WINDOW = 1_000;
 
     private static final String MESSAGE = "a PUBLISH with QoS 1 or 2 and a packet identifier";
     private static final int LAST_ID = 65_535;
 
     private final WireClient client;
-    /** Under way, by their identifiers. */
-    private final Map<Integer, Packet> underWay = new LinkedHashMap<>();
+    /** The hash of each message under way, by its identifier: the messages themselves may be large. */
+    private final Map<Integer, Integer> underWay = new LinkedHashMap<>();
     /** Those for which a PUBREL has come, or may come. */
     private final Set<Integer> released = new HashSet<>();
     /** What came while a PUBREL was awaited. */
@@ -75,6 +78,26 @@ final class Hesitant {
     /** Empty if the broker closes the connection instead. */
     Optional<Packet> nextUnlessClosed() {
         return early.isEmpty() ? news(MESSAGE, Hesitant::isMessage).map(this::noted) : Optional.of(early.remove());
+    }
+
+    /** All that comes before anything is acknowledged. */
+    List<Packet> window(Scene scene) {
+        List<Packet> window = new ArrayList<>(next(SMALLEST_WINDOW));
+        window.addAll(rest());
+        scene.trace().require(window.size() <= LARGEST_WINDOW,
+                "at most %,d messages that are not acknowledged".formatted(LARGEST_WINDOW), "%,d came".formatted(window.size()));
+        return window;
+    }
+
+    /** What still comes by itself. A PINGRESP may overtake some of it, where threads of their own send it. */
+    List<Packet> rest() {
+        List<Packet> rest = new ArrayList<>();
+        List<Packet> more;
+        do {
+            more = untilAnswered();
+            rest.addAll(more);
+        } while (!more.isEmpty());
+        return rest;
     }
 
     /** The messages that come before the answer to a PINGREQ. */
@@ -159,6 +182,23 @@ final class Hesitant {
         }
     }
 
+    /**
+     * Takes these messages of a newsroom, each to its end: none is left out.
+     *
+     * @return whether all have come; otherwise the broker has closed the connection
+     */
+    boolean takesUnlessClosed(Scene scene, Newsroom newsroom, int first, int last) {
+        boolean open = true;
+        for (int number = first; open && number <= last; number++) {
+            Optional<Packet> next = nextUnlessClosed();
+            if (next.isPresent()) {
+                newsroom.require(scene, next.get(), number);
+            }
+            open = next.filter(this::finishUnlessClosed).isPresent();
+        }
+        return open;
+    }
+
     /** PUBRECs, due or not: PUBRELs may be the answer. */
     void receiveAgain(Collection<Integer> ids) {
         released.addAll(ids);
@@ -195,11 +235,11 @@ final class Hesitant {
         return packet.type() == PUBLISH && packet.qos() > 0 && packet.packetId() != 0;
     }
 
-    /** The next packet that has not come before. */
+    /** The next packet that has not come before. A broker that closes need not end what it has begun to write. */
     private Optional<Packet> news(String words, Predicate<Packet> wanted) {
-        Optional<Packet> next = client.nextUnlessClosed(words, packet -> wanted.test(packet) || isRepetition(packet));
+        Optional<Packet> next = client.nextUnlessCutOff(words, packet -> wanted.test(packet) || isRepetition(packet));
         while (next.filter(this::isRepetition).isPresent()) {
-            next = client.nextUnlessClosed(words, packet -> wanted.test(packet) || isRepetition(packet));
+            next = client.nextUnlessCutOff(words, packet -> wanted.test(packet) || isRepetition(packet));
         }
         return next;
     }
@@ -209,14 +249,14 @@ final class Hesitant {
         boolean isReleased = released.contains(packet.packetId());
         return switch (packet.type()) {
             case PUBREL -> isReleased;
-            case PUBLISH -> packet.duplicate() && !isReleased && Optional.ofNullable(underWay.get(packet.packetId()))
-                    .filter(first -> first.payload().equals(packet.payload())).isPresent();
+            case PUBLISH -> packet.duplicate() && !isReleased
+                    && Objects.equals(underWay.get(packet.packetId()), packet.payload().hashCode());
             default -> false;
         };
     }
 
     private Packet noted(Packet message) {
-        if (underWay.putIfAbsent(message.packetId(), message) != null) {
+        if (underWay.putIfAbsent(message.packetId(), message.payload().hashCode()) != null) {
             throw client.trace().failure("an identifier that none of the messages under way has, which are " + underWay.keySet(),
                     "%s came".formatted(message));
         }

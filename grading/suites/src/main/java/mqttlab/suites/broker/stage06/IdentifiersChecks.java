@@ -74,7 +74,7 @@ class IdentifiersChecks {
         return ids;
     }
 
-    @Graded(task = 3, points = 3, dear = true, seconds = 120, clause = {"MQTT-2.3.1-4", "MQTT-4.3.3-1"},
+    @Graded(task = 3, points = 2, dear = true, seconds = 120, clause = {"MQTT-2.3.1-4", "MQTT-4.3.3-1"},
             dependsOn = "manyUnderWay",
             hint = "An identifier is free again when the PUBCOMP with this very identifier has come, and not before. Look at all "
                     + "that is under way when you choose the next one, whatever its QoS and whichever its step.")

@@ -3,6 +3,7 @@ package mqttlab.suites.lab05;
 import static java.util.Comparator.comparingLong;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,10 @@ class DisasterChecks {
         Set<String> added = new HashSet<>();
         for (int program = 1; program <= PROGRAMS; program++) {
             ana.join(nowhere);
-            added.addAll(addUntilKilled(scene, ana.member()));
+            Set<String> now = addUntilKilled(scene, ana.member());
+            scene.trace().require(Collections.disjoint(added, now), "a task that is added is none that was there before",
+                    "of " + now + ", some were given by an earlier program, which has given " + added);
+            added.addAll(now);
         }
         ana.join(nowhere);
         List<Task> board = ana.board();

@@ -40,6 +40,7 @@ final class Office {
     /** Long enough for a busy machine. */
     private static final int PATIENCE_SECONDS = 10;
     private static final int A_WHILE_SECONDS = 30;
+    private static final int NOW_SECONDS = 10;
     private static final int SOON_SECONDS = 15;
     private static final int REFUSED = 0x80;
 
@@ -107,7 +108,7 @@ final class Office {
 
     /** How long to wait for what ought to happen now. If a connection has ended, Paho may be busy with that for 5 s. */
     Duration soon() {
-        return scene.trace().first(closed()).isEmpty() ? Patience.usual() : Patience.stretch(Duration.ofSeconds(SOON_SECONDS));
+        return Patience.stretch(Duration.ofSeconds(scene.trace().first(closed()).isEmpty() ? NOW_SECONDS : SOON_SECONDS));
     }
 
     Other other(String name) {

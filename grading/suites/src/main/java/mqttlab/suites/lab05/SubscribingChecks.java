@@ -37,11 +37,13 @@ class SubscribingChecks {
                 + asked.packet(), asked);
         for (int connections = 2; connections <= 3; connections++) {
             ana.cut();
-            ana.online(connections);
+            ana.accepted(connections);
+            // Then it knows that it was accepted. If it is cut before, for Paho the attempt has failed.
             ana.adds();
-            ana.await(connections - 1, fromBroker(PUBACK));
-            ana.hasSubscribed(1);
+            ana.published(connections - 1);
         }
+        scene.awaitRestOfCode();
+        ana.hasSubscribed(1);
     }
 
     @Graded(task = 3, points = 2, seconds = 120, clause = {"MQTT-3.2.2-3", "MQTT-3.1.2-6"}, dependsOn = "subscribesOnce",

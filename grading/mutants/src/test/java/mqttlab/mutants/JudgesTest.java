@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.mutant.Sources;
@@ -64,6 +65,24 @@ class JudgesTest {
     void solution() {
         assertThat(judges.judged(judgment(Set.of(), 1)).isAsExpected()).isFalse();
         assertThat(tries).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("give each judgment a seed of its own, so that a broker does not meet the same names again")
+    void seeds(@TempDir Path folder) {
+        assertThat(seed(judges, "one")).isBetween(1L, 999_999L).isEqualTo(seed(judges, "one")).isNotEqualTo(seed(judges, "another"));
+        try (Judges others = new Judges(folder, 2, SuiteClasses.onThisClassPath(List.of()), Map.of())) {
+            assertThat(seed(others, "one")).isNotEqualTo(seed(judges, "one"));
+        }
+    }
+
+    private static long seed(Judges judges, String title) {
+        AtomicLong seed = new AtomicLong();
+        judges.judged(new Judgment(title, STAGE, "", new Sources(new TreeMap<>()), (grading, brokers, folder) -> {
+            seed.set(grading.seed());
+            return new LabResult(STAGE, "", "", grading.seed(), List.of(), List.of());
+        }, Set.of(), Set.of(), "", result -> List.of()));
+        return seed.get();
     }
 
     /** One that is a surprise so many times. */

@@ -33,6 +33,9 @@ import mqttlab.testkit.broker.Brokers;
 record Judgment(String title, LabDefinition lab, String broker, Sources code, Grader grader, Set<String> only, Set<String> suspects, String stated,
         Function<LabResult, List<String>> surprises) {
 
+    // Such a seed can be typed again.
+    private static final int SEEDS = 1_000_000;
+
     /** Grades it in a folder of its own. */
     interface Grader {
         LabResult grade(LabGrading grading, CompletableFuture<Brokers> brokers, Path folder);
@@ -66,8 +69,14 @@ record Judgment(String title, LabDefinition lab, String broker, Sources code, Gr
         return parts.key();
     }
 
-    Outcome judge(long seed, CompletableFuture<Brokers> brokers, Path folder) {
-        LabResult result = grader.grade(new LabGrading(lab, only, seed, 1, suspects, Optional.empty()), brokers, folder);
+    /** Judgments follow each other at one broker, which keeps sessions and publishes wills: no two of them have the same names. */
+    private long seed(long ofTheRun) {
+        return 1 + Math.floorMod(31 * ofTheRun + title.hashCode(), SEEDS - 1);
+    }
+
+    /** @param run the seed of all judgments, from which that of this one follows */
+    Outcome judge(long run, CompletableFuture<Brokers> brokers, Path folder) {
+        LabResult result = grader.grade(new LabGrading(lab, only, seed(run), 1, suspects, Optional.empty()), brokers, folder);
         return Outcome.of(result, surprises.apply(result));
     }
 }

@@ -120,7 +120,7 @@ class MutantsTest {
             return dynamicTest(judgment.title(), () -> {
                 Outcome outcome = judged.join();
                 if (!outcome.isAsExpected()) {
-                    fail(outcome.account());
+                    fail("%s%nThe seed of all mutants: -Dlab.seed=%d".formatted(outcome.account(), SEED));
                 }
             });
         }).toList());

@@ -1,5 +1,6 @@
 package mqttlab.testkit.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,12 @@ public final class Recipient<T> implements Consumer<T> {
 
     /** Waits until so many have come, and gives all that have. */
     public List<T> await(int count) {
-        long left = Patience.usual().toNanos();
+        return await(count, Patience.usual());
+    }
+
+    /** The same, but waits no longer than that; stretch it with {@link Patience#stretch}. */
+    public List<T> await(int count, Duration patience) {
+        long left = patience.toNanos();
         lock.lock();
         try {
             while (handedOver.size() < count && left > 0) {
@@ -56,7 +62,7 @@ public final class Recipient<T> implements Consumer<T> {
             }
             if (handedOver.size() < count) {
                 throw trace.failure(FailureKind.MISSING_PACKET, expectation(count),
-                        "after %s it had been handed %d".formatted(Patience.text(Patience.usual()), handedOver.size()));
+                        "after %s it had been handed %d".formatted(Patience.text(patience), handedOver.size()));
             }
             return List.copyOf(handedOver);
         } catch (InterruptedException e) {

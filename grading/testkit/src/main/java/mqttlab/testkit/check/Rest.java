@@ -17,6 +17,7 @@ final class Rest {
     private static final Duration WORK = Duration.ofMillis(100);
     /** Systems count in steps of 10 or 16 ms, and whoever rests still looks up now and then. */
     private static final Duration REST = Duration.ofMillis(35);
+    private static final Duration LONG = Duration.ofSeconds(30);
     /** Once could be chance: on a busy machine even who is busy gets nothing for a while. */
     private static final int IN_A_ROW = 2;
 
@@ -25,8 +26,17 @@ final class Rest {
 
     /** Waits for the rest of what is judged, and fails if it does not come. Where its work cannot be seen, this does nothing. */
     static void await(String who, Supplier<Optional<Duration>> worked, Trace trace) {
-        trace.require(comes(worked, Patience.usual()), who + " has nothing to do",
-                "for %s it was busy all the time".formatted(Patience.text(Patience.usual())));
+        await(who, worked, trace, Patience.usual());
+    }
+
+    /** The same, where to look twice may take seconds: the machine is busy, and other checks run. */
+    static void awaitLong(String who, Supplier<Optional<Duration>> worked, Trace trace) {
+        await(who, worked, trace, Patience.stretch(LONG));
+    }
+
+    private static void await(String who, Supplier<Optional<Duration>> worked, Trace trace, Duration patience) {
+        trace.require(comes(worked, patience), who + " has nothing to do",
+                "for %s it was busy all the time".formatted(Patience.text(patience)));
     }
 
     /**

@@ -1,9 +1,7 @@
 package mqttlab.testkit.check;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,7 +16,6 @@ import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.student.Failure;
-import mqttlab.testkit.student.StudentRun;
 import mqttlab.testkit.student.Stuck;
 import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Note;
@@ -36,7 +33,7 @@ import mqttlab.testkit.wire.WireClient;
  */
 public final class Scene implements AutoCloseable {
 
-    /** Five digits of the base 36. */
+    // Five digits of the base 36.
     private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
     private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
     private static final int FEW_EVENTS = 100;
@@ -51,7 +48,8 @@ public final class Scene implements AutoCloseable {
     private final Calls calls = new Calls(trace);
     private final SceneBroker broker;
     private volatile Tap tap;
-    private volatile StudentRun student;
+    private final Programs programs;
+    private final Cleanup folders = new Cleanup();
     private Publisher anybody;
     private volatile boolean lost;
 
@@ -64,6 +62,7 @@ public final class Scene implements AutoCloseable {
         this.setup = setup;
         this.fresh = setup.suspects().contains(checkId);
         this.broker = new SceneBroker(setup.brokers(), fresh, heap, cleanup);
+        this.programs = new Programs(() -> setup.startCode(fresh));
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
     }
 
@@ -92,21 +91,26 @@ public final class Scene implements AutoCloseable {
 
     /** Where nobody listens: the port is taken until this scene ends, so that nothing else can be given it meanwhile. */
     public String unusedUri() {
-        Socket taken = cleanup.closing(new Socket());
-        try {
-            taken.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-        } catch (IOException e) {
-            throw new InfrastructureException("this machine has no free port: " + e.getMessage(), e);
-        }
-        return "tcp://127.0.0.1:" + taken.getLocalPort();
+        return cleanup.closing(TakenPort.any()).uri();
     }
 
     /** A new object of the student's; its calls and returns go into the trace. */
     public <T> T create(Class<T> contract) {
-        if (student == null) {
-            student = setup.startCode(fresh);
-        }
-        return calls.noted(contract, student.create(contract));
+        return calls.noted(contract, programs.running().create(contract));
+    }
+
+    /**
+     * Ends the student's program as a power cut would, wherever it is. Objects that are created from now on are in another JVM,
+     * and know of the first one only what it has left in a {@link #folder}. In an IDE, where there is one JVM, they are closed.
+     */
+    public void killCode() {
+        programs.kill();
+        trace.note("the program is killed");
+    }
+
+    /** An empty folder for the student's code. It outlives {@link #killCode}, and is removed at the end of the check. */
+    public Path folder() {
+        return folders.closing(Folder.made()).path();
     }
 
     /**
@@ -114,7 +118,7 @@ public final class Scene implements AutoCloseable {
      * would keep it from that.
      */
     public void requireThatAProgramCanEnd() {
-        List<String> left = student == null ? List.of() : student.stillRunning(Patience.usual());
+        List<String> left = programs.stillRunning(Patience.usual());
         trace.require(left.isEmpty(), "a program that has closed everything can end",
                 "these threads go on: " + String.join(", ", left));
     }
@@ -224,7 +228,7 @@ public final class Scene implements AutoCloseable {
 
     /** The same for the student's code, where that is a client. */
     public void awaitRestOfCode() {
-        Rest.await("the program", () -> Optional.ofNullable(student).flatMap(StudentRun::processorTime), trace);
+        Rest.awaitLong("the program", programs::processorTime, trace);
     }
 
     /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */
@@ -247,16 +251,16 @@ public final class Scene implements AutoCloseable {
     }
 
     List<Failure> uncaught() {
-        return student == null ? List.of() : student.uncaught();
+        return programs.uncaught();
     }
 
     /** Where the student's threads stand, if they hold each other up so that what a check waits for never comes. */
     Optional<Stuck> stuckForGood() {
-        return Optional.ofNullable(student).map(StudentRun::stuck).filter(Stuck::isForGood);
+        return programs.stuckForGood();
     }
 
     boolean hasStudent() {
-        return student != null;
+        return programs.areThere();
     }
 
     boolean isBrokerJudged() {
@@ -265,7 +269,7 @@ public final class Scene implements AutoCloseable {
 
     /** What the code under judgement printed: the student's client, or the student's broker. */
     String output() {
-        return student != null ? student.output() : broker.output();
+        return programs.areThere() ? programs.output() : broker.output();
     }
 
     /** Whether the broker is what is judged, and nobody can connect to it any more: it has ended by itself. */
@@ -284,17 +288,16 @@ public final class Scene implements AutoCloseable {
     }
 
     boolean isInFreshJvm() {
-        return !broker.isUsed() && (student == null || student.isFresh());
+        return !broker.isUsed() && programs.areFresh();
     }
 
     @Override
     public void close() {
-        if (student != null && lost) {
-            student.close();
+        if (lost) {
+            programs.kill();
         }
         cleanup.run();
-        if (student != null && !lost) {
-            student.release();
-        }
+        programs.release();
+        folders.run();
     }
 }

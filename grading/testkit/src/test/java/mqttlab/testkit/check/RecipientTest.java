@@ -3,6 +3,7 @@ package mqttlab.testkit.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Set;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.tap.Note;
@@ -51,5 +52,13 @@ class RecipientTest {
         reader.accept(1);
         assertThatThrownBy(() -> reader.await(3)).isInstanceOf(TraceFailure.class).hasMessage(
                 "expected: the reader is handed 3 items%nbut: after 0.1 s it had been handed 1".formatted());
+    }
+
+    @Test
+    @DisplayName("waits for as long as it is told to")
+    void longer() {
+        System.setProperty(Patience.PROPERTY, "0.02");
+        assertThatThrownBy(() -> reader.await(1, Duration.ofMillis(300))).isInstanceOf(TraceFailure.class)
+                .hasMessageEndingWith("after 0.3 s it had been handed 0");
     }
 }

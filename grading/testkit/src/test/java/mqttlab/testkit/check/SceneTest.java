@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,6 +25,7 @@ import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
 import mqttlab.testkit.student.InSameJvm;
 import mqttlab.testkit.tap.TinyBroker;
+import mqttlab.testkit.tap.TraceText;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +159,21 @@ class SceneTest {
             scene.close();
         }
         assertThat(done).containsExactly("cleared");
+    }
+
+    @Test
+    @DisplayName("has folders that outlive the student's program, and not the scene; that the program was killed is in its trace")
+    void folders() throws Exception {
+        Path folder;
+        try (Scene scene = new Scene(new Setup(new InSameJvm(), null, 1), "any")) {
+            folder = scene.folder();
+            Files.writeString(folder.resolve("journal"), "one line");
+            scene.killCode();
+            assertThat(folder.resolve("journal")).hasContent("one line");
+            assertThat(scene.folder()).isNotEqualTo(folder).isEmptyDirectory();
+            assertThat(TraceText.history(scene.trace())).contains("the program is killed");
+        }
+        assertThat(folder).doesNotExist();
     }
 
     private static void listen(InetSocketAddress address) throws Exception {

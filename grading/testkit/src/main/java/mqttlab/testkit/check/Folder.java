@@ -1,0 +1,27 @@
+package mqttlab.testkit.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import mqttlab.testkit.InfrastructureException;
+
+/** A folder for the student's code, which is removed with all that it holds. */
+record Folder(Path path) implements AutoCloseable {
+
+    static Folder made() {
+        try {
+            return new Folder(Files.createTempDirectory("lab-folder-"));
+        } catch (IOException e) {
+            throw new InfrastructureException("a folder for the student's code could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            files.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+        }
+    }
+}

@@ -153,10 +153,12 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
         }
     }
 
+    /** In the order in which it was typed: what listens stands first, with a blank line behind it, and then what was run. */
     private String play(Recording recording, Path folder, String kind, Tap tap) throws Program.NotInstalled, IOException {
         Path home = recording.mutant().isEmpty() ? checkout : Mistake.checkout(checkout, recording.mutant(), folder);
         List<Program> listening = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
+        StringBuilder heard = new StringBuilder();
+        StringBuilder ran = new StringBuilder();
         try {
             for (String command : recording.listen()) {
                 listening.add(Program.start(checkout, kind, filledIn(command, folder, tap)));
@@ -164,16 +166,19 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
             }
             for (String command : recording.run()) {
                 Program program = Program.start(checkout, home, kind, filledIn(command, folder, tap), recording.until());
-                text.append("$ ").append(shown(command)).append('\n').append(program.output(recording.status()));
+                ran.append(typed(command)).append(program.output(recording.status()));
             }
             for (int i = 0; i < listening.size(); i++) {
-                text.append(i == 0 ? "" : "\n").append("$ ").append(shown(recording.listen().get(i))).append('\n')
-                        .append(listening.get(i).output(0));
+                heard.append(typed(recording.listen().get(i))).append(listening.get(i).output(0)).append('\n');
             }
         } finally {
             listening.forEach(Program::end);
         }
-        return text.toString();
+        return heard.append(ran).toString();
+    }
+
+    private static String typed(String command) {
+        return "$ " + shown(command) + "\n";
     }
 
     private static String filledIn(String command, Path folder, Tap tap) throws Program.NotInstalled {

@@ -158,7 +158,7 @@ class UnsubscribingChecks {
 
         client.unsubscribe(one);
         client.unsubscribe(Math.max(one, two) + 1 + scene.random().nextInt(9));
-        client.unsubscribe(Math.min(one, two) - 1 - scene.random().nextInt(9));
+        client.unsubscribe(Math.min(0, Math.min(one, two)) - 1 - scene.random().nextInt(9));
         expectUnsubscribed(scene, client, harbour, wind);
         harbour.handed(second, List.of(harbour.happens("10/wind"), harbour.happens("1/wind")));
         harbour.handed(first, List.of());

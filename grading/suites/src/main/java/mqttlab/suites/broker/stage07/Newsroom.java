@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
@@ -47,8 +48,8 @@ final class Newsroom {
 
     /** Until the broker has taken all of them over. */
     void publishes(Scene scene, int messages) {
-        scene.trace().note("a newsroom publishes %,d messages with QoS %d, and completes the exchange for each"
-                .formatted(messages, qos));
+        scene.trace().note("a newsroom publishes %s with QoS %d, and completes the exchange for each"
+                .formatted(Count.of(messages, "message"), qos));
         for (int left = messages; left > 0; left -= atATime) {
             publish(IntStream.rangeClosed(1, Math.min(left, atATime)).boxed().toList());
         }

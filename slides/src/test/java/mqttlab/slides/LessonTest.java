@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 class LessonTest {
 
     /** Until they are mended, these fill the whole lecture, and some of their answers stand beside the question. */
-    private static final Set<String> TO_BE_MENDED = Set.of("00-course", "01-publish-subscribe", "02-protocol", "03-mosquitto-paho",
-            "04-example", "10-bytes");
+    private static final Set<String> TO_BE_MENDED = Set.of("00-course", "01-publish-subscribe", "02-protocol",
+            "03-mosquitto-paho", "04-example", "10-bytes");
 
     @TestFactory
     @DisplayName("has 15 to 30 slides, no two of the same name")
@@ -56,7 +56,8 @@ class LessonTest {
     @TestFactory
     @DisplayName("keeps the answer to a question until the room has had its say")
     Stream<DynamicTest> answers() {
-        return each(deck -> assertThat(deck.slides()).filteredOn(slide -> slide.roles().contains("question") && !isToBeMended(deck))
+        return each(deck -> assertThat(deck.slides())
+                .filteredOn(slide -> slide.roles().contains("question") && !isToBeMended(deck))
                 .allSatisfy(slide -> assertThat(slide.waits()).as(slide.id()).isTrue()));
     }
 

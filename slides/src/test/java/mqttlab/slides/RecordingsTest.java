@@ -48,7 +48,8 @@ class RecordingsTest {
                 "- {name: nothing, run: a-program-that-nobody-has, mosquitto: true}\n");
         recordings(Optional.of("embedded")).write(folder.resolve("out"));
 
-        assertThat(folder.resolve("out/nothing.txt")).hasContent("(not recorded: there was no Mosquitto where these slides were made)");
+        assertThat(folder.resolve("out/nothing.txt"))
+                .hasContent("(not recorded: there was no Mosquitto where these slides were made)");
         assertThat(folder.resolve("out/nothing.puml")).content().contains("not recorded", "Mosquitto");
     }
 

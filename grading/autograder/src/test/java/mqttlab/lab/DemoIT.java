@@ -55,16 +55,16 @@ class DemoIT {
     private static final Map<String, String> CUTS = new TreeMap<>(Map.of(
             "both-connect", "exchange>CONNECT exchange<CONNACK exchange>SUBSCRIBE exchange<SUBACK trader>CONNECT trader<CONNACK",
             "cut-at-qos-0", "trader>PUBLISH trader>CONNECT trader<CONNACK",
-            "cut-at-qos-1", "trader>PUBLISH exchange<PUBLISH exchange>PUBACK trader>CONNECT trader<CONNACK trader>PUBLISH exchange<PUBLISH "
-                    + "exchange>PUBACK trader<PUBACK",
-            "cut-at-qos-2", "trader>PUBLISH trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL exchange<PUBLISH "
-                    + "exchange>PUBREC exchange<PUBREL exchange>PUBCOMP trader<PUBCOMP"));
+            "cut-at-qos-1", "trader>PUBLISH exchange<PUBLISH exchange>PUBACK trader>CONNECT trader<CONNACK trader>PUBLISH "
+                    + "exchange<PUBLISH exchange>PUBACK trader<PUBACK",
+            "cut-at-qos-2", "trader>PUBLISH trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL "
+                    + "exchange<PUBLISH exchange>PUBREC exchange<PUBREL exchange>PUBCOMP trader<PUBCOMP"));
 
     /** Moquette does not wait for the PUBREL. */
     private static final String HANDED_ON_AT_ONCE = "sensor>PUBLISH sensor<PUBREC sensor<PUBLISH sensor>PUBREL sensor<PUBCOMP "
             + "sensor>PUBREC sensor<PUBREL sensor>PUBCOMP";
-    private static final String HANDED_ON_BEFORE_THE_CUT = "trader>PUBLISH exchange<PUBLISH exchange>PUBREC exchange<PUBREL exchange>PUBCOMP "
-            + "trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL trader<PUBCOMP";
+    private static final String HANDED_ON_BEFORE_THE_CUT = "trader>PUBLISH exchange<PUBLISH exchange>PUBREC exchange<PUBREL "
+            + "exchange>PUBCOMP trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL trader<PUBCOMP";
 
     private static final Map<String, Map<String, String>> DEMOS = Map.of("01", new TreeMap<>(NEWS), "02", BYTES, "05", CUTS);
 

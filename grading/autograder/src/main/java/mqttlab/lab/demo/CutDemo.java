@@ -79,7 +79,8 @@ final class CutDemo implements Demo {
     private void cutAtQos0(Show show) throws BrokerUnavailableException {
         tap.when(published()).once().cutBefore();
         trader.place(Guarantee.AT_MOST_ONCE, order(LOST));
-        show.await(published(), fault(Fault.CUT_BEFORE), fromClient(CONNECT).byClient(TRADER), fromBroker(CONNACK).byClient(TRADER));
+        show.await(published(), fault(Fault.CUT_BEFORE), fromClient(CONNECT).byClient(TRADER),
+                fromBroker(CONNACK).byClient(TRADER));
     }
 
     private void cutAtQos1(Show show) throws BrokerUnavailableException, InterruptedException {

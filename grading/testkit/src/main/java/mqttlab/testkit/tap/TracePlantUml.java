@@ -46,7 +46,8 @@ public final class TracePlantUml {
         participants(lifelines, order, withTap).forEach(each -> uml.append(each.declaration).append('\n'));
         for (TraceEvent event : events) {
             String client = "c" + (clients.indexOf(lifelines.name(event)) + 1);
-            Optional<String> line = withTap ? Optional.of(line(event, client, lifelines)) : lineWithoutTap(event, client, lifelines);
+            Optional<String> line = withTap ? Optional.of(line(event, client, lifelines))
+                    : lineWithoutTap(event, client, lifelines);
             line.ifPresent(each -> uml.append(each).append('\n'));
         }
         return uml.append("@enduml\n").toString();

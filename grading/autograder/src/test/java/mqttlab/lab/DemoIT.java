@@ -93,6 +93,16 @@ class DemoIT {
     }
 
     @Test
+    @DisplayName("says of a line that is cut what is lost, and draws it as an arrow that does not arrive")
+    void cut() throws IOException {
+        Ran ran = demo("", "05", "--auto", "--record", "cut");
+        assertThat(ran.out().lines().filter(line -> line.startsWith("✗ "))).hasSize(3)
+                .allMatch(line -> line.startsWith("✗ the line to trader breaks, and this is lost: P"));
+        assertThat(ran.out()).contains("» exchange executes order B", "» exchange executes order C").doesNotContain("executes order A");
+        assertThat(folder.resolve("cut/cut-at-qos-1.puml")).content().contains("]>x c1 : ").doesNotContain("tap");
+    }
+
+    @Test
     @DisplayName("goes a step further at each Enter")
     void enters() throws IOException {
         Ran ran = demo("\n".repeat(9), "01");

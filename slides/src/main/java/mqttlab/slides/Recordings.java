@@ -120,20 +120,20 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
 
     /** With a broker of its own: what one recording publishes is not for the subscribers of another. */
     private void write(Recording recording, Path folder, Brokers brokers) throws IOException {
+        if (recording.mosquitto() && brokers.areEmbedded()) {
+            writeNothing("Mosquitto", folder, recording.name());
+            return;
+        }
         try (Broker broker = brokers.own(BrokerSettings.anonymous());
                 Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
-            String text;
-            try {
-                text = play(recording, folder.resolve(recording.name()), brokers.kind(), tap);
-            } catch (Program.NotInstalled missing) {
-                if (forced.isPresent()) {
-                    throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
-                }
-                text = "(not recorded: there was no " + missing.getMessage() + " where these slides were made)\n";
-                drawNothing(text.strip(), folder, recording.name());
-            }
+            String text = play(recording, folder.resolve(recording.name()), brokers.kind(), tap);
             Files.writeString(folder.resolve(recording.name() + ".txt"), text);
             draw(tap.trace().events().stream().filter(TracedPacket.class::isInstance).toList(), folder, recording.name());
+        } catch (Program.NotInstalled missing) {
+            if (forced.isPresent()) {
+                throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
+            }
+            writeNothing(missing.getMessage(), folder, recording.name());
         }
     }
 
@@ -147,7 +147,9 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
     }
 
     /** Decks include these, whatever the machine has that makes them. */
-    private static void drawNothing(String why, Path folder, String name) throws IOException {
+    private static void writeNothing(String missing, Path folder, String name) throws IOException {
+        String why = "(not recorded: there was no " + missing + " where these slides were made)";
+        Files.writeString(folder.resolve(name + ".txt"), why + "\n");
         for (String part : List.of("", "-1", "-2", "-3")) {
             Files.writeString(folder.resolve(name + part + ".puml"), "@startuml%nparticipant \"%s\"%n@enduml%n".formatted(why));
         }

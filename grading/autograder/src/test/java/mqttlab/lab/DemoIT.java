@@ -98,7 +98,8 @@ class DemoIT {
         Ran ran = demo("", "05", "--auto", "--record", "cut");
         assertThat(ran.out().lines().filter(line -> line.startsWith("✗ "))).hasSize(3)
                 .allMatch(line -> line.startsWith("✗ the line to trader breaks, and this is lost: P"));
-        assertThat(ran.out()).contains("» exchange executes order B", "» exchange executes order C").doesNotContain("executes order A");
+        assertThat(ran.out()).contains("» exchange executes order B", "» exchange executes order C")
+                .doesNotContain("executes order A");
         assertThat(folder.resolve("cut/cut-at-qos-1.puml")).content().contains("]>x c1 : ").doesNotContain("tap");
     }
 

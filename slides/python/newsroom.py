@@ -5,8 +5,11 @@ import threading
 
 import paho.mqtt.client as mqtt
 
-# Paho 2 wants to know which kind of callbacks these are. Paho 1.6, which Debian 12 has, does not know the question.
-VERSION = [mqtt.CallbackAPIVersion.VERSION2] if hasattr(mqtt, "CallbackAPIVersion") else []
+# Paho 2 wants to know for which API our callbacks are written. Paho 1.6 has only one.
+if hasattr(mqtt, "CallbackAPIVersion"):
+    VERSION = [mqtt.CallbackAPIVersion.VERSION2]
+else:
+    VERSION = []
 PATIENCE_SECONDS = 2
 host = sys.argv[1] if len(sys.argv) > 1 else "localhost"
 port = int(sys.argv[2]) if len(sys.argv) > 2 else 1883

@@ -18,6 +18,7 @@ import mqttlab.lab.BadInput;
  * @param run    the commands, one after the other
  * @param until  what the commands print when they have shown enough, and are ended; empty if they end by themselves
  * @param status how they end by themselves
+ * @param mosquitto whether it takes a Mosquitto: the embedded broker does not send again all that was under way
  * @param mutant whose code {@code lab} takes for the student's, LAB/NAME; empty for that of this checkout
  */
 record Recording(@JsonProperty(required = true) String name,
@@ -26,6 +27,7 @@ record Recording(@JsonProperty(required = true) String name,
                  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> run,
                  String until,
                  int status,
+                 boolean mosquitto,
                  String mutant) {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");

@@ -120,20 +120,20 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
 
     /** With a broker of its own: what one recording publishes is not for the subscribers of another. */
     private void write(Recording recording, Path folder, Brokers brokers) throws IOException {
+        if (recording.mosquitto() && brokers.areEmbedded()) {
+            writeNothing("Mosquitto", folder, recording.name());
+            return;
+        }
         try (Broker broker = brokers.own(BrokerSettings.anonymous());
                 Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
-            String text;
-            try {
-                text = play(recording, folder.resolve(recording.name()), brokers.kind(), tap);
-            } catch (Program.NotInstalled missing) {
-                if (forced.isPresent()) {
-                    throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
-                }
-                text = "(not recorded: there was no " + missing.getMessage() + " where these slides were made)\n";
-                drawNothing(text.strip(), folder, recording.name());
-            }
+            String text = play(recording, folder.resolve(recording.name()), brokers.kind(), tap);
             Files.writeString(folder.resolve(recording.name() + ".txt"), text);
             draw(tap.trace().events().stream().filter(TracedPacket.class::isInstance).toList(), folder, recording.name());
+        } catch (Program.NotInstalled missing) {
+            if (forced.isPresent()) {
+                throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
+            }
+            writeNothing(missing.getMessage(), folder, recording.name());
         }
     }
 
@@ -147,16 +147,20 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
     }
 
     /** Decks include these, whatever the machine has that makes them. */
-    private static void drawNothing(String why, Path folder, String name) throws IOException {
+    private static void writeNothing(String missing, Path folder, String name) throws IOException {
+        String why = "(not recorded: there was no " + missing + " where these slides were made)";
+        Files.writeString(folder.resolve(name + ".txt"), why + "\n");
         for (String part : List.of("", "-1", "-2", "-3")) {
             Files.writeString(folder.resolve(name + part + ".puml"), "@startuml%nparticipant \"%s\"%n@enduml%n".formatted(why));
         }
     }
 
+    /** In the order in which it was typed: what listens stands first, with a blank line behind it, and then what was run. */
     private String play(Recording recording, Path folder, String kind, Tap tap) throws Program.NotInstalled, IOException {
         Path home = recording.mutant().isEmpty() ? checkout : Mistake.checkout(checkout, recording.mutant(), folder);
         List<Program> listening = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
+        StringBuilder heard = new StringBuilder();
+        StringBuilder ran = new StringBuilder();
         try {
             for (String command : recording.listen()) {
                 listening.add(Program.start(checkout, kind, filledIn(command, folder, tap)));
@@ -164,16 +168,19 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
             }
             for (String command : recording.run()) {
                 Program program = Program.start(checkout, home, kind, filledIn(command, folder, tap), recording.until());
-                text.append("$ ").append(shown(command)).append('\n').append(program.output(recording.status()));
+                ran.append(typed(command)).append(program.output(recording.status()));
             }
             for (int i = 0; i < listening.size(); i++) {
-                text.append(i == 0 ? "" : "\n").append("$ ").append(shown(recording.listen().get(i))).append('\n')
-                        .append(listening.get(i).output(0));
+                heard.append(typed(recording.listen().get(i))).append(listening.get(i).output(0)).append('\n');
             }
         } finally {
             listening.forEach(Program::end);
         }
-        return text.toString();
+        return heard.append(ran).toString();
+    }
+
+    private static String typed(String command) {
+        return "$ " + shown(command) + "\n";
     }
 
     private static String filledIn(String command, Path folder, Tap tap) throws Program.NotInstalled {

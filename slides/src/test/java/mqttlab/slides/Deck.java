@@ -26,9 +26,10 @@ record Deck(String name, List<Slide> slides) {
      *
      * @param shown   what it includes and which diagrams it has, in their order
      * @param tells   whether it says where that is from
+     * @param waits   whether a part of it is shown only at the next step: the answer to its question, say
      * @param minutes how long its notes say it takes; 0 if they do not
      */
-    record Slide(String id, Set<String> roles, String title, List<String> shown, boolean tells, int minutes) {
+    record Slide(String id, Set<String> roles, String title, List<String> shown, boolean tells, boolean waits, int minutes) {
     }
 
     static Deck read(String name) {
@@ -62,6 +63,6 @@ record Deck(String name, List<Slide> slides) {
                 .mapToInt(found -> Integer.parseInt(found.group(1))).sum();
         List<String> shown = lines.stream().map(SHOWN::matcher).filter(Matcher::matches).map(found -> found.group(1)).toList();
         return new Slide(name.group(1), Set.of(name.group(2).isEmpty() ? new String[0] : name.group(2).substring(1).split("\\.")),
-                lines.getFirst().substring(3), shown, lines.contains("[.from]"), minutes);
+                lines.getFirst().substring(3), shown, lines.contains("[.from]"), lines.contains("[%step]"), minutes);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 
 @DisplayName("A deck")
 class LessonTest {
+
+    /** Until they are mended, these fill the whole lecture, and some of their answers stand beside the question. */
+    private static final Set<String> TO_BE_MENDED = Set.of("00-course", "01-publish-subscribe", "02-protocol",
+            "03-mosquitto-paho", "04-example", "10-bytes");
 
     @TestFactory
     @DisplayName("has 15 to 30 slides, no two of the same name")
@@ -39,12 +44,21 @@ class LessonTest {
     }
 
     @TestFactory
-    @DisplayName("has speaker's notes with a time on each slide, 45 to 52 minutes in all")
+    @DisplayName("has speaker's notes with a time on each slide, 35 to 42 minutes of 50 in all")
     Stream<DynamicTest> times() {
         return each(deck -> {
             assertThat(deck.slides()).allSatisfy(slide -> assertThat(slide.minutes()).as(slide.id()).isPositive());
-            assertThat(deck.slides().stream().mapToInt(Slide::minutes).sum()).isBetween(45, 52);
+            int minutes = deck.slides().stream().mapToInt(Slide::minutes).sum();
+            assertThat(minutes).isBetween(isToBeMended(deck) ? 45 : 35, isToBeMended(deck) ? 52 : 42);
         });
+    }
+
+    @TestFactory
+    @DisplayName("keeps the answer to a question until the room has had its say")
+    Stream<DynamicTest> answers() {
+        return each(deck -> assertThat(deck.slides())
+                .filteredOn(slide -> slide.roles().contains("question") && !isToBeMended(deck))
+                .allSatisfy(slide -> assertThat(slide.waits()).as(slide.id()).isTrue()));
     }
 
     @TestFactory
@@ -84,6 +98,10 @@ class LessonTest {
                         });
                     }));
         }
+    }
+
+    private static boolean isToBeMended(Deck deck) {
+        return TO_BE_MENDED.contains(deck.name().substring(deck.name().indexOf('/') + 1));
     }
 
     private static Stream<DynamicTest> each(Consumer<Deck> rule) {

@@ -41,6 +41,18 @@ class RecordingsTest {
                 .isInstanceOf(InfrastructureException.class).hasMessageContaining("a-program-that-nobody-has");
     }
 
+    @Test
+    @DisplayName("is none where only the embedded broker is, if it takes a Mosquitto: it says so, whatever is promised")
+    void takesAMosquitto() throws IOException {
+        Files.writeString(folder.resolve("slides/recordings.yaml"),
+                "- {name: nothing, run: a-program-that-nobody-has, mosquitto: true}\n");
+        recordings(Optional.of("embedded")).write(folder.resolve("out"));
+
+        assertThat(folder.resolve("out/nothing.txt"))
+                .hasContent("(not recorded: there was no Mosquitto where these slides were made)");
+        assertThat(folder.resolve("out/nothing.puml")).content().contains("not recorded", "Mosquitto");
+    }
+
     private Recordings recordings(Optional<String> forced) {
         return new Recordings(folder, Recording.read(folder.resolve("slides/recordings.yaml")), forced);
     }

@@ -52,15 +52,27 @@ class DemoIT {
             Map.entry("clean-up", "display>PUBLISH display<PUBLISH display<PUBACK display>PUBACK display>SUBSCRIBE display<SUBACK "
                     + "display>PINGREQ display<PINGRESP display>DISCONNECT")));
 
+    private static final Map<String, String> CUTS = new TreeMap<>(Map.of(
+            "both-connect", "exchange>CONNECT exchange<CONNACK exchange>SUBSCRIBE exchange<SUBACK trader>CONNECT trader<CONNACK",
+            "cut-at-qos-0", "trader>PUBLISH trader>CONNECT trader<CONNACK",
+            "cut-at-qos-1", "trader>PUBLISH exchange<PUBLISH exchange>PUBACK trader>CONNECT trader<CONNACK trader>PUBLISH "
+                    + "exchange<PUBLISH exchange>PUBACK trader<PUBACK",
+            "cut-at-qos-2", "trader>PUBLISH trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL "
+                    + "exchange<PUBLISH exchange>PUBREC exchange<PUBREL exchange>PUBCOMP trader<PUBCOMP"));
+
     /** Moquette does not wait for the PUBREL. */
     private static final String HANDED_ON_AT_ONCE = "sensor>PUBLISH sensor<PUBREC sensor<PUBLISH sensor>PUBREL sensor<PUBCOMP "
             + "sensor>PUBREC sensor<PUBREL sensor>PUBCOMP";
+    private static final String HANDED_ON_BEFORE_THE_CUT = "trader>PUBLISH exchange<PUBLISH exchange>PUBREC exchange<PUBREL "
+            + "exchange>PUBCOMP trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL trader<PUBCOMP";
+
+    private static final Map<String, Map<String, String>> DEMOS = Map.of("01", new TreeMap<>(NEWS), "02", BYTES, "05", CUTS);
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"01, en", "02, es"})
+    @CsvSource({"01, en", "02, es", "05, en", "05, es"})
     @DisplayName("has in each step the packets that it is about, and a second recording equals the first")
     void twice(String number, String language) throws IOException {
         Ran ran = demo("", number, "--auto", "--language", language, "--record", "first");
@@ -69,7 +81,8 @@ class DemoIT {
         assertThat(ran.out().lines()).allMatch(line -> line.length() <= 90 || line.startsWith("Broker: "));
         Map<String, String> packets = packets(folder.resolve("first"));
         packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
-        assertThat(packets).isEqualTo(number.equals("01") ? new TreeMap<>(NEWS) : BYTES);
+        packets.replace("cut-at-qos-2", HANDED_ON_BEFORE_THE_CUT, CUTS.get("cut-at-qos-2"));
+        assertThat(packets).isEqualTo(DEMOS.get(number));
 
         assertThat(demo("", number, "--auto", "--language", language, "--record", "second").status()).isZero();
         Map<String, String> second = texts("second");
@@ -77,6 +90,17 @@ class DemoIT {
         assertThat(second.values()).noneMatch(text -> text.contains(System.getProperty("user.dir")) || text.contains("/usr/"));
         assertThat(folder.resolve("first/run.adoc")).content().matches(
                 ":demo-%s-broker: (Mosquitto|Moquette) [^/]+( [^ ]+)?\\)\n:demo-%s-date: \\d{4}-\\d\\d-\\d\\d\n".formatted(number, number));
+    }
+
+    @Test
+    @DisplayName("says of a line that is cut what is lost, and draws it as an arrow that does not arrive")
+    void cut() throws IOException {
+        Ran ran = demo("", "05", "--auto", "--record", "cut");
+        assertThat(ran.out().lines().filter(line -> line.startsWith("✗ "))).hasSize(3)
+                .allMatch(line -> line.startsWith("✗ the line to trader breaks, and this is lost: P"));
+        assertThat(ran.out()).contains("» exchange executes order B", "» exchange executes order C")
+                .doesNotContain("executes order A");
+        assertThat(folder.resolve("cut/cut-at-qos-1.puml")).content().contains("]>x c1 : ").doesNotContain("tap");
     }
 
     @Test
@@ -102,12 +126,13 @@ class DemoIT {
         assertThat(demo("").out()).isEqualTo("""
                 01  Publish and subscribe: the news of Cádiz (9 steps)
                 02  A connection byte by byte (13 steps)
+                05  Quality of service: the line breaks (4 steps)
                 """);
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02
+            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02, 05
             01 | --language | fr     | lab: there is no language 'fr'. There are: en, es
             01 | --broker   | pigeon | lab: There is no broker of the kind 'pigeon'. There are auto, container, process and embedded.""")
     @DisplayName("says in one line what cannot be played")

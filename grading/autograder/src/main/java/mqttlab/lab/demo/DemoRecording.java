@@ -38,7 +38,7 @@ final class DemoRecording {
         write(name + ".txt", screen);
         List<TraceEvent> drawn = events.stream().filter(event -> !(event instanceof Note)).toList();
         if (!drawn.isEmpty()) {
-            write(name + ".puml", TracePlantUml.of(drawn, participants));
+            write(name + ".puml", TracePlantUml.withoutTap(drawn, participants));
             whole.addAll(drawn);
         }
         if (!tables.isEmpty()) {
@@ -47,7 +47,7 @@ final class DemoRecording {
     }
 
     void finish() {
-        write("whole.puml", TracePlantUml.of(whole, participants));
+        write("whole.puml", TracePlantUml.withoutTap(whole, participants));
         write("run.adoc", ":demo-%s-broker: %s\n:demo-%s-date: %s\n".formatted(number, broker, number, LocalDate.now()));
     }
 

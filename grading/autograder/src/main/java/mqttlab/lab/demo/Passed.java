@@ -6,7 +6,9 @@ import mqttlab.testkit.tap.ConnectionClosed;
 import mqttlab.testkit.tap.ConnectionOpened;
 import mqttlab.testkit.tap.Events;
 import mqttlab.testkit.tap.FaultApplied;
+import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.Note;
+import mqttlab.testkit.tap.Party;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TraceFull;
@@ -28,9 +30,10 @@ final class Passed {
             case TracedPacket packet -> true;
             case TracedBytes bytes -> true;
             case Note note -> true;
-            case ConnectionClosed end -> end.first() && !tookLeave(trace, end);
+            // Of a connection that the tap has cut, the hall is shown what was lost with it.
+            case ConnectionClosed end -> end.first() && end.by() != Party.TAP && !tookLeave(trace, end);
             case ConnectionOpened opened -> false;
-            case FaultApplied fault -> false;
+            case FaultApplied fault -> fault.fault() == Fault.CUT_BEFORE;
             case TraceFull full -> false;
         };
     }

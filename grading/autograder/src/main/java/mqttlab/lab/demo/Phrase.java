@@ -8,7 +8,8 @@ enum Phrase {
     PROMPT("Press Enter (q and Enter to leave) ", "Pulsa Intro (q e Intro para salir) "),
     LEFT("Left before the end.", "Terminado antes del final."),
     BROKER_CLOSED("the broker closed the connection of %s", "el broker cerró la conexión de %s"),
-    CLIENT_CLOSED("%s broke its connection off", "%s cortó su conexión");
+    CLIENT_CLOSED("%s broke its connection off", "%s cortó su conexión"),
+    LOST("the line to %s breaks, and this is lost: %s", "se corta la línea con %s y se pierde: %s");
 
     private final Text text;
 

@@ -7,6 +7,7 @@ import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.mqtt.PacketFamily;
 import mqttlab.testkit.tap.ConnectionClosed;
+import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.Party;
 import mqttlab.testkit.tap.TracedPacket;
 
@@ -78,6 +79,12 @@ final class Screen {
     void closed(ConnectionClosed end) {
         Phrase phrase = end.by() == Party.BROKER ? Phrase.BROKER_CLOSED : Phrase.CLIENT_CLOSED;
         print("✗ " + phrase.in(language, end.client()));
+    }
+
+    /** A packet that has not arrived, as the connection was cut before. */
+    void lost(FaultApplied cut) {
+        String packet = cut.packet().orElseThrow().packet().toString();
+        print(Line.cut("✗ " + Phrase.LOST.in(language, cut.client(), packet), Line.WIDTH));
     }
 
     /** What a program prints. */

@@ -11,6 +11,7 @@ import mqttlab.testkit.mqtt.Field;
 import mqttlab.testkit.mqtt.Field.Section;
 import mqttlab.testkit.mqtt.PacketType;
 import mqttlab.testkit.tap.ConnectionClosed;
+import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Note;
 import mqttlab.testkit.tap.PacketMatch;
@@ -132,6 +133,7 @@ final class Show {
                 }
             }
             case ConnectionClosed end -> screen.closed(end);
+            case FaultApplied cut -> screen.lost(cut);
             default -> screen.said(event.text());
         }
     }

@@ -42,7 +42,8 @@ class ScreenTest {
         screen.said("said ".repeat(40));
         screen.seen("seen ".repeat(40));
         assertThat(stage.printed().lines()).hasSizeGreaterThan(40).allMatch(line -> line.length() <= 90);
-        assertThat(stage.printed()).contains("tipo de paquete, banderas", "11110110 User Name, Password,\n", "   Will Retain, Will QoS 2, Will,\n", "   Clean Session\n");
+        assertThat(stage.printed()).contains("tipo, indicadores", "11110110 User Name, Password,\n",
+                "   Will Retain, Will QoS 2, Will,\n", "   Clean Session\n");
     }
 
     @Test

@@ -3,8 +3,11 @@ package mqttlab.testkit.tap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import mqttlab.testkit.mqtt.Direction;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketFamily;
+import mqttlab.testkit.tap.FaultApplied.Fault;
 
 /** A trace as a PlantUML sequence diagram, for slides and handouts. Packets have the colour of their family. */
 public final class TracePlantUml {
@@ -25,13 +28,27 @@ public final class TracePlantUml {
 
     /** With these participants from left to right, as far as they take part; {@code broker} may be among them. */
     public static String of(List<TraceEvent> events, List<String> order) {
+        return of(events, order, true);
+    }
+
+    /**
+     * The same without the tap: a packet that a cut has kept from arriving has an arrow that ends in a cross, and nothing else
+     * that the tap did is drawn.
+     */
+    public static String withoutTap(List<TraceEvent> events, List<String> order) {
+        return of(events, order, false);
+    }
+
+    private static String of(List<TraceEvent> events, List<String> order, boolean withTap) {
         Lifelines lifelines = new Lifelines(events);
         List<String> clients = lifelines.clients();
         StringBuilder uml = new StringBuilder("@startuml\n");
-        participants(lifelines, order).forEach(each -> uml.append(each.declaration).append('\n'));
+        participants(lifelines, order, withTap).forEach(each -> uml.append(each.declaration).append('\n'));
         for (TraceEvent event : events) {
             String client = "c" + (clients.indexOf(lifelines.name(event)) + 1);
-            uml.append(line(event, client, lifelines)).append('\n');
+            Optional<String> line = withTap ? Optional.of(line(event, client, lifelines))
+                    : lineWithoutTap(event, client, lifelines);
+            line.ifPresent(each -> uml.append(each).append('\n'));
         }
         return uml.append("@enduml\n").toString();
     }
@@ -40,12 +57,12 @@ public final class TracePlantUml {
     }
 
     /** In the wanted order; behind it clients that it does not name, then the tap and the broker. */
-    private static List<Participant> participants(Lifelines lifelines, List<String> order) {
+    private static List<Participant> participants(Lifelines lifelines, List<String> order, boolean withTap) {
         List<Participant> all = new ArrayList<>();
         for (String client : lifelines.clients()) {
             all.add(new Participant(client, "participant \"%s\" as c%d".formatted(escape(client), all.size() + 1)));
         }
-        if (lifelines.hasTap()) {
+        if (withTap && lifelines.hasTap()) {
             all.add(new Participant(TAP, "participant " + TAP));
         }
         all.add(new Participant(BROKER, "participant " + BROKER));
@@ -58,9 +75,9 @@ public final class TracePlantUml {
         String fromBroker = "broker -> %s : %s".formatted(client, text);
         String fromClient = "%s -> broker : %s".formatted(client, text);
         return switch (event) {
-            case TracedPacket p when p.direction() == Direction.FROM_BROKER -> coloured(p, BROKER, ">", client);
-            case TracedPacket p when lifelines.stopsAtTap(p) -> coloured(p, client, ">x", TAP);
-            case TracedPacket p -> coloured(p, client, ">", BROKER);
+            case TracedPacket p when p.direction() == Direction.FROM_BROKER -> coloured(p.packet(), BROKER, ">", client);
+            case TracedPacket p when lifelines.stopsAtTap(p) -> coloured(p.packet(), client, ">x", TAP);
+            case TracedPacket p -> coloured(p.packet(), client, ">", BROKER);
             case TracedBytes b when b.direction() == Direction.FROM_BROKER -> fromBroker;
             case TracedBytes b -> fromClient;
             case FaultApplied f -> "note over tap : " + text;
@@ -71,9 +88,19 @@ public final class TracePlantUml {
         };
     }
 
-    private static String coloured(TracedPacket packet, String from, String head, String to) {
-        String colour = PacketFamily.of(packet.packet().type()).hex();
-        return "%s -[%s]%s %s : <color:%s>%s</color>".formatted(from, colour, head, to, colour, escape(packet.text()));
+    private static Optional<String> lineWithoutTap(TraceEvent event, String client, Lifelines lifelines) {
+        return switch (event) {
+            case TracedPacket p when lifelines.stopsAtTap(p) -> Optional.of(coloured(p.packet(), client, ">x", BROKER));
+            case FaultApplied f when f.fault() == Fault.CUT_BEFORE && Lifelines.isFromBroker(f) ->
+                    f.packet().map(lost -> coloured(lost.packet(), BROKER, ">x", client));
+            case FaultApplied f -> Optional.empty();
+            default -> Optional.of(line(event, client, lifelines));
+        };
+    }
+
+    private static String coloured(Packet packet, String from, String head, String to) {
+        String colour = PacketFamily.of(packet.type()).hex();
+        return "%s -[%s]%s %s : <color:%s>%s</color>".formatted(from, colour, head, to, colour, escape(packet.toString()));
     }
 
     /**

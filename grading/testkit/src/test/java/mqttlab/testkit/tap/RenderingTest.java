@@ -235,6 +235,23 @@ class RenderingTest {
     }
 
     @Test
+    @DisplayName("as a sequence diagram for PlantUML without the tap, where what is lost in a cut does not arrive")
+    void plantUmlWithoutTap() {
+        var events = new Story().client(1, "ana", PUBLISH).fault(1, "ana", Fault.CUT_BEFORE, Direction.FROM_CLIENT, PUBLISH)
+                .broker(1, "ana", PUBACK).fault(1, "ana", Fault.CUT_BEFORE, Direction.FROM_BROKER, PUBACK).events();
+
+        assertThat(TracePlantUml.withoutTap(events, List.of("broker", "ana"))).isEqualTo("""
+                @startuml
+                participant broker
+                participant "ana" as c1
+                c1 -[#B84D00]>x broker : <color:#B84D00>PUBLISH QoS 1 id 7 news/cadiz <U+0022>Carnaval<U+0022></color>
+                broker -[#00835F]> c1 : <color:#00835F>PUBACK id 7</color>
+                broker -[#00835F]>x c1 : <color:#00835F>PUBACK id 7</color>
+                @enduml
+                """);
+    }
+
+    @Test
     @DisplayName("as JSON with every field and the raw bytes")
     void json() throws Exception {
         var events = new Story()

@@ -43,9 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
  * and what a stage asks for is what the stages before do not have.
  *
  * <p>A lab's mutants meet one kind of broker, the most real one that is there. Its solution and its starter meet every kind, and
- * a twentieth of the mutants, another one each day, every kind that is not the same broker as one before; these meet all checks of
+ * a twentieth of the mutants, others each day, every kind that is not the same broker as one before; these meet all checks of
  * their lab, and the others those that are about their mistake and some of the rest. {@code -Dlab.seed=N} plays a run again, and
- * chooses the twentieth; {@code -Dlab.mutants=all} has all mutants meet everything, which is worth its half hour after a check has
+ * chooses these; {@code -Dlab.mutants=all} has all mutants meet everything, which is worth its half hour after a check has
  * changed.
  */
 @DisplayName("The checks")

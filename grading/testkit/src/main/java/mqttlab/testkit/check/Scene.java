@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
@@ -33,16 +31,13 @@ import mqttlab.testkit.wire.WireClient;
  */
 public final class Scene implements AutoCloseable {
 
-    // Five digits of the base 36.
-    private static final int SMALLEST_SUFFIX = Integer.parseInt("10000", 36);
-    private static final int LARGEST_SUFFIX = Integer.parseInt("zzzzz", 36);
     private static final int FEW_EVENTS = 100;
     private static final long FEW_BYTES = 4_096;
 
     private final Setup setup;
     private final boolean fresh;
     private final Random random;
-    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Names names;
     private final Cleanup cleanup = new Cleanup();
     private final Trace trace = new Trace();
     private final Calls calls = new Calls(trace);
@@ -64,6 +59,7 @@ public final class Scene implements AutoCloseable {
         this.broker = new SceneBroker(setup.brokers(), fresh, heap, cleanup);
         this.programs = new Programs(() -> setup.startCode(fresh));
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
+        this.names = new Names(random);
     }
 
     /** A broker of this check's own, instead of the one that all share. To be called before anything else. */
@@ -233,11 +229,7 @@ public final class Scene implements AutoCloseable {
 
     /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */
     public String name(String stem) {
-        String name;
-        do {
-            name = stem + "-" + Integer.toString(random.nextInt(SMALLEST_SUFFIX, LARGEST_SUFFIX), 36);
-        } while (!names.add(name));
-        return name;
+        return names.of(stem);
     }
 
     public Random random() {

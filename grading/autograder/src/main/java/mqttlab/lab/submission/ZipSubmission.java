@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
             refuseSize(Files.size(there));
             ZipFile file = openZip(there);
             try {
-                Zip contents = new Zip(file, entries(file));
+                Zip contents = contents(file, ZipLinks.in(there));
                 return mayHoldAnother && contents.isOneZip() ? inside(contents) : contents;
             } catch (UnusableSubmission | RuntimeException e) {
                 file.close();
@@ -62,7 +63,7 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
             throw new UnusableSubmission("the zip is empty: 0 bytes");
         }
         if (bytes > MOST_BYTES) {
-            throw new UnusableSubmission("the zip is longer than " + MOST_BYTES / 1024 / 1024 + " MiB: hand in your sources alone");
+            throw new UnusableSubmission("the zip is longer than " + MOST_BYTES / 1024 / 1024 + " MiB: hand in sources alone");
         }
     }
 
@@ -95,17 +96,26 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
                 : "the zip cannot be read: " + why);
     }
 
-    private static Map<String, ZipEntry> entries(ZipFile file) throws UnusableSubmission {
+    /** @param links the numbers of those entries that are symbolic links */
+    private static Zip contents(ZipFile file, BitSet links) throws UnusableSubmission {
         refuse(Contents.tooMuch(file.size(), ""));
         Map<String, ZipEntry> entries = new TreeMap<>();
+        Map<String, String> unread = new TreeMap<>();
+        int number = 0;
         for (ZipEntry entry : file.stream().map(ZipEntry.class::cast).toList()) {
             refuse(Contents.tooMuch(0, entry.getName()));
             String name = normal(entry.getName());
-            if (!name.isEmpty() && !entry.isDirectory() && !Clutter.is(name) && entries.put(name, entry) != null) {
+            boolean isLink = links.get(number++);
+            if (name.isEmpty() || entry.isDirectory() || Clutter.is(name)) {
+                continue;
+            }
+            if (isLink) {
+                unread.put(name, OnDisk.Kind.LINK.toString());
+            } else if (entries.put(name, entry) != null) {
                 throw new UnusableSubmission("the zip has two files of the same name: " + name);
             }
         }
-        return entries;
+        return new Zip(file, entries, unread);
     }
 
     private static void refuse(String why) throws UnusableSubmission {
@@ -138,16 +148,11 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         return new UnusableSubmission("a file in the zip would be unpacked outside of its folder: " + name);
     }
 
-    private record Zip(ZipFile zip, Map<String, ZipEntry> entries) implements Contents {
+    private record Zip(ZipFile zip, Map<String, ZipEntry> entries, Map<String, String> unread) implements Contents {
 
         @Override
         public List<String> files() {
             return new ArrayList<>(entries.keySet());
-        }
-
-        @Override
-        public Map<String, String> unread() {
-            return Map.of();
         }
 
         @Override

@@ -138,8 +138,8 @@ class HandedInTest {
         assertRefused(zipOf(Stream.iterate(0, i -> i <= HandedIn.MOST_FILES, i -> i + 1)
                 .map(i -> "src/main/java/hello/A" + i + ".java").toArray(String[]::new)), "more than 200 files for lab 01");
         assertRefused(zipOf(HELLO, HELLO.toLowerCase(Locale.ROOT)), "names differ only in case");
-        assertRefused(zipOf(Stream.iterate(0, i -> i <= Contents.MOST_FILES, i -> i + 1).map(i -> i + "/").toArray(String[]::new)),
-                "more than 20000 files and folders");
+        assertRefused(zipOf(Stream.iterate(0, i -> i <= Contents.MOST_FILES, i -> i + 1)
+                .map(i -> i + "/").toArray(String[]::new)), "more than 20000 files and folders");
     }
 
     @Test

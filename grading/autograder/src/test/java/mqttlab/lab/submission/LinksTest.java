@@ -1,6 +1,7 @@
 package mqttlab.lab.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bea has done the work, and ana's submission points at it. */
 @DisplayName("What lies outside of a submission is not read")
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there, pipes are none of its files, and no name has a backslash")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there, and there are neither pipes nor such names")
 @Timeout(60)
 class LinksTest {
 
@@ -56,7 +57,8 @@ class LinksTest {
     }
 
     private Submission of(String student) {
-        return Submissions.in(folder.resolve("class")).all().stream().filter(each -> each.student().equals(student)).findFirst().orElseThrow();
+        List<Submission> all = Submissions.in(folder.resolve("class")).all();
+        return all.stream().filter(each -> each.student().equals(student)).findFirst().orElseThrow();
     }
 
     private HandedIn handedIn(String student) throws UnusableSubmission {
@@ -112,7 +114,8 @@ class LinksTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @DisplayName("over a link that is the submission itself, be it called a folder or a zip")
-    @CsvSource({"eve, bea", "eve, ../outside", "eve, ana", "eve, nowhere", "eve.zip, bea.zip", "eve.zip, ../outside.zip", "eve.ZIP, bea"})
+    @CsvSource({"eve, bea", "eve, ../outside", "eve, ana", "eve, nowhere", "eve.zip, bea.zip",
+        "eve.zip, ../outside.zip", "eve.ZIP, bea"})
     void submission(String link, String target) throws IOException {
         Zips.of(folder.resolve("class/bea.zip"), HELLO);
         Zips.of(folder.resolve("outside.zip"), HELLO);
@@ -137,14 +140,52 @@ class LinksTest {
     }
 
     @Test
+    @DisplayName("over a link in a zip, which is known for what it is, and not taken for a file with a path in it")
+    void linkInZip() throws IOException, UnusableSubmission {
+        Path zip = Zips.of(folder.resolve("class/eve.zip"), "lab/" + HELLO, "lab/src/main/java/hello/Other.java",
+                "lab/node_modules/.bin/x", "lab/lib", "a.zip");
+        Zips.link(zip, "lab/lib");
+        Zips.link(zip, "lab/node_modules/.bin/x");
+        try (Contents contents = of("eve").open()) {
+            assertThat(contents.unread()).containsOnlyKeys("lab/lib");
+            assertThat(contents.files()).containsExactly("a.zip", "lab/" + HELLO, "lab/src/main/java/hello/Other.java");
+            assertThat(HandedIn.of(lab, contents).files()).hasSize(2);
+        }
+        Zips.link(zip, "lab/src/main/java/hello/Other.java");
+
+        assertRefused("eve", "lab/src/main/java/hello/Other.java" + IS_LINK + ": hand in what it stands for");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("and a zip whose table of contents lies is no link's, and no accident")
+    @ValueSource(ints = {4, 8, 12, 16, 20})
+    void tableThatLies(int at) throws IOException {
+        Path zip = Zips.of(folder.resolve("class/eve.zip"), HELLO);
+        byte[] bytes = Files.readAllBytes(zip);
+        for (int value : new int[] {0x00, 0x01, 0x7f, 0xff}) {
+            byte[] spoilt = bytes.clone();
+            for (int i = 0; i < Math.min(4, 22 - at); i++) {
+                spoilt[bytes.length - 22 + at + i] = (byte) value;
+            }
+            Files.write(zip, spoilt);
+
+            assertThatCode(() -> ZipLinks.in(zip)).doesNotThrowAnyException();
+            assertThatCode(() -> handedIn("eve")).satisfiesAnyOf(none -> assertThat(none).isNull(),
+                    refused -> assertThat(refused).isInstanceOf(UnusableSubmission.class));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
     @DisplayName("nor what comes into the place of a file or of a folder while it is graded")
-    void exchanged() throws IOException, UnusableSubmission {
+    @ValueSource(strings = {"src", "src/main/java", HELLO})
+    void exchanged(String path) throws IOException, UnusableSubmission {
         write(ana.resolve(HELLO), "mine");
         try (Contents contents = of("ana").open()) {
-            Files.move(ana.resolve("src"), folder.resolve("moved"));
-            Files.createSymbolicLink(ana.resolve("src"), folder.resolve("class/bea/src"));
+            Files.move(ana.resolve(path), folder.resolve("moved"));
+            Files.createSymbolicLink(ana.resolve(path), folder.resolve("class/bea").resolve(path));
 
-            assertThatThrownBy(() -> contents.read(HELLO, 100)).isInstanceOf(UnusableSubmission.class).hasMessageContaining(HELLO);
+            assertThatThrownBy(() -> contents.read(HELLO, 100)).isInstanceOf(UnusableSubmission.class)
+                    .hasMessage(HELLO + " is not where it was: there is a symbolic link in its place");
         }
     }
 
@@ -158,7 +199,8 @@ class LinksTest {
 
         write(ana.resolve(HELLO), "mine");
         write(ana.resolve("src/main/java/hello/x\\..\\..\\..\\..\\..\\..\\bea\\src\\main\\java\\hello\\Hello.java"), "mine");
-        assertThat(handedIn("ana").files()).hasSize(2).allSatisfy((name, bytes) -> assertThat(bytes).asString().isEqualTo("mine"));
+        assertThat(handedIn("ana").files()).hasSize(2)
+                .allSatisfy((name, bytes) -> assertThat(bytes).asString().isEqualTo("mine"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,21 @@ public final class Zips {
             throw new UncheckedIOException(e);
         }
         return write(zip, entries);
+    }
+
+    /** Says of an entry that it is a symbolic link, as {@code zip --symlinks} does; its text is where it leads to. */
+    static void link(Path zip, String name) throws IOException {
+        byte[] bytes = Files.readAllBytes(zip);
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i + 46 + wanted.length <= bytes.length; i++) {
+            boolean isHeader = bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1 && bytes[i + 3] == 2;
+            if (isHeader && Arrays.equals(bytes, i + 46, i + 46 + wanted.length, wanted, 0, wanted.length)) {
+                bytes[i + 5] = 3;
+                bytes[i + 40] = (byte) 0xff;
+                bytes[i + 41] = (byte) 0xa1;
+            }
+        }
+        Files.write(zip, bytes);
     }
 
     /** With the flag that says that it is encrypted, in each entry's two headers. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -243,6 +246,18 @@ class HandedInTest {
             Zips.of(zip, HELLO);
             Zips.encrypt(zip);
             assertRefused(submission, "the zip is encrypted");
+        }
+
+        @Test
+        @DisplayName("it is refused when it is longer than any, before it is opened")
+        void tooLong() throws IOException {
+            Path zip = Zips.of(folder.resolve("ana.zip"), HELLO);
+            try (SeekableByteChannel file = Files.newByteChannel(zip, StandardOpenOption.WRITE)) {
+                file.position(200 * 1024 * 1024);
+                file.write(ByteBuffer.allocate(1));
+            }
+
+            assertRefused(new ZipSubmission("ana", zip), "the zip is longer than 200 MiB");
         }
 
         @Test

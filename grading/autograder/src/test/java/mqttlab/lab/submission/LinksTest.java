@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mqttlab.lab.BadInput;
 import mqttlab.lab.TinyCourse;
 import mqttlab.lab.checkout.LabDefinition;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,9 @@ class LinksTest {
 
     @BeforeEach
     void twoStudents(@TempDir Path course) throws IOException {
-        lab = new TinyCourse(course).only();
+        String manifest = Files.readString(new TinyCourse(course).root().resolve(TinyCourse.LAB + "lab.yaml"));
+        lab = new TinyCourse(course).write(TinyCourse.LAB + "lab.yaml",
+                manifest.replace("src/main/java/**", "src/main/java/**.java\n  - src/main/resources/**")).only();
         folder = folder.toRealPath();
         ana = folder.resolve("class/ana");
         Files.createDirectories(ana);
@@ -72,10 +75,11 @@ class LinksTest {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @DisplayName("over a link in the place of a source or of a folder of sources")
+    @DisplayName("over a link in the place of a source, of a resource, or of a folder of them")
     @CsvSource({"src/main/java/hello/Other.java, ../../../../../bea/src/main/java/hello/Hello.java",
         "src/main/java/hello/Other.java, Hello.java", "src/main/java/hello/Other.java, nowhere",
-        "src/main/java/hello/Other.java, /etc/hostname", "src/main/java/words, ../../../../bea/src/main/java/hello"})
+        "src/main/java/hello/Other.java, /etc/hostname", "src/main/java/words, ../../../../bea/src/main/java/hello",
+        "src/main/resources, /etc", "src/main/resources/META-INF/services/hello.Hello, /etc/hostname"})
     void placeOfSource(String link, String target) throws IOException {
         write(ana.resolve(HELLO), "mine");
         link(ana.resolve(link), target);
@@ -144,14 +148,15 @@ class LinksTest {
     void linkInZip() throws IOException, UnusableSubmission {
         Path zip = Zips.of(folder.resolve("class/eve.zip"), "lab/" + HELLO, "lab/src/main/java/hello/Other.java",
                 "lab/node_modules/.bin/x", "lab/lib", "a.zip");
-        Zips.link(zip, "lab/lib");
-        Zips.link(zip, "lab/node_modules/.bin/x");
+        Zips.mode(zip, "lab/" + HELLO, 0100644);
+        Zips.mode(zip, "lab/lib", Zips.LINK);
+        Zips.mode(zip, "lab/node_modules/.bin/x", Zips.LINK);
         try (Contents contents = of("eve").open()) {
-            assertThat(contents.unread()).containsOnlyKeys("lab/lib");
+            assertThat(contents.unread()).containsOnlyKeys("lab/lib").containsValue("a symbolic link, and none is followed");
             assertThat(contents.files()).containsExactly("a.zip", "lab/" + HELLO, "lab/src/main/java/hello/Other.java");
             assertThat(HandedIn.of(lab, contents).files()).hasSize(2);
         }
-        Zips.link(zip, "lab/src/main/java/hello/Other.java");
+        Zips.mode(zip, "lab/src/main/java/hello/Other.java", Zips.LINK);
 
         assertRefused("eve", "lab/src/main/java/hello/Other.java" + IS_LINK + ": hand in what it stands for");
     }
@@ -225,6 +230,16 @@ class LinksTest {
         Files.createDirectories(ana.resolve("a".repeat(200) + ("/" + "a".repeat(200)).repeat(5)));
 
         assertRefused("ana", "it has a path of more than 1000 letters");
+    }
+
+    @Test
+    @DisplayName("and a working copy is checked as it would be graded")
+    void workingCopy() throws IOException {
+        write(lab.folder().resolve(HELLO), "mine");
+        link(lab.folder().resolve("src/main/java/hello/Other.java"), "Hello.java");
+
+        assertThatThrownBy(() -> WorkingCopy.of(lab)).isInstanceOf(BadInput.class).hasMessage("lab 01 could not be graded: "
+                + "src/main/java/hello/Other.java" + IS_LINK + ": hand in what it stands for");
     }
 
     @Test

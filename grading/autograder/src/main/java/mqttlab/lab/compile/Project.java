@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import mqttlab.lab.SlashedPath;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.WrittenText;
 
@@ -70,7 +71,7 @@ public record Project(Path folder, List<Path> libraries, Predicate<String> parts
     }
 
     private String name(Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
+        return SlashedPath.of(folder.relativize(file));
     }
 
     private List<Path> files(String kind) {

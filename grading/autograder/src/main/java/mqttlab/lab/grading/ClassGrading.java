@@ -1,6 +1,8 @@
 package mqttlab.lab.grading;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,18 +31,17 @@ public record ClassGrading(List<Checklist> labs, boolean named, long seed, Suppl
 
     /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
     public static List<LabDefinition> handedIn(List<LabDefinition> labs, List<Submission> submissions) {
-        List<LabDefinition> found = labs.stream()
-                .filter(lab -> submissions.stream().anyMatch(submission -> has(submission, lab)))
-                .toList();
-        return found.isEmpty() ? labs : found;
+        Set<LabDefinition> found = new HashSet<>();
+        submissions.forEach(each -> found.addAll(handedIn(labs, each)));
+        return found.isEmpty() ? labs : labs.stream().filter(found::contains).toList();
     }
 
-    private static boolean has(Submission submission, LabDefinition lab) {
+    private static List<LabDefinition> handedIn(List<LabDefinition> labs, Submission submission) {
         try (Contents contents = submission.open()) {
-            return HandedIn.isIn(lab, contents);
-        } catch (UnusableSubmission e) {
+            return labs.stream().filter(lab -> HandedIn.isIn(lab, contents)).toList();
+        } catch (UnusableSubmission | RuntimeException e) {
             // Its student will be told when it is graded.
-            return false;
+            return List.of();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mqttlab.lab.SlashedPath;
 import mqttlab.lab.checkout.Globs;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Compilation;
@@ -58,7 +59,7 @@ record LabCopy(Project project, Set<String> filledIn) {
         Set<String> filledIn = new TreeSet<>();
         Globs own = Globs.of("src/main/**", lab.manifest().files());
         for (Path file : files(lab.folder())) {
-            String name = lab.folder().relativize(file).toString().replace('\\', '/');
+            String name = SlashedPath.of(lab.folder().relativize(file));
             if (own.match(name) && !ignoringCase.contains(name) && replaced.stream().noneMatch(each -> isInside(each, name))) {
                 Files.createDirectories(copy.resolve(name).getParent());
                 Files.copy(file, copy.resolve(name));

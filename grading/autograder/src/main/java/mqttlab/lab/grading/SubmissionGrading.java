@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mqttlab.lab.checkout.LabDefinition.Kind;
 import mqttlab.lab.compile.OutputFolder;
 import mqttlab.lab.submission.Contents;
@@ -41,7 +42,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
     StudentResult grade(Submission submission) {
         try (Contents contents = submission.open()) {
             Map<Checklist, HandedIn> found = found(contents);
-            return new StudentResult(submission.student(), grade(found), ignored(contents, found));
+            return new StudentResult(submission.student(), grade(found, butFor(contents)), ignored(contents, found));
         } catch (UnusableSubmission e) {
             return new StudentResult(submission.student(), all(Verdict.NOT_RUN, e.getMessage()), List.of());
         } catch (RuntimeException | Error e) {
@@ -51,7 +52,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
 
     private Map<Checklist, HandedIn> found(Contents contents) throws UnusableSubmission {
         if (contents.files().isEmpty()) {
-            throw new UnusableSubmission("the submission is empty");
+            throw new UnusableSubmission("the submission is empty" + butFor(contents));
         }
         Map<Checklist, HandedIn> found = new LinkedHashMap<>();
         for (Checklist each : labs) {
@@ -63,7 +64,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
         return found;
     }
 
-    private List<LabResult> grade(Map<Checklist, HandedIn> found) {
+    private List<LabResult> grade(Map<Checklist, HandedIn> found, String unread) {
         boolean withRealBroker = found.keySet().stream().anyMatch(each -> each.lab().kind() == Kind.CLIENT);
         CompletableFuture<Brokers> opened = withRealBroker ? open() : CompletableFuture.failedFuture(
                 new IllegalStateException("no client is graded"));
@@ -74,7 +75,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
                     results.add(grade(each, found.get(each), opened));
                 } else if (required || found.isEmpty()) {
                     results.add(each.all(Verdict.NOT_RUN, "there is no file of this " + each.lab().track().noun()
-                            + " in the submission: none matches " + String.join(" or ", each.lab().marks()), seed));
+                            + " in the submission: none matches " + String.join(" or ", each.lab().marks()) + unread, seed));
                 }
             }
             return results;
@@ -114,7 +115,15 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
     private static List<String> ignored(Contents contents, Map<Checklist, HandedIn> found) {
         Set<String> taken = new HashSet<>();
         found.values().forEach(each -> each.files().keySet().forEach(file -> taken.add(each.root() + file)));
-        return contents.files().stream().filter(file -> !taken.contains(file)).toList();
+        Stream<String> unread = contents.unread().entrySet().stream().map(each -> each.getKey() + " is " + each.getValue());
+        return Stream.concat(contents.files().stream().filter(file -> !taken.contains(file)), unread).toList();
+    }
+
+    /** What a student may have meant where nothing was found. */
+    private static String butFor(Contents contents) {
+        return contents.unread().entrySet().stream().findFirst()
+                .map(each -> "; " + each.getKey() + " is " + each.getValue())
+                .orElse("");
     }
 
     private static String reason(Throwable e) {

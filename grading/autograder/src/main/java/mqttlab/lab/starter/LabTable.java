@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mqttlab.lab.SlashedPath;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.checkout.Track;
@@ -59,7 +60,7 @@ public record LabTable(String name, Path file, String found, String correct) {
     private static String row(LabDefinition lab) {
         Path page = Path.of(lab.track().readme()).getParent().relativize(Path.of(lab.handout()));
         int points = new CheckRun(lab.suite(), Set.of()).checks().stream().mapToInt(Check::points).sum();
-        return "|%s |link:%s[%s] |%d |%d\n|%s\n|%s".formatted(lab.number(), page.toString().replace('\\', '/'), lab.title(),
+        return "|%s |link:%s[%s] |%d |%d\n|%s\n|%s".formatted(lab.number(), SlashedPath.of(page), lab.title(),
                 points, lab.manifest().minutes(), lab.manifest().build(), lab.manifest().learn());
     }
 

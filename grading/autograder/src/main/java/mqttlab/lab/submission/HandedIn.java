@@ -1,6 +1,5 @@
 package mqttlab.lab.submission;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import mqttlab.lab.SlashedPath;
 import mqttlab.lab.checkout.Globs;
 import mqttlab.lab.checkout.LabDefinition;
 
@@ -22,7 +22,10 @@ import mqttlab.lab.checkout.LabDefinition;
 public record HandedIn(String root, Map<String, byte[]> files) {
 
     static final int MOST_BYTES = 1024 * 1024;
+    static final int MOST_BYTES_TOGETHER = 8 * 1024 * 1024;
     static final int MOST_FILES = 200;
+    /** So many folders a lab may lie deep. */
+    private static final int DEEPEST = 20;
 
     /** Takes the files that the lab declares editable, and no other; none if the submission does not have this lab. */
     public static HandedIn of(LabDefinition lab, Contents contents) throws UnusableSubmission {
@@ -38,15 +41,37 @@ public record HandedIn(String root, Map<String, byte[]> files) {
             throw new UnusableSubmission("it has more than " + MOST_FILES + " files for " + lab.called());
         }
         Map<String, byte[]> files = new TreeMap<>();
+        refuseUnread(root, editable, contents);
         Set<String> lowerCase = new HashSet<>();
+        int bytes = 0;
         for (String name : names) {
             if (!lowerCase.add(name.toLowerCase(Locale.ROOT))) {
                 throw new UnusableSubmission("there are two files whose names differ only in case: " + name);
             }
-            files.put(name.substring(root.length()), contents.read(name, MOST_BYTES));
+            byte[] content = contents.read(name, MOST_BYTES);
+            bytes += content.length;
+            if (bytes > MOST_BYTES_TOGETHER) {
+                throw new UnusableSubmission("its files for " + lab.called() + " are longer than "
+                        + MOST_BYTES_TOGETHER / 1024 + " KiB together");
+            }
+            files.put(name.substring(root.length()), content);
         }
         refuseFileThatIsFolder(files.keySet());
         return new HandedIn(root, files);
+    }
+
+    /** Without what is behind a link, a lab would be graded that its owner has not written. Links elsewhere harm nobody. */
+    private static void refuseUnread(String root, Globs editable, Contents contents) throws UnusableSubmission {
+        for (Map.Entry<String, String> each : contents.unread().entrySet()) {
+            if (each.getKey().startsWith(root) && mayBeSources(each.getKey().substring(root.length()), editable)) {
+                throw new UnusableSubmission(each.getKey() + " is " + each.getValue() + ": hand in what it stands for");
+            }
+        }
+    }
+
+    /** The place of an editable file, of a folder of them, or of a folder above. */
+    private static boolean mayBeSources(String path, Globs editable) {
+        return editable.match(path) || editable.match(path + "/Any.java") || (WorkingCopy.SOURCES + "/").startsWith(path + "/");
     }
 
     /** A zip can have that, and no disk. */
@@ -76,10 +101,11 @@ public record HandedIn(String root, Map<String, byte[]> files) {
 
     /** A folder with the name of the lab's is meant before any other, and what is nearer to the top before what is deeper. */
     private static List<String> best(LabDefinition lab, SortedSet<String> roots) {
-        Path folder = lab.root().relativize(lab.folder());
+        String folder = "/" + SlashedPath.of(lab.root().relativize(lab.folder())) + "/";
+        String name = folder.substring(folder.lastIndexOf('/', folder.length() - 2));
         Comparator<String> rank = Comparator
-                .comparing((String root) -> !Path.of("/", root).endsWith(folder))
-                .thenComparing(root -> !Path.of("/", root).endsWith(folder.getFileName()))
+                .comparing((String root) -> !("/" + root).endsWith(folder))
+                .thenComparing(root -> !("/" + root).endsWith(name))
                 .thenComparing(root -> root.split("/", -1).length);
         return roots.stream().min(rank)
                 .map(first -> roots.stream().filter(each -> rank.compare(first, each) == 0).toList())
@@ -90,7 +116,7 @@ public record HandedIn(String root, Map<String, byte[]> files) {
         Globs own = new Globs(lab.marks());
         SortedSet<String> roots = new TreeSet<>();
         for (String file : files) {
-            for (int start = 0; start >= 0; start = next(file, start)) {
+            for (int start = 0, depth = 0; start >= 0 && depth <= DEEPEST; start = next(file, start), depth++) {
                 if (own.match(file.substring(start))) {
                     roots.add(file.substring(0, start));
                     break;

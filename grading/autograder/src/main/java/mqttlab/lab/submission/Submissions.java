@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
+import mqttlab.lab.submission.OnDisk.Kind;
 
 /**
  * The submissions of a class.
@@ -21,6 +22,7 @@ import mqttlab.lab.BadInput;
  */
 public record Submissions(List<Submission> all, List<String> passedOver) {
 
+    private static final String ZIP = ".zip";
     private static final Comparator<String> BY_NAME = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
 
     /** @throws BadInput if there is no such folder, or nothing in it that is a submission */
@@ -31,9 +33,12 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
         }
         Submissions found = new Submissions(new ArrayList<>(), new ArrayList<>());
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(each -> !Clutter.is(each.getFileName().toString()))
+            List<Path> sorted = files.filter(each -> !Clutter.is(each.getFileName().toString()))
                     .sorted(Comparator.comparing(each -> each.getFileName().toString(), BY_NAME))
-                    .forEach(found::add);
+                    .toList();
+            for (Path each : sorted) {
+                found.add(each, Kind.of(each));
+            }
         } catch (IOException e) {
             throw new BadInput("cannot read " + folder + ": " + e);
         }
@@ -43,12 +48,13 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
         return new Submissions(toldApart(found.all), List.copyOf(found.passedOver));
     }
 
-    private void add(Path file) {
+    /** A link has an owner, too, who is told when it is opened that it is refused. */
+    private void add(Path file, Kind kind) {
         String name = file.getFileName().toString();
-        if (Files.isDirectory(file)) {
-            all.add(folder(composed(name), file));
-        } else if (isZip(file)) {
-            all.add(new ZipSubmission(composed(name.substring(0, name.length() - ".zip".length())), file));
+        if (kind != Kind.FOLDER && name.toLowerCase(Locale.ROOT).endsWith(ZIP)) {
+            all.add(new ZipSubmission(composed(name.substring(0, name.length() - ZIP.length())), file));
+        } else if (kind == Kind.FOLDER || kind == Kind.LINK) {
+            all.add(new FolderSubmission(composed(name), file));
         } else {
             passedOver.add(name);
         }
@@ -57,22 +63,6 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
     /** A Mac takes an accent off its letter; the roster of the class does not. */
     private static String composed(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
-    private static boolean isZip(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip") && Files.isRegularFile(file);
-    }
-
-    /** A learning platform may put each student's zip into a folder with the student's name. */
-    private static Submission folder(String name, Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> inside = files.filter(each -> !Clutter.is(each.getFileName().toString())).limit(2).toList();
-            return inside.size() == 1 && isZip(inside.getFirst())
-                    ? new ZipSubmission(name, inside.getFirst())
-                    : new FolderSubmission(name, folder);
-        } catch (IOException e) {
-            return new FolderSubmission(name, folder);
-        }
     }
 
     /** A zip beside a folder of the same name is a submission of its own: which of them counts is not ours to guess. */

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -27,7 +27,8 @@ import mqttlab.testkit.broker.Scratch;
 record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implements Submission {
 
     private static final String OF_WINDOWS = "IBM850";
-    private static final int LONGEST_INSIDE = 20 * 1024 * 1024;
+    private static final int MOST_BYTES_INSIDE = 20 * 1024 * 1024;
+    private static final int MOST_BYTES = 200 * 1024 * 1024;
 
     ZipSubmission(String student, Path zip) {
         this(student, zip, true);
@@ -41,12 +42,11 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
     @Override
     public Contents open() throws UnusableSubmission {
         try {
-            if (Files.size(zip) == 0) {
-                throw new UnusableSubmission("the zip is empty: 0 bytes");
-            }
-            ZipFile file = openZip();
+            Path there = OnDisk.submission(zip, OnDisk.Kind.FILE);
+            refuseSize(Files.size(there));
+            ZipFile file = openZip(there);
             try {
-                Zip contents = new Zip(file, entries(file));
+                Zip contents = contents(file, ZipLinks.in(there));
                 return mayHoldAnother && contents.isOneZip() ? inside(contents) : contents;
             } catch (UnusableSubmission | RuntimeException e) {
                 file.close();
@@ -57,17 +57,31 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         }
     }
 
+    /** Its table of contents is read into memory before anybody can look at it. */
+    private static void refuseSize(long bytes) throws UnusableSubmission {
+        if (bytes == 0) {
+            throw new UnusableSubmission("the zip is empty: 0 bytes");
+        }
+        if (bytes > MOST_BYTES) {
+            throw new UnusableSubmission("the zip is longer than " + MOST_BYTES / 1024 / 1024 + " MiB: hand in sources alone");
+        }
+    }
+
     /** A zip that holds nothing but another zip stands for that one, but only once: somebody could go on like that for ever. */
     private Contents inside(Zip outer) throws IOException, UnusableSubmission {
+        Path folder = Scratch.folder("zip");
         try (outer) {
-            Path copy = Scratch.folder("zip").resolve("inside.zip");
-            Files.write(copy, outer.read(outer.files().getFirst(), LONGEST_INSIDE));
+            Path copy = folder.resolve("inside.zip");
+            Files.write(copy, outer.read(outer.files().getFirst(), MOST_BYTES_INSIDE));
             return new ZipSubmission(student, copy, false).open();
+        } finally {
+            // What is open can still be read; on Windows it stays until this JVM ends.
+            Scratch.remove(folder);
         }
     }
 
     /** Windows writes names in the code page of its country; in this one are the letters of western Europe. */
-    private ZipFile openZip() throws IOException {
+    private static ZipFile openZip(Path zip) throws IOException {
         try {
             return new ZipFile(zip.toFile());
         } catch (ZipException e) {
@@ -82,18 +96,32 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
                 : "the zip cannot be read: " + why);
     }
 
-    private static Map<String, ZipEntry> entries(ZipFile file) throws UnusableSubmission {
-        if (file.size() > Contents.MOST_FILES) {
-            throw new UnusableSubmission("it has more than " + Contents.MOST_FILES + " files");
-        }
+    /** @param links the numbers of those entries that are symbolic links */
+    private static Zip contents(ZipFile file, BitSet links) throws UnusableSubmission {
+        refuse(Contents.tooMuch(file.size(), ""));
         Map<String, ZipEntry> entries = new TreeMap<>();
+        Map<String, String> unread = new TreeMap<>();
+        int number = 0;
         for (ZipEntry entry : file.stream().map(ZipEntry.class::cast).toList()) {
+            refuse(Contents.tooMuch(0, entry.getName()));
             String name = normal(entry.getName());
-            if (!name.isEmpty() && !entry.isDirectory() && !Clutter.is(name) && entries.put(name, entry) != null) {
+            boolean isLink = links.get(number++);
+            if (name.isEmpty() || entry.isDirectory() || Clutter.is(name)) {
+                continue;
+            }
+            if (isLink) {
+                unread.put(name, OnDisk.Kind.LINK.toString());
+            } else if (entries.put(name, entry) != null) {
                 throw new UnusableSubmission("the zip has two files of the same name: " + name);
             }
         }
-        return entries;
+        return new Zip(file, entries, unread);
+    }
+
+    private static void refuse(String why) throws UnusableSubmission {
+        if (!why.isEmpty()) {
+            throw new UnusableSubmission(why);
+        }
     }
 
     /**
@@ -120,11 +148,7 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         return new UnusableSubmission("a file in the zip would be unpacked outside of its folder: " + name);
     }
 
-    private record Zip(ZipFile zip, Map<String, ZipEntry> entries) implements Contents {
-
-        boolean isOneZip() {
-            return entries.size() == 1 && files().getFirst().toLowerCase(Locale.ROOT).endsWith(".zip");
-        }
+    private record Zip(ZipFile zip, Map<String, ZipEntry> entries, Map<String, String> unread) implements Contents {
 
         @Override
         public List<String> files() {
@@ -134,7 +158,7 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         @Override
         public byte[] read(String file, int maxBytes) throws UnusableSubmission {
             try (InputStream in = zip.getInputStream(entries.get(file))) {
-                return Capped.read(file, in, maxBytes);
+                return OnDisk.read(in, file, maxBytes);
             } catch (IOException e) {
                 throw unreadable(e);
             }

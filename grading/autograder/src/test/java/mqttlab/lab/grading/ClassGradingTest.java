@@ -21,6 +21,8 @@ import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Grading a class")
@@ -89,6 +91,32 @@ class ClassGradingTest {
         assertThat(note(results.getLast())).startsWith("there is no file of this lab in the submission: none matches src/main");
         assertThat(results.getLast().isConclusive()).isTrue();
         assertThat(results.getLast().ignored()).containsExactly("notes.txt");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need rights there")
+    @DisplayName("follows no link to somebody else's work, tells its owner so in a line, and blames nobody else")
+    void links() throws IOException {
+        handIn("bea", "notes.txt", "sorry");
+        handIn("bea", "old/notes.txt", "sorry");
+        Files.createDirectory(folder.resolve("ana"));
+        Files.createSymbolicLink(folder.resolve("ana/work"), Path.of("../bea"));
+        Files.createSymbolicLink(folder.resolve("bea/venv"), Path.of("old"));
+        Files.createSymbolicLink(folder.resolve("eve"), Path.of("bea"));
+        Files.createSymbolicLink(folder.resolve("zoe.zip"), Path.of("bea.zip"));
+        List<StudentResult> results = grade(1, () -> {
+            throw new InfrastructureException("nobody needs a broker");
+        });
+
+        assertThat(results).extracting(StudentResult::student).containsExactly("ana", "bea", "eve", "zoe");
+        assertThat(results).extracting(StudentResult::isConclusive).containsOnly(true);
+        assertThat(note(results.get(0))).isEqualTo("the submission is empty; work is a symbolic link, and none is followed");
+        assertThat(note(results.get(1))).startsWith("there is no file of this lab")
+                .endsWith("; venv is a symbolic link, and none is followed");
+        assertThat(results.get(1).ignored()).containsExactly("notes.txt", "old/notes.txt",
+                "venv is a symbolic link, and none is followed");
+        assertThat(note(results.get(2))).isEqualTo("the submission is a symbolic link, and none is followed");
+        assertThat(note(results.get(3))).isEqualTo("the submission is a symbolic link, and none is followed");
     }
 
     @Test

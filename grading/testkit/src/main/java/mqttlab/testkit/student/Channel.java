@@ -115,17 +115,21 @@ final class Channel implements Closeable {
         long id = lastCall.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         pending.put(id, answer);
-        try {
-            send(new Message.Call(id, object, signature(method), encode(method, arguments)));
-        } catch (IOException e) {
-            answer.completeExceptionally(e);
-        }
+        Message.Call call = new Message.Call(id, object, signature(method), encode(method, arguments));
+        // On a thread of its own: whoever waits for an answer has a deadline, and the other side may have stopped reading.
+        Thread.ofVirtual().start(() -> {
+            try {
+                send(call);
+            } catch (IOException e) {
+                answer.completeExceptionally(e);
+            }
+        });
         return answer;
     }
 
     /** The result of a call, as the method declares it. */
     static Object decode(Class<?> type, JsonNode value) throws JsonProcessingException {
-        return value == null || type == void.class ? null : JSON.treeToValue(value, type);
+        return type == void.class ? null : JSON.treeToValue(value, type);
     }
 
     void send(Message message) throws IOException {

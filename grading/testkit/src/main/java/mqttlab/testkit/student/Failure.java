@@ -22,6 +22,14 @@ public record Failure(String type, String message, List<String> frames, List<Str
     private static final int LONGEST_MESSAGE = 500;
     private static final int MOST_CAUSES = 3;
 
+    public Failure {
+        type = Bounded.text(type);
+        message = Bounded.text(message);
+        frames = Bounded.texts(frames, MOST_FRAMES);
+        causes = Bounded.texts(causes, MOST_CAUSES);
+        kind = kind == null ? FailureKind.THREW : kind;
+    }
+
     static Failure of(Throwable thrown, Predicate<String> isStudents) {
         List<String> causes = Stream.iterate(thrown.getCause(), Objects::nonNull, Throwable::getCause)
                 .limit(MOST_CAUSES)

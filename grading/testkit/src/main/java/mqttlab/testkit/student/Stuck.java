@@ -26,6 +26,13 @@ public record Stuck(List<String> frames, FailureKind kind) {
     private static final String TOKEN = ".Token";
     private static final Set<String> WAITS = Set.of("waitForCompletion", "waitForResponse", "waitUntilSent");
 
+    private static final int MOST_FRAMES = 400;
+
+    public Stuck {
+        frames = Bounded.texts(frames, MOST_FRAMES);
+        kind = kind == null ? FailureKind.STUCK : kind;
+    }
+
     static Stuck now(Predicate<String> isStudents) {
         Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
         List<String> frames = new ArrayList<>();

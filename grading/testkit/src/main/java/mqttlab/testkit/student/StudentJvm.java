@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class StudentJvm implements StudentRun {
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
     private static final int MOST_UNCAUGHT = 10;
+    private static final int MOST_THREADS = 100;
 
     private final StudentProcess student;
     private final Channel channel;
@@ -76,7 +78,12 @@ final class StudentJvm implements StudentRun {
 
     private Object askHost(String what, Duration patience, String name, Object... arguments) {
         try {
-            return call(what, patience, StudentHost.OBJECT, hostMethod(name), arguments);
+            Method method = hostMethod(name);
+            Object answer = call(what, patience, StudentHost.OBJECT, method, arguments);
+            if (answer == null && method.getReturnType() != void.class) {
+                throw new StudentFault.Crashed(FailureKind.BEHAVIOUR, what + " gave back nothing", List.of());
+            }
+            return answer;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -139,7 +146,8 @@ final class StudentJvm implements StudentRun {
     public Stuck stuck() {
         try {
             JsonNode answer = channel.call(StudentHost.OBJECT, hostMethod("stuck")).get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
-            return (Stuck) Channel.decode(Stuck.class, answer);
+            Stuck stuck = (Stuck) Channel.decode(Stuck.class, answer);
+            return stuck == null ? Stuck.UNKNOWN : stuck;
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
             return Stuck.UNKNOWN;
         } catch (InterruptedException e) {
@@ -160,8 +168,8 @@ final class StudentJvm implements StudentRun {
 
     @Override
     public List<String> stillRunning(Duration patience) {
-        return List.of((String[]) askHost("waiting for the end of all threads", patience.plus(LONGEST_CALL), "stillRunning",
-                patience.toMillis()));
+        return Bounded.texts(Arrays.asList((String[]) askHost("waiting for the end of all threads", patience.plus(LONGEST_CALL), "stillRunning",
+                patience.toMillis())), MOST_THREADS);
     }
 
     @Override

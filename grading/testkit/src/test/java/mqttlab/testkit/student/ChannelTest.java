@@ -1,0 +1,120 @@
+package mqttlab.testkit.student;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import mqttlab.testkit.failure.FailureKind;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What comes from a student's JVM")
+class ChannelTest {
+
+    private static final Predicate<String> NOBODYS = name -> false;
+    private static final int MUCH = 1_900_000;
+
+    private static Channel channel(OutputStream out, String... said) throws IOException {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(frames);
+        for (String each : said) {
+            byte[] document = each.replace('\'', '"').getBytes(UTF_8);
+            data.writeInt(document.length);
+            data.write(document);
+        }
+        InputStream in = new ByteArrayInputStream(frames.toByteArray());
+        return new Channel(in, out, Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, NOBODYS));
+    }
+
+    private static List<Message> events(String... said) throws IOException {
+        List<Message> events = new ArrayList<>();
+        channel(OutputStream.nullOutputStream(), said).serve(events::add);
+        return events;
+    }
+
+    private static Method method() throws NoSuchMethodException {
+        return List.class.getMethod("size");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("may lack what it wants: it is the student's exception all the same, and no accident of the grader's")
+    @ValueSource(strings = {"{'is': 'uncaught'}", "{'is': 'uncaught', 'failure': null}", "{'is': 'uncaught', 'failure': {}}",
+        "{'is': 'uncaught', 'failure': {'type': null, 'message': null, 'frames': [null], 'causes': [null], 'kind': null}}"})
+    void lacks(String said) throws IOException {
+        Failure failure = ((Message.Uncaught) events(said).getFirst()).failure();
+
+        assertThat(StudentFault.of("Publisher.publish", failure)).hasMessageStartingWith("Publisher.publish threw")
+                .returns(FailureKind.THREW, StudentFault::kind);
+    }
+
+    @Test
+    @DisplayName("is cut, be it ever so long: of an exception, of an exit, and of where threads stand")
+    void cut() throws IOException {
+        String text = "'" + "x".repeat(MUCH / 4) + "'";
+        String many = "[" + "'at A.java:1',".repeat(MUCH / 16) + "'']";
+        Failure failure = ((Message.Uncaught) events("{'is': 'uncaught', 'failure': {'type': " + text + ", 'message': " + text
+                + ", 'causes': [" + text + "]}}").getFirst()).failure();
+        Failure deep = ((Message.Uncaught) events("{'is': 'uncaught', 'failure': {'frames': " + many + "}}").getFirst()).failure();
+        Message.Exiting exit = (Message.Exiting) events("{'is': 'exiting', 'frames': " + many + "}").getFirst();
+        JsonNode stand = new ObjectMapper().readTree(("{'frames': " + many + "}").replace('\'', '"'));
+        Stuck stuck = (Stuck) Channel.decode(Stuck.class, stand);
+
+        assertThat(StudentFault.of("x", failure).getMessage()).hasSizeLessThan(4000);
+        assertThat(deep.frames()).hasSize(12);
+        assertThat(exit.frames()).hasSize(12);
+        assertThat(stuck.frames()).hasSizeLessThan(1000);
+        assertThat(stuck.kind()).isEqualTo(FailureKind.STUCK);
+    }
+
+    @Test
+    @DisplayName("ends the call that it answers, also when it says nothing")
+    void saysNothing() throws IOException, NoSuchMethodException {
+        Channel channel = channel(OutputStream.nullOutputStream(), "{'is': 'returned', 'id': 1}", "{'is': 'thrown', 'id': 2}");
+        CompletableFuture<JsonNode> returned = channel.call(1, method());
+        CompletableFuture<JsonNode> thrown = channel.call(1, method());
+        channel.serve(event -> { });
+
+        assertThat(returned).isCompletedWithValueMatching(JsonNode::isNull);
+        assertThat(thrown.exceptionNow()).isInstanceOfSatisfying(Channel.RemoteFailure.class,
+                remote -> assertThat(remote.failure()).hasToString("an exception without a name"));
+    }
+
+    @Test
+    @DisplayName("may be nothing at all, and nothing be read: whoever calls can still give up waiting")
+    void readsNothing() {
+        CountDownLatch never = new CountDownLatch(1);
+        OutputStream unread = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        };
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            Channel channel = channel(unread);
+            assertThat(channel.call(1, method())).isNotDone();
+            assertThat(channel.call(1, method())).isNotDone();
+        });
+    }
+}

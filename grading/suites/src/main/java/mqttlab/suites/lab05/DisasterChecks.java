@@ -23,6 +23,7 @@ import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +35,8 @@ class DisasterChecks {
     private static final int CALLERS = 4;
     private static final int PROGRAMS = 3;
     private static final int MANY = 30;
+    /** More than the programs before can have been about to give. */
+    private static final int FEW = CALLERS * PROGRAMS;
 
     @Graded(task = 6, points = 1, dear = true, seconds = 180, dependsOn = "publishesWhatWasUnderWay",
             reason = "A power cut does not wait until a file has been written.",
@@ -47,15 +50,16 @@ class DisasterChecks {
         ana.pauses().hold();
         String nowhere = scene.unusedUri();
         Set<Task> added = new HashSet<>();
-        for (int program = 1; program <= PROGRAMS; program++) {
-            // The last of them publishes meanwhile.
-            ana.join(program < PROGRAMS ? nowhere : scene.brokerUri());
-            Set<Task> now = addUntilKilled(scene, ana.member(), "Of program %d, number ".formatted(program));
-            scene.trace().require(Collections.disjoint(ids(added), ids(now)),
-                    "a task that is added is none that was there before",
-                    "of " + now + ", some were given by an earlier program, which has given " + added);
-            added.addAll(now);
+        for (int program = 1; program < PROGRAMS; program++) {
+            ana.join(nowhere);
+            addUntilKilled(scene, ana, added, MANY, scene.returned("add"));
         }
+        // The last of them is killed when it has just published something.
+        ana.pauses().release();
+        ana.join();
+        ana.published(added.size());
+        addUntilKilled(scene, ana, added, FEW, office.published(ana));
+        ana.pauses().hold();
         ana.join(nowhere);
         List<Task> board = ana.board();
         Set<String> known = ids(board);
@@ -83,24 +87,28 @@ class DisasterChecks {
                 "others have got what it knows nothing of: " + unknown);
     }
 
-    /** Several callers add, until the program is killed in the middle of it. Gives what they have been given. */
-    private static Set<Task> addUntilKilled(Scene scene, Member member, String titles) throws BrokerUnavailableException {
-        Set<Task> added = ConcurrentHashMap.newKeySet();
-        AtomicInteger count = new AtomicInteger();
+    /** Several callers add, until the program is killed in the middle of it, at that sign. Gathers what they have been given. */
+    private static void addUntilKilled(Scene scene, Worker worker, Set<Task> added, int count, Match<?> sign)
+            throws BrokerUnavailableException {
+        Member member = worker.member();
+        Set<Task> now = ConcurrentHashMap.newKeySet();
+        AtomicInteger number = new AtomicInteger();
         AtomicBoolean killed = new AtomicBoolean();
-        int before = scene.trace().all(scene.returned("add")).size();
+        int before = scene.trace().all(sign).size();
         List<CompletableFuture<Void>> callers = Stream.generate(() -> Call.begin(() -> {
             while (!killed.get()) {
-                String title = titles + count.incrementAndGet();
-                added.add(new Task(member.add(title), title, false));
+                String title = "Number %d behind %d others".formatted(number.incrementAndGet(), added.size());
+                now.add(new Task(member.add(title), title, false));
             }
         })).limit(CALLERS).toList();
-        Call.whileCalled(callers.getFirst(), () -> scene.trace().await(before + MANY, scene.returned("add"), Office.attempts()));
+        Call.whileCalled(callers.getFirst(), () -> scene.trace().await(before + count, sign, Office.attempts()));
         scene.killCode();
         killed.set(true);
         // What a program that is gone makes of a call is nobody's mistake.
         callers.forEach(each -> Call.endsWithin(Office.attempts(), each));
-        return added;
+        scene.trace().require(Collections.disjoint(ids(added), ids(now)), "a task that is added is none that was there before",
+                "of " + now + ", some were given by an earlier program, which has given " + added);
+        added.addAll(now);
     }
 
     private static Change added(Worker worker, Task task) {

@@ -53,6 +53,7 @@ class ComingBackChecks {
         ana.pauses().await(REFUSALS);
         ana.online(1);
         expectPauses(scene, ana, REFUSALS);
+        int before = ana.pauses().all().size();
         ana.goesAway();
         int attempts = scene.trace().all(opened()).size();
         scene.awaitRestOfCode();
@@ -60,6 +61,9 @@ class ComingBackChecks {
                 "there was a connection");
         ana.pauses().release();
         ana.accepted(2);
+        int pauses = ana.pauses().all().size() - before;
+        // It was at rest, so that nothing was in the way of its first attempt.
+        scene.trace().require(pauses == 1, "one pause before an attempt", "there were %d before this one".formatted(pauses));
         expectPauses(scene, ana, REFUSALS + 1);
         ana.cut();
         ana.accepted(3);

@@ -61,8 +61,12 @@ class HearingChecks {
         ana.shows(new Task(due.getFirst().task(), "Plan; the menu", true), new Task(own.task(), "Ñandú 会", true),
                 new Task(due.get(2).task(), "Order lunch", false), new Task(late, "Added when it is too late", false),
                 new Task(due.getLast().task(), due.getLast().title(), false));
-        scene.trace().require(!boards.getFirst().isEmpty(), "the board has a change when the listener is told",
-                "the board was empty then");
+        List<Task> asTold = List.of(new Task(due.getFirst().task(), "Plan; the menu", false),
+                new Task(own.task(), own.title(), true));
+        for (int i = 0; i < asTold.size(); i++) {
+            scene.trace().require(boards.get(i).contains(asTold.get(i)), "when the listener is told, the board has "
+                    + asTold.get(i), "it was " + boards.get(i));
+        }
         int came = scene.trace().all(ana.of(fromBroker(PUBLISH))).size();
         ana.await(came, fromClient(PUBACK));
     }

@@ -1,6 +1,7 @@
 package mqttlab.suites.lab05;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.closed;
@@ -8,10 +9,13 @@ import static mqttlab.testkit.tap.Events.fault;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.contracts.team.Change;
 import mqttlab.contracts.team.Change.What;
@@ -97,6 +101,11 @@ final class Office {
         return new Rhythm(firstMillis, longestMillis, (int) patience().toMillis());
     }
 
+    /** If add waits for an answer of the broker with this patience, it takes longer than a call may. */
+    static Rhythm patientRhythm() {
+        return new Rhythm(FIRST_MILLIS, LONGEST_MILLIS, 2 * (int) patience().toMillis());
+    }
+
     static Duration patience() {
         return Patience.stretch(Duration.ofSeconds(PATIENCE_SECONDS));
     }
@@ -118,6 +127,22 @@ final class Office {
     /** After the broker has been away. */
     void renew() {
         somebody = scene.client();
+    }
+
+    /** A change that is cut off before its PUBACK. The worker stays away until its pauses are released. */
+    Change cutUnderWay(Worker worker) {
+        int before = worker.pauses().all().size();
+        worker.pauses().hold();
+        scene.tap().when(worker.of(fromBroker(PUBACK))).once().cutBefore();
+        Change change = worker.adds();
+        worker.pauses().await(before + 1);
+        return change;
+    }
+
+    /** What is anywhere else is lost when the folder is all that is left. */
+    void hasKeptSomething(Worker worker) {
+        String[] files = new File(worker.seat().folder()).list();
+        scene.trace().require(files != null && files.length > 0, "what is kept is in the folder of the seat", "it is empty");
     }
 
     // ---- what is said
@@ -170,6 +195,15 @@ final class Office {
         List<TracedPacket> all = scene.trace().all(published(worker));
         scene.trace().require(all.size() == changes.length, "nothing but these %d changes is published".formatted(changes.length),
                 "there were %d PUBLISH".formatted(all.size()), all.toArray(TracedPacket[]::new));
+    }
+
+    /** On each of its connections, each change once at most: what is sent again goes out on another one. */
+    void hasPublishedNothingTwice(Worker worker) {
+        Set<List<Object>> before = new HashSet<>();
+        for (TracedPacket each : scene.trace().all(published(worker))) {
+            scene.trace().require(before.add(List.of(each.connection(), each.packet().payload())),
+                    "no change is published twice on the same connection", "this one was: " + each.packet(), each);
+        }
     }
 
     private void requireAll(Worker worker, List<TracedPacket> sent, Change... changes) {

@@ -1,12 +1,12 @@
 package mqttlab.suites.lab05;
 
-import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
 import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 import static mqttlab.testkit.tap.Events.fromClient;
 
+import java.time.Duration;
 import java.util.List;
 import mqttlab.contracts.team.Rhythm;
 import mqttlab.testkit.check.CheckSuite;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 class SubscribingChecks {
 
     private static final int FIRST_MILLIS = 100;
-    private static final int FEW_MILLIS = 2_000;
+    private static final int FEW_MILLIS = 3_000;
 
     @Graded(task = 3, points = 1, clause = {"MQTT-3.2.2-2", "MQTT-3.1.2-4"},
             dependsOn = {"publishesChanges", "pausesBeforeEachAttempt"},
@@ -73,16 +73,18 @@ class SubscribingChecks {
 
     @Graded(task = 3, points = 1, dear = true, seconds = 120, dependsOn = "subscribesOnce",
             reason = "A session without a subscription is worth nothing: the member would never hear of anybody.",
-            hint = "A session may be there although the SUBSCRIBE was lost on its way. What counts is the SUBACK. And what "
-                    + "becomes of a connection on which it does not come, or refuses?")
+            hint = "A session may be there although the SUBSCRIBE was lost on its way. What counts is the SUBACK. What becomes "
+                    + "of a connection on which it does not come, or refuses? And if a connection breaks meanwhile, who comes "
+                    + "back: the loop of the attempt that has failed, or lost?")
     @DisplayName("until a SUBACK has confirmed it, the subscription is made again on each connection")
     void subscribesUntilConfirmed(Scene scene) {
         Office office = Office.in(scene);
         Worker ana = office.worker("ana", new Rhythm(FIRST_MILLIS, 100 * FIRST_MILLIS, FEW_MILLIS));
         scene.tap().when(ana.of(fromClient(SUBSCRIBE))).once().cutBefore();
-        scene.trace().note("the first SUBSCRIBE is cut off, the next is refused, and the third has no answer");
+        scene.trace().note("the first SUBSCRIBE is cut off, the next is refused, the third has no answer, the fourth a late one");
         office.refuseSubscriptions(1);
         scene.tap().when(ana.of(fromBroker(SUBACK))).once().drop();
+        scene.tap().when(ana.of(fromBroker(SUBACK))).once().delay(Duration.ofMillis(FEW_MILLIS / 3));
         ana.join();
         ana.accepted(3);
         int last = ana.accepted(4);

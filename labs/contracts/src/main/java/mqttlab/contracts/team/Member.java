@@ -35,10 +35,10 @@ public interface Member extends AutoCloseable {
      * Adds a task to the board, and returns its identifier when the change is in the folder and in {@link #tasks}, whether there
      * is a connection or not.
      *
-     * <p>Changes are published in the order of their numbers, as soon as there is a connection. Those under way when it is lost
-     * are sent again on the next one as section 4.4 demands, and not published anew. Those that were not acknowledged when the
-     * program ended are published by the next one, in order, with whatever packet identifiers; those that were acknowledged
-     * are not.
+     * <p>Changes are published in the order of their numbers, as soon as the folder has them and there is a connection. Those
+     * under way when it is lost are sent again on the next one as section 4.4 demands, and not published anew, also if the
+     * broker has no session any more. Those that were not acknowledged when the program ended are published by the next one, in
+     * order, each once, with whatever packet identifiers; those that were acknowledged are not.
      *
      * @throws IllegalArgumentException if a task cannot have this title; then nothing has changed
      */

@@ -78,7 +78,7 @@ class DemoIT {
         Ran ran = demo("", number, "--auto", "--language", language, "--record", "first");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isZero();
-        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 90 || line.startsWith("Broker: "));
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Broker: "));
         Map<String, String> packets = packets(folder.resolve("first"));
         packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
         packets.replace("cut-at-qos-2", HANDED_ON_BEFORE_THE_CUT, CUTS.get("cut-at-qos-2"));

@@ -3,10 +3,10 @@ package mqttlab.lab.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines that fit the wall of a hall. */
+/** Lines that fit a terminal of 80 columns, in letters that the last row of a hall can read. */
 final class Line {
 
-    static final int WIDTH = 90;
+    static final int WIDTH = 80;
 
     private Line() {
     }
@@ -32,5 +32,16 @@ final class Line {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** The same in so many lines at most: what is too much is cut off. */
+    static List<String> wrap(String text, int width, int most) {
+        List<String> lines = wrap(text, width);
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> kept = new ArrayList<>(lines.subList(0, most));
+        kept.set(most - 1, cut(kept.getLast() + " ...", width));
+        return kept;
     }
 }

@@ -1,6 +1,7 @@
 package mqttlab.lab.demo;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import mqttlab.lab.demo.Script.Step;
@@ -16,6 +17,9 @@ final class Screen {
 
     private static final String BROKER = "broker";
     private static final String SAID = "» ";
+    private static final String GONE = "✗ ";
+    private static final String SEEN = "→ ";
+    private static final int MOST_LINES = 3;
 
     private final PrintWriter out;
     private final UnaryOperator<String> styled;
@@ -66,35 +70,34 @@ final class Screen {
 
     void packet(TracedPacket packet) {
         String type = packet.packet().type().toString();
-        String before = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
-        String after = Line.cut(packet.text(), Line.WIDTH - before.length()).substring(type.length());
+        String route = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
         int colour = PacketFamily.of(packet.packet().type()).ansi256();
-        print(before + type + after, before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@") + after);
+        print(route, packet.text(), first ->
+                route + styled.apply("@|bold,fg(" + colour + ") " + type + "|@") + first.substring(type.length()));
     }
 
     void table(ByteTable table) {
-        table.lines(fieldNames, language).forEach(this::print);
+        table.lines(fieldNames, language).forEach(this::printLine);
     }
 
     void closed(ConnectionClosed end) {
         Phrase phrase = end.by() == Party.BROKER ? Phrase.BROKER_CLOSED : Phrase.CLIENT_CLOSED;
-        print("✗ " + phrase.in(language, end.client()));
+        print(GONE, phrase.in(language, end.client()));
     }
 
     /** A packet that has not arrived, as the connection was cut before. */
     void lost(FaultApplied cut) {
         String packet = cut.packet().orElseThrow().packet().toString();
-        print(Line.cut("✗ " + Phrase.LOST.in(language, cut.client(), packet), Line.WIDTH));
+        print(GONE, Phrase.LOST.in(language, cut.client(), packet));
     }
 
     /** What a program prints. */
     void said(String line) {
-        String cut = Line.cut(SAID + line, Line.WIDTH);
-        print(cut, styled.apply("@|bold " + SAID + "|@") + cut.substring(SAID.length()));
+        print(SAID, line, first -> styled.apply("@|bold " + SAID + "|@") + first);
     }
 
     void seen(String text) {
-        Line.wrap("→ " + text).forEach(this::print);
+        print(SEEN, text);
     }
 
     /** What has been shown since this was last asked for, without colours. */
@@ -116,11 +119,22 @@ final class Screen {
         return packet.direction() == Direction.FROM_BROKER ? packet.client() : BROKER;
     }
 
-    private void print(String line) {
-        print(line, line);
+    private void print(String before, String text) {
+        print(before, text, first -> before + first);
     }
 
-    private void print(String plain, String shown) {
+    /** @param shown how the first line is shown, with what is before it; further ones stand below its words */
+    private void print(String before, String text, UnaryOperator<String> shown) {
+        List<String> lines = Line.wrap(text, Line.WIDTH - before.length(), MOST_LINES);
+        printLine(before + lines.getFirst(), shown.apply(lines.getFirst()));
+        lines.stream().skip(1).map(" ".repeat(before.length())::concat).forEach(this::printLine);
+    }
+
+    private void printLine(String line) {
+        printLine(line, line);
+    }
+
+    private void printLine(String plain, String shown) {
         copy.append(plain).append('\n');
         out.println(shown);
         out.flush();

@@ -32,7 +32,7 @@ class ScreenTest {
     }
 
     @Test
-    @DisplayName("has no line longer than 90 columns")
+    @DisplayName("has no line longer than 80 columns")
     void width() {
         Screen screen = stage.screen(Language.ES);
         Packet connect = Packets.connect("a".repeat(30)).userName("u".repeat(100)).password("p ".repeat(40))
@@ -41,20 +41,34 @@ class ScreenTest {
         screen.table(new ByteTable("ana → broker", "CONNECT", Optional.empty(), Anatomy.of(connect)));
         screen.said("said ".repeat(40));
         screen.seen("seen ".repeat(40));
-        assertThat(stage.printed().lines()).hasSizeGreaterThan(40).allMatch(line -> line.length() <= 90);
+        assertThat(stage.printed().lines()).hasSizeGreaterThan(40).allMatch(line -> line.length() <= 80);
         assertThat(stage.printed()).contains("tipo, indicadores", "11110110 User Name, Password,\n",
                 "   Will Retain, Will QoS 2, Will,\n", "   Clean Session\n");
     }
 
     @Test
-    @DisplayName("shows of the bytes all, eight a line, beside the field and its value")
+    @DisplayName("breaks a packet between words, below where it began, and cuts it after three lines")
+    void longPacket() {
+        Screen screen = stage.screen(Language.EN);
+        stage.client(Packets.connect("ana").packet());
+        screen.packet(stage.client(Packets.publish("news/cadiz/culture").payload("Carnival begins\nTonight.").packet()));
+        assertThat(screen.takeCopy()).isEqualTo("""
+                ana      → broker    PUBLISH QoS 0 news/cadiz/culture "Carnival
+                                     begins\\nTonight."
+                """);
+        screen.said("word ".repeat(100));
+        assertThat(screen.takeCopy().lines()).hasSize(3).last().asString().startsWith("  word").endsWith("word ...");
+    }
+
+    @Test
+    @DisplayName("shows of the bytes all, six a line, beside the field and its value")
     void table() {
         Packet publish = Packets.publish("cadiz/temp").payload("21.5").packet();
         ByteTable table = new ByteTable("ana → broker", "PUBLISH", Optional.of(Section.VARIABLE_HEADER), fields(publish));
         assertThat(table.lines(OnStage.FIELDS, Language.EN)).containsExactly(
-                "    00 0a                    length of what follows      10",
-                "    63 61 64 69 7a 2f 74 65  topic name                  cadiz/temp",
-                "    6d 70");
+                "  00 0a              length of what follows    10",
+                "  63 61 64 69 7a 2f  topic name                cadiz/temp",
+                "  74 65 6d 70");
     }
 
     @Test

@@ -47,6 +47,21 @@ class ScreenTest {
     }
 
     @Test
+    @DisplayName("shows a long packet and a long saying whole, on lines of 80 columns, each below its beginning")
+    void goesOn() {
+        Screen screen = stage.screen(Language.EN);
+        screen.packet(stage.client(Packets.connect("lamp").keepAlive(60)
+                .will(new Will("esi/lamp", Payload.of("LOST;1"), 1, true)).packet()));
+        screen.said("the sensor is told that the broker had lost its patience, and opens the connection again");
+        assertThat(stage.printed()).isEqualTo("""
+                lamp     → broker    CONNECT lamp, clean session, keep alive 60 s, will QoS 1
+                                     retain esi/lamp "LOST;1"
+                » the sensor is told that the broker had lost its patience, and opens the
+                  connection again
+                """);
+    }
+
+    @Test
     @DisplayName("shows of the bytes all, eight a line, beside the field and its value")
     void table() {
         Packet publish = Packets.publish("cadiz/temp").payload("21.5").packet();

@@ -3,7 +3,7 @@ package mqttlab.lab.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines that fit a terminal of 80 columns, in letters that the last row of a hall can read. */
+/** Lines that fit a terminal of 80 columns, as it opens, in letters that the last row of a hall can read. */
 final class Line {
 
     static final int WIDTH = 80;
@@ -11,12 +11,17 @@ final class Line {
     private Line() {
     }
 
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
-    }
-
     static List<String> wrap(String text) {
         return wrap(text, WIDTH);
+    }
+
+    /** The text behind these words, all of it; where it goes on, it stands below its beginning. */
+    static List<String> wrapBehind(String words, String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : wrap(text, WIDTH - words.length())) {
+            lines.add((lines.isEmpty() ? words : " ".repeat(words.length())) + line);
+        }
+        return lines;
     }
 
     /** Breaks a text between its words; a word that is too long is cut. */
@@ -34,14 +39,7 @@ final class Line {
         return lines;
     }
 
-    /** The same in so many lines at most: what is too much is cut off. */
-    static List<String> wrap(String text, int width, int most) {
-        List<String> lines = wrap(text, width);
-        if (lines.size() <= most) {
-            return lines;
-        }
-        List<String> kept = new ArrayList<>(lines.subList(0, most));
-        kept.set(most - 1, cut(kept.getLast() + " ...", width));
-        return kept;
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
     }
 }

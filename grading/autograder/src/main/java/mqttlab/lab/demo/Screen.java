@@ -17,9 +17,8 @@ final class Screen {
 
     private static final String BROKER = "broker";
     private static final String SAID = "» ";
-    private static final String GONE = "✗ ";
+    private static final String ENDED = "✗ ";
     private static final String SEEN = "→ ";
-    private static final int MOST_LINES = 3;
 
     private final PrintWriter out;
     private final UnaryOperator<String> styled;
@@ -70,34 +69,34 @@ final class Screen {
 
     void packet(TracedPacket packet) {
         String type = packet.packet().type().toString();
-        String route = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
+        String before = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
         int colour = PacketFamily.of(packet.packet().type()).ansi256();
-        print(route, packet.text(), first ->
-                route + styled.apply("@|bold,fg(" + colour + ") " + type + "|@") + first.substring(type.length()));
+        print(Line.wrapBehind(before, packet.text()), before + type,
+                before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@"));
     }
 
     void table(ByteTable table) {
-        table.lines(fieldNames, language).forEach(this::printLine);
+        table.lines(fieldNames, language).forEach(this::print);
     }
 
     void closed(ConnectionClosed end) {
         Phrase phrase = end.by() == Party.BROKER ? Phrase.BROKER_CLOSED : Phrase.CLIENT_CLOSED;
-        print(GONE, phrase.in(language, end.client()));
+        Line.wrapBehind(ENDED, phrase.in(language, end.client())).forEach(this::print);
     }
 
     /** A packet that has not arrived, as the connection was cut before. */
     void lost(FaultApplied cut) {
         String packet = cut.packet().orElseThrow().packet().toString();
-        print(GONE, Phrase.LOST.in(language, cut.client(), packet));
+        Line.wrapBehind(ENDED, Phrase.LOST.in(language, cut.client(), packet)).forEach(this::print);
     }
 
     /** What a program prints. */
     void said(String line) {
-        print(SAID, line, first -> styled.apply("@|bold " + SAID + "|@") + first);
+        print(Line.wrapBehind(SAID, line), SAID, styled.apply("@|bold " + SAID + "|@"));
     }
 
     void seen(String text) {
-        print(SEEN, text);
+        Line.wrapBehind(SEEN, text).forEach(this::print);
     }
 
     /** What has been shown since this was last asked for, without colours. */
@@ -119,22 +118,18 @@ final class Screen {
         return packet.direction() == Direction.FROM_BROKER ? packet.client() : BROKER;
     }
 
-    private void print(String before, String text) {
-        print(before, text, first -> before + first);
+    /** @param beginning of the first of these lines, which is shown as the styled one */
+    private void print(List<String> lines, String beginning, String styledBeginning) {
+        String first = lines.getFirst();
+        print(first, styledBeginning + first.substring(beginning.length()));
+        lines.stream().skip(1).forEach(this::print);
     }
 
-    /** @param shown how the first line is shown, with what is before it; further ones stand below its words */
-    private void print(String before, String text, UnaryOperator<String> shown) {
-        List<String> lines = Line.wrap(text, Line.WIDTH - before.length(), MOST_LINES);
-        printLine(before + lines.getFirst(), shown.apply(lines.getFirst()));
-        lines.stream().skip(1).map(" ".repeat(before.length())::concat).forEach(this::printLine);
+    private void print(String line) {
+        print(line, line);
     }
 
-    private void printLine(String line) {
-        printLine(line, line);
-    }
-
-    private void printLine(String plain, String shown) {
+    private void print(String plain, String shown) {
         copy.append(plain).append('\n');
         out.println(shown);
         out.flush();

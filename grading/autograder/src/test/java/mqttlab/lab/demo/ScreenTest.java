@@ -47,17 +47,21 @@ class ScreenTest {
     }
 
     @Test
-    @DisplayName("breaks a packet between words, below where it began, and cuts it after three lines")
-    void longPacket() {
+    @DisplayName("shows a packet, a saying and what is to be seen whole, on lines that go on below their beginning")
+    void goesOn() {
         Screen screen = stage.screen(Language.EN);
-        stage.client(Packets.connect("ana").packet());
-        screen.packet(stage.client(Packets.publish("news/cadiz/culture").payload("Carnival begins\nTonight.").packet()));
-        assertThat(screen.takeCopy()).isEqualTo("""
-                ana      → broker    PUBLISH QoS 0 news/cadiz/culture "Carnival
-                                     begins\\nTonight."
+        screen.packet(stage.client(Packets.connect("lamp").keepAlive(60)
+                .will(new Will("esi/lamp", Payload.of("LOST;1"), 1, true)).packet()));
+        screen.said("the sensor is told that the broker had lost its patience, and opens the connection again");
+        screen.seen("LOST: without RETAIN when it happens, with RETAIN when the board asks again. It is where HERE was.");
+        assertThat(stage.printed()).isEqualTo("""
+                lamp     → broker    CONNECT lamp, clean session, keep alive 60 s, will QoS 1
+                                     retain esi/lamp "LOST;1"
+                » the sensor is told that the broker had lost its patience, and opens the
+                  connection again
+                → LOST: without RETAIN when it happens, with RETAIN when the board asks again.
+                  It is where HERE was.
                 """);
-        screen.said("word ".repeat(100));
-        assertThat(screen.takeCopy().lines()).hasSize(3).last().asString().startsWith("  word").endsWith("word ...");
     }
 
     @Test

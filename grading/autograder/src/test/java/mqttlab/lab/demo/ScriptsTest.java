@@ -65,7 +65,7 @@ class ScriptsTest {
                 assertThat(step.title().in(language)).hasSizeLessThan(50);
                 assertThat(Line.wrap(step.say().in(language))).hasSizeLessThanOrEqualTo(3);
                 step.seen().ifPresent(seen ->
-                        assertThat(Line.wrap(seen.in(language), Line.WIDTH - 2)).hasSizeLessThanOrEqualTo(2));
+                        assertThat(Line.wrapBehind("→ ", seen.in(language))).hasSizeLessThanOrEqualTo(2));
             });
         }
     }

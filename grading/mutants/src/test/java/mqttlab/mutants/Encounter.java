@@ -22,14 +22,17 @@ record Encounter(Set<String> only, Expectation expected) {
         return new Encounter(Set.of(), Expectation.of(mutant));
     }
 
-    /** With those that are about its mistake, what they depend on, and some of the others, but none of these that are dear. */
+    /**
+     * With those that are about its mistake and some of the others, but none of these that are dear. What they depend on had passed
+     * when the mutant met all.
+     */
     static Encounter withSome(Mutant mutant, List<Check> checks) {
         return withSome(mutant.name(), checks, Expectation.of(mutant));
     }
 
     static Encounter withSome(String name, List<Check> checks, Expectation stated) {
         // What is not run as something that it depends on is lost would be run if nobody asked for that.
-        List<Check> met = checks.stream().filter(check -> isItsBusiness(check, checks, stated.fails())
+        List<Check> met = checks.stream().filter(check -> stated.fails().contains(check.id())
                 || isItsTurn(name, check) && !isLost(check, checks, stated.fails())).toList();
         int worth = checks.stream().filter(check -> !met.contains(check) && !isLost(check, checks, stated.fails()))
                 .mapToInt(Check::points).sum();
@@ -39,11 +42,6 @@ record Encounter(Set<String> only, Expectation expected) {
 
     private static boolean isItsTurn(String name, Check check) {
         return !check.isDear() && Math.floorMod((name + check.id()).hashCode(), SHARE) == 0;
-    }
-
-    private static boolean isItsBusiness(Check check, List<Check> checks, Set<String> fails) {
-        return fails.contains(check.id()) || checks.stream().filter(other -> other.dependsOn().contains(check.id()))
-                .anyMatch(other -> isItsBusiness(other, checks, fails));
     }
 
     /** Whether it fails, or is not run as something that it depends on is lost. */

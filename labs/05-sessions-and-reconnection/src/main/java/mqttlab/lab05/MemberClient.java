@@ -75,7 +75,7 @@ public final class MemberClient implements Member {
 
     /** Called by Paho, on a thread that it needs for other things. */
     private void lost() {
-        // TODO task 2: Have the executor come back. When is it too late for that?
+        // TODO task 2: Have the executor come back. When is it too late for that, and when is it done already?
     }
 
     // ---- our own changes

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,11 +26,18 @@ final class Journal {
             String text = Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             if (whole.length() < text.length()) {
-                Files.writeString(file, whole);
+                cutOffAfter(whole);
             }
             return whole.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Touches only the end: if the file were emptied and written anew, a program that ends in between would lose everything. */
+    private void cutOffAfter(String whole) throws IOException {
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.truncate(whole.getBytes(UTF_8).length);
         }
     }
 

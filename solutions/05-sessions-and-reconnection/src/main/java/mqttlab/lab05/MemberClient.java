@@ -100,7 +100,7 @@ public final class MemberClient implements Member {
 
     /** Called by Paho, on a thread that it needs for other things. */
     private void lost() {
-        // lab:task 2 quietly Have the executor come back. When is it too late for that?
+        // lab:task 2 quietly Have the executor come back. When is it too late for that, and when is it done already?
         try {
             connecting.execute(this::comeBack);
         } catch (RejectedExecutionException e) {

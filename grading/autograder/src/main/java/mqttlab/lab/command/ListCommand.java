@@ -25,19 +25,20 @@ public final class ListCommand implements Runnable {
     public void run() {
         List<LabDefinition> wanted = words.isEmpty() ? main.checkout().all() : main.checkout().named(String.join(" ", words));
         if (words.isEmpty() || wanted.size() != 1) {
-            wanted.forEach(this::show);
+            int widest = wanted.stream().mapToInt(lab -> lab.name().length()).max().orElse(1);
+            wanted.forEach(lab -> show(lab, widest));
         } else {
             showChecks(wanted.getFirst());
         }
         main.out().flush();
     }
 
-    private void show(LabDefinition lab) {
+    private void show(LabDefinition lab, int widest) {
         String done = LastResult.of(lab)
                 .map(last -> "%d of %d points at the last check".formatted(last.points(), last.total()))
                 .orElse("not checked yet");
         List<String> needs = lab.manifest().needs();
-        main.out().printf("%-28s %-28s %3d points %4d min   %-16s %s%n", lab.name(), lab.title(),
+        main.out().printf("%-" + widest + "s %-28s %3d points %4d min   %-16s %s%n", lab.name(), lab.title(),
                 Checklist.of(main.checkout(), lab).points(), lab.manifest().minutes(),
                 needs.isEmpty() ? "" : "after " + String.join(", ", needs), done);
     }

@@ -48,7 +48,7 @@ public record Expectation(Set<String> fails, int score) {
                 surprises.add(name(each) + " was to fail and " + (each.verdict() == Verdict.PASSED ? "passed" : "was " + each.verdict()));
             }
         });
-        int left = score - excused(result);
+        int left = score - excused(result) + spared(result);
         if (result.points() != left) {
             surprises.add("%s %s to be left, and %d are".formatted(Count.of(left, "point"), left == 1 ? "was" : "were",
                     result.points()));
@@ -65,6 +65,18 @@ public record Expectation(Set<String> fails, int score) {
     private boolean isLost(Check check, LabResult result) {
         return fails.contains(check.id()) || result.results().stream().map(CheckResult::check)
                 .filter(other -> check.dependsOn().contains(other.id())).anyMatch(other -> isLost(other, result));
+    }
+
+    /** The points of checks that depend on one which fails, and are run all the same, as this broker cannot judge that one. */
+    private int spared(LabResult result) {
+        return result.results().stream().filter(each -> !each.isExcused() && isLost(each.check(), result) && !isLostHere(each, result))
+                .mapToInt(each -> each.check().points()).sum();
+    }
+
+    private boolean isLostHere(CheckResult check, LabResult result) {
+        return !check.isExcused() && (isToFail(check)
+                || result.results().stream().filter(other -> check.check().dependsOn().contains(other.check().id()))
+                        .anyMatch(other -> isLostHere(other, result)));
     }
 
     private boolean isToFail(CheckResult result) {

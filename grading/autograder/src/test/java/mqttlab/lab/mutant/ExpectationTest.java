@@ -33,6 +33,13 @@ class ExpectationTest {
     }
 
     @Test
+    @DisplayName("what depends on a check that needs Mosquitto is run there, and earns its points")
+    void spared() {
+        LabResult result = result(EXCUSED, result("next", Verdict.PASSED, "", "excused"), result("last", Verdict.FAILED, "no", "next"));
+        assertThat(new Expectation(Set.of("excused", "last"), 0).surprises(result)).isEmpty();
+    }
+
+    @Test
     @DisplayName("a solution has all points that can be earned there")
     void solution() {
         LabResult result = result(EXCUSED, result("last", Verdict.PASSED, ""));
@@ -52,8 +59,8 @@ class ExpectationTest {
         return new LabResult(LAB, "Moquette", "", 1, List.of(), List.of(results));
     }
 
-    private static CheckResult result(String id, Verdict verdict, String message) {
-        Check check = new Check(id, "Suite", "title", 1, 2, "", List.of(), "", List.of(), false, false);
+    private static CheckResult result(String id, Verdict verdict, String message, String... dependsOn) {
+        Check check = new Check(id, "Suite", "title", 1, 2, "", List.of(), "", List.of(dependsOn), false, false);
         return new CheckResult(check, verdict, message, Evidence.NONE, Duration.ZERO);
     }
 }

@@ -40,6 +40,7 @@ class ClearingChecks {
         String weather = scene.name("news") + "/weather";
         Publisher luis = scene.publisher();
         Subscriber ana = scene.subscriber(weather);
+        ana.receivesNothingMore();
         luis.publishRetained(weather, "sunny");
         ana.receives(weather, "sunny");
 

@@ -56,6 +56,8 @@ class RetainingChecks {
         String weather = scene.name("news") + "/weather";
         Publisher luis = scene.publisher();
         Subscriber ana = scene.subscriber(weather);
+        // A broker may look for what is retained when the SUBACK has gone out.
+        ana.receivesNothingMore();
 
         // The second one is news, too: the weather is still the same.
         for (int i = 0; i < 2; i++) {

@@ -65,6 +65,14 @@ class ScreenTest {
     }
 
     @Test
+    @DisplayName("shows also what needs many lines to its last word")
+    void whole() {
+        Screen screen = stage.screen(Language.EN);
+        screen.said("said ".repeat(80) + "at last");
+        assertThat(stage.printed()).endsWith(" at last\n");
+    }
+
+    @Test
     @DisplayName("shows of the bytes all, six a line, beside the field and its value")
     void table() {
         Packet publish = Packets.publish("cadiz/temp").payload("21.5").packet();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("./lab demo")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is lab.cmd")
@@ -60,25 +61,44 @@ class DemoIT {
             "cut-at-qos-2", "trader>PUBLISH trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL "
                     + "exchange<PUBLISH exchange>PUBREC exchange<PUBREL exchange>PUBCOMP trader<PUBCOMP"));
 
+    private static final Map<String, String> STATE = new TreeMap<>(Map.of(
+            "retained-state", "lamp>CONNECT lamp<CONNACK lamp>PUBLISH lamp<PUBACK board>CONNECT board<CONNACK board>SUBSCRIBE "
+                    + "board<SUBACK board<PUBLISH",
+            "goodbye", "lamp>DISCONNECT board>SUBSCRIBE board<SUBACK board<PUBLISH lamp>CONNECT lamp<CONNACK lamp>PUBLISH "
+                    + "board<PUBLISH lamp<PUBACK",
+            "cut", "board<PUBLISH board>SUBSCRIBE board<SUBACK board<PUBLISH lamp>CONNECT lamp<CONNACK lamp>PUBLISH "
+                    + "board<PUBLISH lamp<PUBACK",
+            "take-over", "lamp>CONNECT board<PUBLISH lamp<CONNACK lamp>PUBLISH board<PUBLISH lamp<PUBACK board>SUBSCRIBE "
+                    + "board<SUBACK board<PUBLISH",
+            "ana-goes", "ana>CONNECT ana<CONNACK ana>SUBSCRIBE ana<SUBACK ana>DISCONNECT ben>CONNECT ben<CONNACK ben>PUBLISH "
+                    + "ben<PUBACK ben>PUBLISH ben<PUBACK",
+            "ana-is-back", "ana>CONNECT ana<CONNACK ana<PUBLISH ana<PUBLISH ana>PUBACK ana>PUBACK",
+            "clean-once", "ana>DISCONNECT ana>CONNECT ana<CONNACK ben>PUBLISH ben<PUBACK ana>PINGREQ ana<PINGRESP ana>DISCONNECT "
+                    + "ana>CONNECT ana<CONNACK"));
+
     /** Moquette does not wait for the PUBREL. */
     private static final String HANDED_ON_AT_ONCE = "sensor>PUBLISH sensor<PUBREC sensor<PUBLISH sensor>PUBREL sensor<PUBCOMP "
             + "sensor>PUBREC sensor<PUBREL sensor>PUBCOMP";
     private static final String HANDED_ON_BEFORE_THE_CUT = "trader>PUBLISH exchange<PUBLISH exchange>PUBREC exchange<PUBREL "
             + "exchange>PUBCOMP trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL trader<PUBCOMP";
 
-    private static final Map<String, Map<String, String>> DEMOS = Map.of("01", new TreeMap<>(NEWS), "02", BYTES, "05", CUTS);
+    private static final Map<String, Map<String, String>> DEMOS = Map.of("01", new TreeMap<>(NEWS), "02", BYTES, "05", CUTS,
+            "06", STATE);
+
+    /** A terminal of 24 has two more, for the blank line before a step and for what is to be pressed. */
+    private static final int LINES_OF_A_STEP = 22;
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"01, en", "02, es", "05, en", "05, es"})
-    @DisplayName("has in each step the packets that it is about, and a second recording equals the first")
+    @CsvSource({"01, en", "02, es", "05, en", "05, es", "06, en", "06, es"})
+    @DisplayName("has in each step the packets that it is about, in 80 columns, and a second recording equals the first")
     void twice(String number, String language) throws IOException {
         Ran ran = demo("", number, "--auto", "--language", language, "--record", "first");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isZero();
-        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 90 || line.startsWith("Broker: "));
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Broker: "));
         Map<String, String> packets = packets(folder.resolve("first"));
         packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
         packets.replace("cut-at-qos-2", HANDED_ON_BEFORE_THE_CUT, CUTS.get("cut-at-qos-2"));
@@ -101,6 +121,34 @@ class DemoIT {
         assertThat(ran.out()).contains("» exchange executes order B", "» exchange executes order C")
                 .doesNotContain("executes order A");
         assertThat(folder.resolve("cut/cut-at-qos-1.puml")).content().contains("]>x c1 : ").doesNotContain("tap");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    @DisplayName("06 fits a terminal of 24 lines, step by step")
+    void height(String language) throws IOException {
+        String[] steps = demo("", "06", "--auto", "--language", language).out().split("\n\n");
+        assertThat(steps).hasSize(1 + STATE.size())
+                .allSatisfy(step -> assertThat(step.lines()).hasSizeLessThanOrEqualTo(LINES_OF_A_STEP));
+    }
+
+    @Test
+    @DisplayName("06 tells a retained message from one that happens, and a session that was kept from a new one")
+    void state() throws IOException {
+        assertThat(demo("", "06", "--auto", "--record", "state").status()).isZero();
+        assertThat(folder.resolve("state/goodbye.txt")).content()
+                .contains("PUBLISH QoS 0 retain esi/lamp \"HERE;1\"", "PUBLISH QoS 0 esi/lamp \"HERE;2\"")
+                .doesNotContain("LOST;1");
+        assertThat(folder.resolve("state/cut.txt")).content()
+                .startsWith("✗ lamp broke its connection off\nbroker   → board     PUBLISH QoS 0 esi/lamp \"LOST;2\"\n");
+        assertThat(folder.resolve("state/take-over.txt")).content().contains(
+                "✗ the broker closed the connection of lamp\nbroker   → board     PUBLISH QoS 0 esi/lamp \"LOST;3\"\n");
+        assertThat(folder.resolve("state/ana-is-back.txt")).content()
+                .contains("CONNACK 0 accepted, session present\n", "\"lunch\"", "\"taxi\"");
+        assertThat(folder.resolve("state/clean-once.txt")).content()
+                .doesNotContain("session present\n", "broker   → ana       PUBLISH");
+        assertThat(folder.resolve("state/cut.puml")).content().startsWith(
+                "@startuml\nparticipant \"lamp\" as c1\nparticipant broker\nparticipant \"board\" as c2\n");
     }
 
     @Test
@@ -127,12 +175,13 @@ class DemoIT {
                 01  Publish and subscribe: the news of Cádiz (9 steps)
                 02  A connection byte by byte (13 steps)
                 05  Quality of service: the line breaks (4 steps)
+                06  State: what a broker keeps (7 steps)
                 """);
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02, 05
+            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02, 05, 06
             01 | --language | fr     | lab: there is no language 'fr'. There are: en, es
             01 | --broker   | pigeon | lab: There is no broker of the kind 'pigeon'. There are auto, container, process and embedded.""")
     @DisplayName("says in one line what cannot be played")

@@ -19,9 +19,10 @@ import mqttlab.testkit.mqtt.SafeText;
  */
 record ByteTable(String route, String type, Optional<Section> section, List<Field> fields) {
 
-    private static final int BYTES_A_LINE = 8;
+    private static final int BYTES_A_LINE = 6;
     private static final int VALUE_WIDTH = 33;
-    private static final String ROW = "    %-23s  %-26s  %s";
+    /** With its value, not longer than a {@link Line}. */
+    private static final String ROW = "  %-17s  %-25s %s";
 
     /** For the screen: bytes, field, value; as many lines as these need. */
     List<String> lines(Map<String, Text> names, Language language) {

@@ -3,20 +3,25 @@ package mqttlab.lab.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines that fit the wall of a hall. */
+/** Lines that fit a terminal of 80 columns, as it opens, in letters that the last row of a hall can read. */
 final class Line {
 
-    static final int WIDTH = 90;
+    static final int WIDTH = 80;
 
     private Line() {
     }
 
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
-    }
-
     static List<String> wrap(String text) {
         return wrap(text, WIDTH);
+    }
+
+    /** The text behind these words, all of it; where it goes on, it stands below its beginning. */
+    static List<String> wrapBehind(String words, String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : wrap(text, WIDTH - words.length())) {
+            lines.add((lines.isEmpty() ? words : " ".repeat(words.length())) + line);
+        }
+        return lines;
     }
 
     /** Breaks a text between its words; a word that is too long is cut. */
@@ -32,5 +37,9 @@ final class Line {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
     }
 }

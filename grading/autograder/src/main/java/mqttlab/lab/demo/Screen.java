@@ -1,6 +1,7 @@
 package mqttlab.lab.demo;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import mqttlab.lab.demo.Script.Step;
@@ -16,6 +17,8 @@ final class Screen {
 
     private static final String BROKER = "broker";
     private static final String SAID = "» ";
+    private static final String ENDED = "✗ ";
+    private static final String SEEN = "→ ";
 
     private final PrintWriter out;
     private final UnaryOperator<String> styled;
@@ -67,9 +70,9 @@ final class Screen {
     void packet(TracedPacket packet) {
         String type = packet.packet().type().toString();
         String before = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
-        String after = Line.cut(packet.text(), Line.WIDTH - before.length()).substring(type.length());
         int colour = PacketFamily.of(packet.packet().type()).ansi256();
-        print(before + type + after, before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@") + after);
+        print(Line.wrapBehind(before, packet.text()), before + type,
+                before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@"));
     }
 
     void table(ByteTable table) {
@@ -78,23 +81,22 @@ final class Screen {
 
     void closed(ConnectionClosed end) {
         Phrase phrase = end.by() == Party.BROKER ? Phrase.BROKER_CLOSED : Phrase.CLIENT_CLOSED;
-        print("✗ " + phrase.in(language, end.client()));
+        Line.wrapBehind(ENDED, phrase.in(language, end.client())).forEach(this::print);
     }
 
     /** A packet that has not arrived, as the connection was cut before. */
     void lost(FaultApplied cut) {
         String packet = cut.packet().orElseThrow().packet().toString();
-        print(Line.cut("✗ " + Phrase.LOST.in(language, cut.client(), packet), Line.WIDTH));
+        Line.wrapBehind(ENDED, Phrase.LOST.in(language, cut.client(), packet)).forEach(this::print);
     }
 
     /** What a program prints. */
     void said(String line) {
-        String cut = Line.cut(SAID + line, Line.WIDTH);
-        print(cut, styled.apply("@|bold " + SAID + "|@") + cut.substring(SAID.length()));
+        print(Line.wrapBehind(SAID, line), SAID, styled.apply("@|bold " + SAID + "|@"));
     }
 
     void seen(String text) {
-        Line.wrap("→ " + text).forEach(this::print);
+        Line.wrapBehind(SEEN, text).forEach(this::print);
     }
 
     /** What has been shown since this was last asked for, without colours. */
@@ -114,6 +116,13 @@ final class Screen {
 
     private static String receiver(TracedPacket packet) {
         return packet.direction() == Direction.FROM_BROKER ? packet.client() : BROKER;
+    }
+
+    /** @param beginning of the first of these lines, which is shown as the styled one */
+    private void print(List<String> lines, String beginning, String styledBeginning) {
+        String first = lines.getFirst();
+        print(first, styledBeginning + first.substring(beginning.length()));
+        lines.stream().skip(1).forEach(this::print);
     }
 
     private void print(String line) {

@@ -32,7 +32,7 @@ class ScreenTest {
     }
 
     @Test
-    @DisplayName("has no line longer than 90 columns")
+    @DisplayName("has no line longer than 80 columns")
     void width() {
         Screen screen = stage.screen(Language.ES);
         Packet connect = Packets.connect("a".repeat(30)).userName("u".repeat(100)).password("p ".repeat(40))
@@ -41,20 +41,46 @@ class ScreenTest {
         screen.table(new ByteTable("ana → broker", "CONNECT", Optional.empty(), Anatomy.of(connect)));
         screen.said("said ".repeat(40));
         screen.seen("seen ".repeat(40));
-        assertThat(stage.printed().lines()).hasSizeGreaterThan(40).allMatch(line -> line.length() <= 90);
+        assertThat(stage.printed().lines()).hasSizeGreaterThan(40).allMatch(line -> line.length() <= 80);
         assertThat(stage.printed()).contains("tipo, indicadores", "11110110 User Name, Password,\n",
                 "   Will Retain, Will QoS 2, Will,\n", "   Clean Session\n");
     }
 
     @Test
-    @DisplayName("shows of the bytes all, eight a line, beside the field and its value")
+    @DisplayName("shows a packet, a saying and what is to be seen whole, on lines that go on below their beginning")
+    void goesOn() {
+        Screen screen = stage.screen(Language.EN);
+        screen.packet(stage.client(Packets.connect("lamp").keepAlive(60)
+                .will(new Will("esi/lamp", Payload.of("LOST;1"), 1, true)).packet()));
+        screen.said("the sensor is told that the broker had lost its patience, and opens the connection again");
+        screen.seen("LOST: without RETAIN when it happens, with RETAIN when the board asks again. It is where HERE was.");
+        assertThat(stage.printed()).isEqualTo("""
+                lamp     → broker    CONNECT lamp, clean session, keep alive 60 s, will QoS 1
+                                     retain esi/lamp "LOST;1"
+                » the sensor is told that the broker had lost its patience, and opens the
+                  connection again
+                → LOST: without RETAIN when it happens, with RETAIN when the board asks again.
+                  It is where HERE was.
+                """);
+    }
+
+    @Test
+    @DisplayName("shows also what needs many lines to its last word")
+    void whole() {
+        Screen screen = stage.screen(Language.EN);
+        screen.said("said ".repeat(80) + "at last");
+        assertThat(stage.printed()).endsWith(" at last\n");
+    }
+
+    @Test
+    @DisplayName("shows of the bytes all, six a line, beside the field and its value")
     void table() {
         Packet publish = Packets.publish("cadiz/temp").payload("21.5").packet();
         ByteTable table = new ByteTable("ana → broker", "PUBLISH", Optional.of(Section.VARIABLE_HEADER), fields(publish));
         assertThat(table.lines(OnStage.FIELDS, Language.EN)).containsExactly(
-                "    00 0a                    length of what follows      10",
-                "    63 61 64 69 7a 2f 74 65  topic name                  cadiz/temp",
-                "    6d 70");
+                "  00 0a              length of what follows    10",
+                "  63 61 64 69 7a 2f  topic name                cadiz/temp",
+                "  74 65 6d 70");
     }
 
     @Test

@@ -64,7 +64,8 @@ class ScriptsTest {
             assertThat(script.steps()).allSatisfy(step -> {
                 assertThat(step.title().in(language)).hasSizeLessThan(50);
                 assertThat(Line.wrap(step.say().in(language))).hasSizeLessThanOrEqualTo(3);
-                step.seen().ifPresent(seen -> assertThat(Line.wrap(seen.in(language))).hasSizeLessThanOrEqualTo(2));
+                step.seen().ifPresent(seen ->
+                        assertThat(Line.wrapBehind("→ ", seen.in(language))).hasSizeLessThanOrEqualTo(2));
             });
         }
     }

@@ -1,5 +1,6 @@
 package mqttlab.broker.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.broker.access.Access;
@@ -28,11 +29,10 @@ public final class CountingSessions extends DurableSessions {
     /**
      * Ends those whose clients have been away for so long.
      *
-     * @param since in milliseconds since 1970 began
      * @return those that have ended
      */
-    public static List<OwnedSession> expire(Sessions<OwnedSession> sessions, long since) {
-        return sessions.removeAbsent(session -> session instanceof DurableSession durable && durable.isAbsentSince(since));
+    public static List<OwnedSession> expire(Sessions<OwnedSession> sessions, Duration absence) {
+        return sessions.removeAbsent(session -> session instanceof DurableSession durable && durable.isAbsentFor(absence));
     }
 
     @Override

@@ -60,38 +60,45 @@ public final class CountingSessions extends DurableSessions {
 
     @Override
     DurableSession durable(long number, History history, Identity owner, DurableOutgoing outgoing) {
-        statistics.persistent.increment();
-        return new DurableSession(number, history, owner, subscriptions, outgoing, access) {
-            private final Losses losses = new Losses(clientId());
-            private boolean counted = true;
+        return new Counted(number, history, owner, outgoing);
+    }
 
-            /** While a journal is read, that may come twice. */
-            @Override
-            void discard() {
-                if (counted) {
-                    counted = false;
-                    statistics.persistent.decrement();
-                }
-                super.discard();
-            }
+    private final class Counted extends DurableSession {
 
-            @Override
-            void attach(Link newcomer, ConnAck accepted) {
-                lock.lock();
-                try {
-                    losses.sayRest();
-                    super.attach(newcomer, accepted);
-                } finally {
-                    lock.unlock();
-                }
-            }
+        private final Losses losses = new Losses(clientId());
+        private boolean counted = true;
 
-            @Override
-            void overflow() {
-                lose();
-                losses.add();
-                super.overflow();
+        Counted(long number, History history, Identity owner, DurableOutgoing outgoing) {
+            super(number, history, owner, subscriptions, outgoing, access);
+            statistics.persistent.increment();
+        }
+
+        /** While a journal is read, that may come twice. */
+        @Override
+        void discard() {
+            if (counted) {
+                counted = false;
+                statistics.persistent.decrement();
             }
-        };
+            super.discard();
+        }
+
+        @Override
+        void attach(Link newcomer, ConnAck accepted) {
+            lock.lock();
+            try {
+                losses.sayRest();
+                super.attach(newcomer, accepted);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        void overflow() {
+            lose();
+            losses.add();
+            super.overflow();
+        }
     }
 }

@@ -62,6 +62,10 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         // lab:end
         Hangup.means(() -> readAgain(access));
+        listen(broker, settings);
+    }
+
+    private static void listen(Broker broker, Settings settings) throws BadSetting, IOException {
         // All files are read before the first client can come.
         Optional<Tls> tls = tls(settings);
         open(addresses(settings), settings.port(), "MQTT", broker::listen);

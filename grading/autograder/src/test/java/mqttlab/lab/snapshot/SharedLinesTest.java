@@ -36,7 +36,7 @@ class SharedLinesTest {
             entry("00-bytes", 97),
             entry("01-hello", 98),
             entry("02-publish-subscribe", 97),
-            entry("03-filters", 97),
+            entry("03-filters", 98),
             entry("04-retained", 98),
             entry("05-qos-1", 98),
             entry("06-qos-2", 98),

@@ -17,7 +17,7 @@ import mqttlab.broker.session.Change;
  * <p>When the disk refuses, nothing more is promised, and nobody can say what is in the file. But memory has everything: as soon
  * as the disk takes the whole state again, in another file, the journal goes on with that.
  */
-final class FolderJournal implements Journal {
+final class FolderJournal extends PendingJournal {
 
     private static final Logger LOG = System.getLogger("mqttlab.broker");
     private static final long SMALL = 16 << 20;
@@ -25,8 +25,6 @@ final class FolderJournal implements Journal {
 
     private final Folder folder;
     private final Disk disk;
-    private final ChangeFormat format = new ChangeFormat();
-    private final PendingChanges pending = new PendingChanges(format);
     /** Held by whoever uses the files. */
     private final ReentrantLock lock = new ReentrantLock();
     private BlockWriter writer;
@@ -59,41 +57,6 @@ final class FolderJournal implements Journal {
         }
         pending.begin();
         thread = Thread.ofPlatform().name("journal").start(() -> write(recordState));
-    }
-
-    @Override
-    public void add(Change change) {
-        pending.add(change);
-    }
-
-    @Override
-    public void atomically(Runnable changes) {
-        pending.atomically(changes);
-    }
-
-    @Override
-    public long position() {
-        return pending.position();
-    }
-
-    @Override
-    public void awaitDurable(long position) throws IOException {
-        pending.awaitDurable(position);
-    }
-
-    @Override
-    public boolean isDurable(long position) {
-        return pending.isDurable(position);
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return pending.hasRoom();
-    }
-
-    @Override
-    public void awaitRoom() {
-        pending.awaitRoom();
     }
 
     @Override

@@ -79,10 +79,8 @@ final class PendingChanges {
 
     /** The block may have a part of something, so it is never written. */
     private void lose(Throwable cause) {
-        locked(() -> {
-            lost = cause;
-            end();
-        });
+        lost = cause;
+        end();
     }
 
     /** Waits until so little waits to be written that more may be added. */
@@ -110,23 +108,21 @@ final class PendingChanges {
     }
 
     void awaitDurable(long position) throws IOException {
-        if (isDurable(position)) {
-            return;
+        if (!isDurable(position)) {
+            locked(() -> awaitWritten(position));
         }
-        lock.lock();
-        try {
-            while (position > durable && promising) {
-                if (wanted < position) {
-                    wanted = position;
-                    work.signal();
-                }
-                written.awaitUninterruptibly();
+        if (!isDurable(position)) {
+            throw new IOException("the journal is not written now");
+        }
+    }
+
+    private void awaitWritten(long position) {
+        while (!isDurable(position) && promising) {
+            if (wanted < position) {
+                wanted = position;
+                work.signal();
             }
-            if (position > durable) {
-                throw new IOException("the journal is not written now");
-            }
-        } finally {
-            lock.unlock();
+            written.awaitUninterruptibly();
         }
     }
 

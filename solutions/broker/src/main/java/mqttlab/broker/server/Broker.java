@@ -189,8 +189,7 @@ public final class Broker implements AutoCloseable {
     }
 
     void endTheExpired() {
-        long since = System.currentTimeMillis() - limits.sessionExpiry().toMillis();
-        CountingSessions.expire(sessions, since)
+        CountingSessions.expire(sessions, limits.sessionExpiry())
                 .forEach(session -> LOG.log(Level.INFO, "The session of {0} has expired", session));
     }
 

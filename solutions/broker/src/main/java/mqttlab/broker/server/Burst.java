@@ -1,8 +1,6 @@
 package mqttlab.broker.server;
 
-import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * Whom a reader has sent something to since it last waited for its own client. They are all written to when it waits again:
@@ -19,7 +17,7 @@ final class Burst {
 
     private static final ThreadLocal<Burst> OF_READER = new ThreadLocal<>();
 
-    private final Set<Due> due = new LinkedHashSet<>();
+    private final LinkedHashSet<Due> due = new LinkedHashSet<>();
 
     /** From now on this is the burst of the calling thread. */
     void begin() {
@@ -51,10 +49,10 @@ final class Burst {
         }
     }
 
+    /** All of them, also if one comes to no good end. */
     void flush() {
-        for (Iterator<Due> each = due.iterator(); each.hasNext();) {
-            each.next().flush();
-            each.remove();
+        while (!due.isEmpty()) {
+            new Steady(due.removeFirst()::flush).run();
         }
     }
 }

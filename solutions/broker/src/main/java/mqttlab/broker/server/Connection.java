@@ -174,6 +174,11 @@ class Connection implements Runnable, Link {
     }
 
     @Override
+    public void whenEnded(Runnable action) {
+        ended.thenRun(action);
+    }
+
+    @Override
     public void sendIfThereIsRoom(Message message) {
         outbox.putIfThereIsRoom(message);
     }

@@ -19,13 +19,19 @@ final class LoopOutbox extends BurstOutbox {
 
     @Override
     void begin() {
-        if (isDurable()) {
-            writeAtOnce();
-        }
-        if (!waiting.isEmpty()) {
-            super.begin();
-        } else {
-            take(waiting);
+        try {
+            if (isDurable()) {
+                writeAtOnce();
+            }
+            if (!waiting.isEmpty()) {
+                super.begin();
+            } else {
+                take(waiting);
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody else would ever write to the client again.
+            close();
+            throw e;
         }
     }
 

@@ -64,7 +64,8 @@ final class LoopTransport extends Transport implements Loop.Ready {
             key.interestOpsOr(operation);
             loop.wakeUp();
         } catch (CancelledKeyException e) {
-            // It is closed, and whoever waits for it is told so.
+            // Either it is closed, or the loop has begun anew without it. Whoever waits for it is told so.
+            close();
         }
     }
 
@@ -158,7 +159,7 @@ final class LoopTransport extends Transport implements Loop.Ready {
     }
 
     @Override
-    void close() {
+    public void close() {
         super.close();
         closed.complete(null);
         // Until the loop has let go of it, the other side is not told.

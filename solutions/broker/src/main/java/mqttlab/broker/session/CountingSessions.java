@@ -1,5 +1,6 @@
 package mqttlab.broker.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.broker.access.Access;
@@ -28,11 +29,10 @@ public final class CountingSessions extends DurableSessions {
     /**
      * Ends those whose clients have been away for so long.
      *
-     * @param since in milliseconds since 1970 began
      * @return those that have ended
      */
-    public static List<OwnedSession> expire(Sessions<OwnedSession> sessions, long since) {
-        return sessions.removeAbsent(session -> session instanceof DurableSession durable && durable.isAbsentSince(since));
+    public static List<OwnedSession> expire(Sessions<OwnedSession> sessions, Duration absence) {
+        return sessions.removeAbsent(session -> session instanceof DurableSession durable && durable.isAbsentFor(absence));
     }
 
     @Override
@@ -60,38 +60,45 @@ public final class CountingSessions extends DurableSessions {
 
     @Override
     DurableSession durable(long number, History history, Identity owner, DurableOutgoing outgoing) {
-        statistics.persistent.increment();
-        return new DurableSession(number, history, owner, subscriptions, outgoing, access) {
-            private final Losses losses = new Losses(clientId());
-            private boolean counted = true;
+        return new Counted(number, history, owner, outgoing);
+    }
 
-            /** While a journal is read, that may come twice. */
-            @Override
-            void discard() {
-                if (counted) {
-                    counted = false;
-                    statistics.persistent.decrement();
-                }
-                super.discard();
-            }
+    private final class Counted extends DurableSession {
 
-            @Override
-            void attach(Link newcomer, ConnAck accepted) {
-                lock.lock();
-                try {
-                    losses.sayRest();
-                    super.attach(newcomer, accepted);
-                } finally {
-                    lock.unlock();
-                }
-            }
+        private final Losses losses = new Losses(clientId());
+        private boolean counted = true;
 
-            @Override
-            void overflow() {
-                lose();
-                losses.add();
-                super.overflow();
+        Counted(long number, History history, Identity owner, DurableOutgoing outgoing) {
+            super(number, history, owner, subscriptions, outgoing, access);
+            statistics.persistent.increment();
+        }
+
+        /** While a journal is read, that may come twice. */
+        @Override
+        void discard() {
+            if (counted) {
+                counted = false;
+                statistics.persistent.decrement();
             }
-        };
+            super.discard();
+        }
+
+        @Override
+        void attach(Link newcomer, ConnAck accepted) {
+            lock.lock();
+            try {
+                losses.sayRest();
+                super.attach(newcomer, accepted);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        void overflow() {
+            lose();
+            losses.add();
+            super.overflow();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package mqttlab.broker.session;
 
+import java.time.Duration;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
 import mqttlab.broker.codec.Packet.ConnAck;
@@ -25,7 +26,7 @@ class DurableSession extends OwnedSession {
     private final DurableOutgoing outgoing;
     private boolean discarded;
     /** Until it is said that it was earlier: after a restart nobody is there. */
-    private volatile long absentSince = System.currentTimeMillis();
+    private final Absence absence = new Absence();
 
     /**
      * @param number   no other session has it
@@ -48,7 +49,8 @@ class DurableSession extends OwnedSession {
         lock.lock();
         try {
             super.attach(newcomer, accepted);
-            absentSince(Absent.PRESENT);
+            absence.end();
+            recordAbsence();
         } finally {
             lock.unlock();
         }
@@ -59,20 +61,19 @@ class DurableSession extends OwnedSession {
         lock.lock();
         try {
             super.detach();
-            absentSince(System.currentTimeMillis());
+            absence.begin();
+            recordAbsence();
         } finally {
             lock.unlock();
         }
     }
 
-    private void absentSince(long when) {
-        absentSince = when;
-        history.add(new Absent(number, when));
+    private void recordAbsence() {
+        history.add(new Absent(number, absence.recorded()));
     }
 
-    /** @param when in milliseconds since 1970 began */
-    boolean isAbsentSince(long when) {
-        return absentSince <= when;
+    boolean isAbsentFor(Duration duration) {
+        return absence.isAsLongAs(duration);
     }
 
     @Override
@@ -133,7 +134,7 @@ class DurableSession extends OwnedSession {
     /** Makes a change again that was made before the broker was restarted. For one thread, before the first client comes. */
     void replay(OfSession change) {
         switch (change) {
-            case Absent absent -> absentSince(Math.min(absent.since(), System.currentTimeMillis()));
+            case Absent absent -> absence.goOn(absent);
             case Subscribed subscribed -> subscribe(subscribed.filter(), subscribed.qos());
             case Unsubscribed unsubscribed -> unsubscribe(unsubscribed.filter());
             case Queued queued -> outgoing.add(queued.message(), queued.qos());
@@ -152,7 +153,7 @@ class DurableSession extends OwnedSession {
             // Its end may have come since somebody listed all sessions.
             if (!discarded) {
                 history.add(new Opened(number, owner()));
-                history.add(new Absent(number, absentSince));
+                recordAbsence();
                 subscriptions().forEach((filter, qos) -> history.add(new Subscribed(number, filter, qos)));
                 outgoing.recordState();
                 incoming().unreleased().forEach(packetId -> history.add(new Received(number, packetId)));

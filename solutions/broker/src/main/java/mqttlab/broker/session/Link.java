@@ -12,6 +12,9 @@ public interface Link {
     /** Waits until nothing more is done for its client: it has been cut, or has gone. */
     void awaitEnd();
 
+    /** Does that as soon as nothing more is done for its client; at once, if that is so already. */
+    void whenEnded(Runnable action);
+
     /** Sends a message with QoS 0, unless so much waits already that it has to be dropped. */
     void sendIfThereIsRoom(Message message);
     // lab:end

@@ -80,7 +80,10 @@ public final class Sessions<S extends Session> {
         return connected.get(clientId) == newcomer;
     }
 
-    /** The client has gone, and its session goes with it if it is a clean one [MQTT-3.1.2-6]. */
+    /**
+     * The client has gone, and its session goes with it if it is a clean one [MQTT-3.1.2-6]. Its will may be still to come, and
+     * whoever takes over waits for that.
+     */
     public void leave(Session session, Link link) {
         try {
             session.detach();
@@ -88,7 +91,7 @@ public final class Sessions<S extends Session> {
                 remove(session);
             }
         } finally {
-            connected.remove(session.clientId(), link);
+            link.whenEnded(() -> connected.remove(session.clientId(), link));
         }
     }
 

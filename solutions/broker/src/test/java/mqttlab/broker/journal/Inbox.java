@@ -57,6 +57,11 @@ final class Inbox implements Link {
         ended.join();
     }
 
+    @Override
+    public void whenEnded(Runnable action) {
+        ended.thenRun(action);
+    }
+
     List<String> topics() {
         return packets.stream().filter(Publish.class::isInstance).map(packet -> ((Publish) packet).topic()).toList();
     }

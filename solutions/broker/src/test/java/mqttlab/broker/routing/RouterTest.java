@@ -74,6 +74,11 @@ class RouterTest {
         }
 
         @Override
+        public void whenEnded(Runnable action) {
+            action.run();
+        }
+
+        @Override
         public void cut(String reason) {
             throw new AssertionError(reason);
         }

@@ -89,6 +89,11 @@ class CatchingUpTest {
         }
 
         @Override
+        public void whenEnded(Runnable action) {
+            action.run();
+        }
+
+        @Override
         public void cut(String reason) {
             throw new AssertionError(reason);
         }

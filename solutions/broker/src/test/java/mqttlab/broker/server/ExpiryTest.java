@@ -25,7 +25,7 @@ class ExpiryTest extends WithBroker {
         WireClient luis = resume("luis");
         luis.subscribe("t", 1);
         resume("ana").disconnectAndAwaitClosed();
-        eventually("ana has gone", () -> Insides.connections(broker) == 1);
+        eventually("ana has gone", () -> Insides.clients(broker) == 1);
         try (LogLines log = new LogLines(Level.INFO)) {
             broker.endTheExpired();
             assertThat(log.lines()).containsExactly("The session of ana has expired");

@@ -29,11 +29,20 @@ final class Insides {
         return size(broker, "clients.connected");
     }
 
-    /** How many bytes wait to be written to the broker's only client. */
-    static int waiting(Broker broker) {
+    /** Those that have been let in and have not done their last. */
+    static int clients(Broker broker) {
+        return size(broker, "sessions.connected");
+    }
+
+    static Connection onlyConnection(Broker broker) {
         Set<?> connections = ((Map<?, ?>) field(broker, "clients.connected")).keySet();
         assertThat(connections).hasSize(1);
-        return (int) field(connections.iterator().next(), "outbox.waiting.size");
+        return (Connection) connections.iterator().next();
+    }
+
+    /** How many bytes wait to be written to the broker's only client. */
+    static int waiting(Broker broker) {
+        return (int) field(onlyConnection(broker), "outbox.waiting.size");
     }
 
     static Set<Identity> owners(Broker broker) {

@@ -6,19 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.logging.Level;
 import mqttlab.broker.codec.Encoder;
 import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.PingReq;
+import mqttlab.broker.codec.Packet.PingResp;
 import mqttlab.broker.codec.PacketStream;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.journal.Journal;
@@ -135,13 +142,95 @@ class LoopsTest {
         }
     }
 
-    /** A connection that has been let in, and on which the handler acts. */
+    @Test
+    @DisplayName("disconnects its clients when it cannot wait for them, and takes newcomers")
+    void cannotWait() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        Loop loop = new Loop("loop-that-breaks") {
+            @Override
+            void select(Consumer<SelectionKey> action) throws IOException {
+                super.select(action);
+                if (broken.getAndSet(false)) {
+                    throw new IOException("the test wants it");
+                }
+            }
+        };
+        try (loop; LogLines log = new LogLines(Level.SEVERE)) {
+            Asked silent = new Asked();
+            Socket client = new Socket();
+            connected(client, silent, loop, Journal.none());
+            assertThat(reader.join(Patience.usual())).isTrue();
+            broken.set(true);
+            loop.wakeUp();
+            assertThat(silent.ended.get(Patience.usual().toSeconds(), SECONDS)).isFalse();
+            assertThat(log.lines()).singleElement().asString().startsWith("loop-that-breaks disconnects its clients");
+
+            assertServes(loop);
+        }
+    }
+
+    @Test
+    @DisplayName("disconnects a client that it cannot write to, and goes on with those that it is to write to at the same time")
+    void cannotWrite() throws Exception {
+        try (Loop loop = new Loop("loop")) {
+            Journal unlucky = (Journal) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Journal.class},
+                    (proxy, method, args) -> {
+                        if (method.getName().equals("isDurable") && loop.isCurrentThread()) {
+                            throw new IllegalStateException("the test wants it");
+                        }
+                        return method.invoke(Journal.none(), args);
+                    });
+            CountDownLatch written = new CountDownLatch(1);
+            List<String> said = new CopyOnWriteArrayList<>();
+            CompletableFuture<Connection> itself = new CompletableFuture<>();
+            CompletableFuture<Boolean> ended = new CompletableFuture<>();
+            Socket client = new Socket();
+            itself.complete(connected(client, new Handler() {
+                @Override
+                public boolean handle(Packet packet) {
+                    Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> said.add(e.getMessage()));
+                    itself.join().send(new PingResp());
+                    return Burst.takes(written::countDown);
+                }
+
+                @Override
+                public void end(boolean goodbye) {
+                    ended.complete(goodbye);
+                }
+            }, loop, unlucky));
+            client.getOutputStream().write(Encoder.encode(new PingReq()));
+            assertThat(written.await(Patience.usual().toSeconds(), SECONDS)).isTrue();
+            assertThat(ended.get(Patience.usual().toSeconds(), SECONDS)).isFalse();
+            assertThat(said).containsExactly("the test wants it");
+
+            assertServes(loop);
+        }
+    }
+
+    private void assertServes(Loop loop) throws Exception {
+        Asked asked = new Asked();
+        asked.goOn.countDown();
+        Socket client = new Socket();
+        connected(client, asked, loop, Journal.none());
+        client.getOutputStream().write(Encoder.encode(new PingReq()));
+        assertThat(asked.begun.await(Patience.usual().toSeconds(), SECONDS)).isTrue();
+    }
+
     private Connection connected(Socket client, Handler handler) throws IOException {
+        return connected(client, handler, loops::plain, Journal.none());
+    }
+
+    private Connection connected(Socket client, Handler handler, Loop loop, Journal journal) throws IOException {
+        return connected(client, handler, socket -> LoopTransport.of(socket, loop), journal);
+    }
+
+    /** A connection that has been let in, and on which the handler acts. */
+    private Connection connected(Socket client, Handler handler, Listener.Handshake handshake, Journal journal) throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(WithBroker.LOOPBACK, 0))) {
             client.connect(server.getLocalAddress());
             sockets.add(client);
-            LoopTransport transport = (LoopTransport) loops.plain(server.accept().socket());
-            LoopOutbox outbox = new LoopOutbox(transport, OUTBOX_BYTES, Journal.none(), new Statistics());
+            LoopTransport transport = (LoopTransport) handshake.shake(server.accept().socket());
+            LoopOutbox outbox = new LoopOutbox(transport, OUTBOX_BYTES, journal, new Statistics());
             PacketStream packets = new PacketStream(transport.in(), OUTBOX_BYTES, () -> { });
             Connection.Entrance everybody = (connect, it) -> Optional.of(List.of(handler));
             DurablePace pace = new DurablePace(Patience.usual(), transport.since, outbox, Journal.none());

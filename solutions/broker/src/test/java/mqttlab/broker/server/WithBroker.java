@@ -47,10 +47,15 @@ abstract class WithBroker {
         return Limits.DEFAULT;
     }
 
+    /** What the broker remembers; a test class may choose. */
+    Journal journal() {
+        return Journal.none();
+    }
+
     @BeforeEach
     void startBroker() throws IOException {
         LOG.setLevel(Level.OFF);
-        broker = keep(new Broker(limits(), Access.open(), Journal.none(), io.open()));
+        broker = keep(new Broker(limits(), Access.open(), journal(), io.open()));
         address = new InetSocketAddress(LOOPBACK, broker.listen(LOOPBACK, 0).port());
     }
 

@@ -15,6 +15,8 @@ final class FakeLink implements Link {
     volatile Runnable whenSending = () -> { };
     /** What is still done for its client, when somebody else waits for that. */
     Runnable end = () -> { };
+    /** Whether nothing is done any more when its client has left. */
+    boolean ends = true;
 
     @Override
     public void send(Packet packet) {
@@ -51,6 +53,13 @@ final class FakeLink implements Link {
     @Override
     public void awaitEnd() {
         end.run();
+    }
+
+    @Override
+    public void whenEnded(Runnable action) {
+        if (ends) {
+            action.run();
+        }
     }
 
     @Override

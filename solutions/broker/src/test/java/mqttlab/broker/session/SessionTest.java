@@ -135,6 +135,20 @@ class SessionTest {
         }
 
         @Test
+        @DisplayName("by a client that has gone without a goodbye and is back at once: its own will is out before it gets its CONNACK")
+        void ownWill() {
+            OwnedSession session = connected(false);
+            link.ends = false;
+            sessions.leave(session, link);
+            link.end = () -> {
+                assertThat(second.sent).isEmpty();
+                session.deliver(message("last words", AT_LEAST_ONCE), AT_LEAST_ONCE);
+            };
+            open(false, second);
+            assertThat(second.news()).containsExactly(accepted(true), publish("last words", AT_LEAST_ONCE, 1, false));
+        }
+
+        @Test
         @DisplayName("is not when a third client has come with its identifier meanwhile, which is let in")
         void overtaken() {
             OwnedSession old = connected(true);

@@ -49,6 +49,10 @@ class ChannelTest {
         return events;
     }
 
+    private static Failure uncaught(String failure) throws IOException {
+        return ((Message.Uncaught) events("{'is': 'uncaught', 'failure': " + failure + "}").getFirst()).failure();
+    }
+
     private static Method method() throws NoSuchMethodException {
         return List.class.getMethod("size");
     }
@@ -69,9 +73,8 @@ class ChannelTest {
     void cut() throws IOException {
         String text = "'" + "x".repeat(MUCH / 4) + "'";
         String many = "[" + "'at A.java:1',".repeat(MUCH / 16) + "'']";
-        Failure failure = ((Message.Uncaught) events("{'is': 'uncaught', 'failure': {'type': " + text + ", 'message': " + text
-                + ", 'causes': [" + text + "]}}").getFirst()).failure();
-        Failure deep = ((Message.Uncaught) events("{'is': 'uncaught', 'failure': {'frames': " + many + "}}").getFirst()).failure();
+        Failure failure = uncaught("{'type': " + text + ", 'message': " + text + ", 'causes': [" + text + "]}");
+        Failure deep = uncaught("{'frames': " + many + "}");
         Message.Exiting exit = (Message.Exiting) events("{'is': 'exiting', 'frames': " + many + "}").getFirst();
         JsonNode stand = new ObjectMapper().readTree(("{'frames': " + many + "}").replace('\'', '"'));
         Stuck stuck = (Stuck) Channel.decode(Stuck.class, stand);

@@ -99,8 +99,8 @@ record Deviation(String kind, String stage, String check, String rule, String re
             always(MOQUETTE, "stage06", "acknowledgesNothingMalformed", "MQTT-4.8.0-1",
                     "a PUBLISH without its identifier gets no answer, and no end"),
             sometimes(MOQUETTE, "stage06", "comesBackToNothing", "MQTT-3.8.4-1",
-                    "a PUBCOMP that it looks at when its connection is gone ends one of its threads, and half of its clients get no "
-                            + "answer any more"),
+                    "a PUBCOMP that it looks at when its connection is gone ends one of its threads, and half of its clients get "
+                            + "no answer any more"),
             always(MOQUETTE, "stage07", "comesAgain", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
             sometimes(MOQUETTE, "stage07", "keepsItsOrder", "MQTT-4.4.0-1", AFTER_FIVE_SECONDS),
             sometimes(MOQUETTE, "stage07", "remembersWhatCame", "MQTT-4.3.3-2",

@@ -168,8 +168,9 @@ final class StudentJvm implements StudentRun {
 
     @Override
     public List<String> stillRunning(Duration patience) {
-        return Bounded.texts(Arrays.asList((String[]) askHost("waiting for the end of all threads", patience.plus(LONGEST_CALL), "stillRunning",
-                patience.toMillis())), MOST_THREADS);
+        String[] threads = (String[]) askHost("waiting for the end of all threads", patience.plus(LONGEST_CALL), "stillRunning",
+                patience.toMillis());
+        return Bounded.texts(Arrays.asList(threads), MOST_THREADS);
     }
 
     @Override

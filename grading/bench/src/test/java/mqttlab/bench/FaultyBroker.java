@@ -60,8 +60,9 @@ public final class FaultyBroker implements AutoCloseable {
                 switch (packet[0] & 0xf0) {
                     case 0x10 -> out.write(new byte[] {0x20, 2, 0, 0});
                     case 0x80 -> {
-                        out.write(new byte[] {(byte) 0x90, 3, packet[2], packet[3], 0});
+                        // Before it says so: the first message may be right behind.
                         subscribers.add(out);
+                        out.write(new byte[] {(byte) 0x90, 3, packet[2], packet[3], 0});
                     }
                     case 0x30 -> passOn(packet, socket);
                     default -> throw new EOFException("the client says goodbye");

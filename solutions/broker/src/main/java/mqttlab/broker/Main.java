@@ -178,7 +178,7 @@ public final class Main {
         counts = counts.withSessions(sessions).withSubscriptions(subscriptions)
                 .withRetained(retained, retainedBytes.map(Long::valueOf).orElse(counts.retainedBytes()));
         return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(),
-                usual.arrivingBytes(), expiry.map(Duration::ofDays).orElse(usual.sessionExpiry()), counts);
+                usual.arrivingBytes(), usual.leavingBytes(), expiry.map(Duration::ofDays).orElse(usual.sessionExpiry()), counts);
     }
     // lab:end
 }

@@ -48,7 +48,7 @@ class SharedLinesTest {
             entry("12-speed", 100));
 
     /** Where the reference has lines that come with a stage: a file that a stage adds is easier to read than a part of one. */
-    private static final int RANGES = 50;
+    private static final int RANGES = 54;
     private static final int RANGES_OF_A_FILE = 4;
 
     @BeforeAll

@@ -11,28 +11,34 @@ import java.time.Duration;
  * @param outboxBytes    how much waits to be written to a client before messages with QoS 0 are dropped
  * @param connectTimeout how long a client may take until its CONNECT is complete
  * @param arrivingBytes  what the buffers for packets that have not come completely may take together
+ * @param leavingBytes   what waits to be written to all clients together
  * @param sessionExpiry  how long a persistent session may be without its client
  * @param counts         how many there may be
  */
 public record Limits(int packetBytes, int window, long sessionBytes, int outboxBytes, Duration connectTimeout, long arrivingBytes,
-        Duration sessionExpiry, Counts counts) {
+        long leavingBytes, Duration sessionExpiry, Counts counts) {
 
     public static final Limits DEFAULT = new Limits(16 << 20, 20, 16 << 20, 2 << 20, Duration.ofSeconds(10));
 
     public Limits(int packetBytes, int window, long sessionBytes, int outboxBytes, Duration connectTimeout) {
-        this(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, Runtime.getRuntime().maxMemory() / 8, Duration.ofDays(60),
-                Counts.DEFAULT);
+        this(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, Runtime.getRuntime().maxMemory() / 8,
+                Runtime.getRuntime().maxMemory() / 4, Duration.ofDays(60), Counts.DEFAULT);
     }
 
     public Limits with(Counts other) {
-        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, arrivingBytes, sessionExpiry, other);
+        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, arrivingBytes, leavingBytes, sessionExpiry,
+                other);
     }
 
     public Limits withArriving(long bytes) {
-        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, bytes, sessionExpiry, counts);
+        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, bytes, leavingBytes, sessionExpiry, counts);
+    }
+
+    public Limits withLeaving(long bytes) {
+        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, arrivingBytes, bytes, sessionExpiry, counts);
     }
 
     public Limits withExpiry(Duration expiry) {
-        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, arrivingBytes, expiry, counts);
+        return new Limits(packetBytes, window, sessionBytes, outboxBytes, connectTimeout, arrivingBytes, leavingBytes, expiry, counts);
     }
 }

@@ -56,6 +56,7 @@ public final class Broker implements AutoCloseable {
     private final Gate gate;
     private final Io io;
     private final PacketMemory memory;
+    private final OutboxMemory outboxMemory;
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
@@ -74,6 +75,7 @@ public final class Broker implements AutoCloseable {
         this.journal = journal;
         this.io = io;
         this.memory = new PacketMemory(limits.arrivingBytes(), limits.packetBytes());
+        this.outboxMemory = new OutboxMemory(limits.leavingBytes(), limits.packetBytes());
         this.admission = new Admission(access);
         this.handshakes = new Handshakes(limits.connectTimeout());
         this.gate = new Gate(limits.counts(), statistics, clients::size);
@@ -123,12 +125,14 @@ public final class Broker implements AutoCloseable {
     }
 
     private void serve(Transport transport) {
-        Outbox outbox = io.outbox(transport, limits.outboxBytes(), journal, statistics);
+        OutboxMemory.Share unwritten = outboxMemory.share();
+        Outbox outbox = io.outbox(transport, limits.outboxBytes(), journal, statistics, unwritten);
         DurablePace pace = new DurablePace(limits.connectTimeout(), transport.since, outbox, journal);
         Connection.Entrance entrance = (connect, it) -> enter(connect, it, pace);
         PacketMemory.Share share = memory.share();
         Connection connection = io.connection(transport, share, outbox, pace, entrance);
         share.belongsTo(connection);
+        unwritten.belongsTo(connection);
         clients.begin(connection, pace);
     }
 

@@ -12,12 +12,13 @@ abstract class BurstOutbox extends CountingOutbox implements Burst.Due {
     /** So much is worth a write of its own. */
     private static final int ENOUGH = 16 * 1024;
 
-    BurstOutbox(Transport transport, int maxBytes, Journal journal, Statistics statistics) {
-        super(transport, maxBytes, journal, statistics);
+    BurstOutbox(Transport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory) {
+        super(transport, maxBytes, journal, statistics, memory);
     }
 
     @Override
     void changed() {
+        account();
         if (size() >= ENOUGH || !Burst.takes(this)) {
             startWriting();
         }

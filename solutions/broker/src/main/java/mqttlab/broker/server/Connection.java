@@ -202,6 +202,13 @@ class Connection implements Runnable, Link {
     }
 
     // lab:end
+    // lab:stage 11
+    @Override
+    public boolean isPressed() {
+        return outbox.isPressed();
+    }
+
+    // lab:end
     @Override
     public void cut(String reason) {
         if (end()) {

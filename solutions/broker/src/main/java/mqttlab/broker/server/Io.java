@@ -24,7 +24,7 @@ public interface Io extends AutoCloseable {
     /** A connection over TCP alone. */
     Transport plain(Socket socket) throws IOException;
 
-    Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics);
+    Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory);
 
     Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace, Entrance entrance);
 

@@ -12,8 +12,8 @@ final class LoopOutbox extends BurstOutbox {
 
     private final LoopTransport transport;
 
-    LoopOutbox(LoopTransport transport, int maxBytes, Journal journal, Statistics statistics) {
-        super(transport, maxBytes, journal, statistics);
+    LoopOutbox(LoopTransport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory) {
+        super(transport, maxBytes, journal, statistics, memory);
         this.transport = transport;
     }
 

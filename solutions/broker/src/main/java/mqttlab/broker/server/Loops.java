@@ -27,9 +27,9 @@ final class Loops implements Io {
     }
 
     @Override
-    public Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics) {
-        return transport instanceof LoopTransport onLoop ? new LoopOutbox(onLoop, maxBytes, journal, statistics)
-                : threads.outbox(transport, maxBytes, journal, statistics);
+    public Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory) {
+        return transport instanceof LoopTransport onLoop ? new LoopOutbox(onLoop, maxBytes, journal, statistics, memory)
+                : threads.outbox(transport, maxBytes, journal, statistics, memory);
     }
 
     @Override

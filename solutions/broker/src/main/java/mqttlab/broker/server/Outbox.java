@@ -117,6 +117,13 @@ class Outbox {
     }
 
     // lab:end
+    // lab:stage 11
+    /** Whether something waits, and there is no more room for what waits for all clients. */
+    boolean isPressed() {
+        return false;
+    }
+
+    // lab:end
     private void awaitAtMost(int bytes) {
         lock.lock();
         try {

@@ -10,8 +10,8 @@ final class ThreadOutbox extends BurstOutbox {
     /** Of the thread that reads from this outbox's client. */
     private final Burst burst = new Burst();
 
-    ThreadOutbox(Transport transport, int maxBytes, Journal journal, Statistics statistics) {
-        super(transport, maxBytes, journal, statistics);
+    ThreadOutbox(Transport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory) {
+        super(transport, maxBytes, journal, statistics, memory);
     }
 
     @Override

@@ -16,10 +16,10 @@ final class Threads implements Io {
     }
 
     @Override
-    public Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics) {
-        // lab:until 12 return new CountingOutbox(transport, maxBytes, journal, statistics);
+    public Outbox outbox(Transport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory) {
+        // lab:until 12 return new CountingOutbox(transport, maxBytes, journal, statistics, memory);
         // lab:stage 12
-        return new ThreadOutbox(transport, maxBytes, journal, statistics);
+        return new ThreadOutbox(transport, maxBytes, journal, statistics, memory);
         // lab:end
     }
 

@@ -27,6 +27,13 @@ public interface Link {
     void awaitRoom();
     // lab:end
 
+    // lab:stage 11
+    /** Whether something waits for its client, and so much for all that more should wait elsewhere. */
+    default boolean isPressed() {
+        return false;
+    }
+    // lab:end
+
     /** Ends the connection, as if the network had. */
     void cut(String reason);
 }

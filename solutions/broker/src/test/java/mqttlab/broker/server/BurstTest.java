@@ -41,7 +41,7 @@ class BurstTest {
             }
         };
         ThreadOutbox outbox = new ThreadOutbox(new Transport(new ByteArrayInputStream(new byte[0]), sizes, new Socket()), 1_000,
-                Journal.none(), new Statistics());
+                Journal.none(), new Statistics(), new OutboxMemory(1 << 20, 1_000).share());
         outboxes.add(outbox);
         return outbox;
     }

@@ -56,6 +56,11 @@ final class Insides {
         return (long) field(broker, "memory.taken");
     }
 
+    /** How much of what waits to be written is counted. */
+    static long outboxMemory(Broker broker) {
+        return (long) field(broker, "outboxMemory.taken");
+    }
+
     static boolean isSending(CatchingUp catchingUp) {
         return (boolean) field(catchingUp, "sending");
     }

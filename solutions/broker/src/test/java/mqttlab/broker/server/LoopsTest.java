@@ -230,7 +230,8 @@ class LoopsTest {
             client.connect(server.getLocalAddress());
             sockets.add(client);
             LoopTransport transport = (LoopTransport) handshake.shake(server.accept().socket());
-            LoopOutbox outbox = new LoopOutbox(transport, OUTBOX_BYTES, journal, new Statistics());
+            LoopOutbox outbox = new LoopOutbox(transport, OUTBOX_BYTES, journal, new Statistics(),
+                    new OutboxMemory(2 * OUTBOX_BYTES, OUTBOX_BYTES).share());
             PacketStream packets = new PacketStream(transport.in(), OUTBOX_BYTES, () -> { });
             Connection.Entrance everybody = (connect, it) -> Optional.of(List.of(handler));
             DurablePace pace = new DurablePace(Patience.usual(), transport.since, outbox, Journal.none());

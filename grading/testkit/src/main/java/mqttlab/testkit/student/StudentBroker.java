@@ -91,7 +91,7 @@ public final class StudentBroker implements Broker {
         Printed output = new Printed();
         CompletableFuture<String> listening = new CompletableFuture<>();
         try {
-            process = Leash.tied(command);
+            process = Leash.tied(command, JavaCommand::isolate);
         } catch (IOException e) {
             throw new InfrastructureException("a JVM for " + name + " could not be started: " + e.getMessage(), e);
         }

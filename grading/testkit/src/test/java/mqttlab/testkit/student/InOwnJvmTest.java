@@ -262,6 +262,12 @@ class InOwnJvmTest {
     }
 
     @Test
+    @DisplayName("learns nothing from variables, nor from its standard input")
+    void lookAround() throws IOException {
+        assertThat(pupil.lookAround()).endsWith("and -1").isSubsetOf("LC_ALL", "SystemRoot", "TEMP", "TMP", "and -1");
+    }
+
+    @Test
     @DisplayName("may be compiled while its JVM starts")
     void compiledLater() throws IOException {
         try (InOwnJvm early = new InOwnJvm(folder.resolve("later"), List.of(folder.resolve("contract")));

@@ -42,4 +42,7 @@ public interface Pupil {
     void linger(String thread);
 
     int count();
+
+    /** What it knows of the machine: variables, and what there is to read on its standard input. */
+    String[] lookAround() throws IOException;
 }

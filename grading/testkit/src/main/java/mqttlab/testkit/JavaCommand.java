@@ -42,6 +42,13 @@ public final class JavaCommand {
         return command;
     }
 
+    /** The same, for code that is judged: another student's, which has survived, can attach nothing to it. */
+    public static List<String> startJudged() {
+        List<String> command = startPiped();
+        command.add("-XX:+DisableAttachMechanism");
+        return command;
+    }
+
     /** Takes away what would be added to the options of any JVM, and announced in its output: what is judged is judged alike. */
     public static void judgeAlike(Map<String, String> environment) {
         OPTIONS_FROM_OUTSIDE.forEach(environment::remove);

@@ -68,7 +68,7 @@ public final class StudentBroker implements Broker {
     public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
         String classPath = Stream.concat(Stream.of(classes), libraries.stream())
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> command = JavaCommand.startPiped();
+        List<String> command = JavaCommand.startJudged();
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(carriers(Runtime.version()));
         command.addAll(options);

@@ -63,7 +63,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     }
 
     private static List<String> command(Path classes, List<Path> libraries, Path address, List<String> options) {
-        List<String> command = JavaCommand.startPiped();
+        List<String> command = JavaCommand.startJudged();
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.add(OTHER_CHARSET);
         if (!System.lineSeparator().equals("\r\n")) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A student's code in a JVM of its own")
@@ -265,6 +267,15 @@ class InOwnJvmTest {
     @DisplayName("learns nothing from variables, nor from its standard input")
     void lookAround() throws IOException {
         assertThat(pupil.lookAround()).endsWith("and -1").isSubsetOf("LC_ALL", "SystemRoot", "TEMP", "TMP", "and -1");
+    }
+
+    @Test
+    @DisplayName("is out of reach of jcmd, and of the agents of others")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a process may not tell with what it was started")
+    void attach() {
+        assertThat(ProcessHandle.current().children().map(each -> each.info().arguments().map(List::of).orElse(List.of()))
+                .filter(arguments -> arguments.contains(StudentHost.class.getName())))
+                .isNotEmpty().allMatch(arguments -> arguments.contains("-XX:+DisableAttachMechanism"));
     }
 
     @Test

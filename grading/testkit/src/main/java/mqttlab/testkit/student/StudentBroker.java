@@ -3,7 +3,6 @@ package mqttlab.testkit.student;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,14 +129,16 @@ public final class StudentBroker implements Broker {
 
     private static void listen(BufferedReader lines, Printed output, CompletableFuture<String> listening) {
         try (lines) {
-            lines.lines().forEach(line -> {
+            Lines.each(lines, line -> {
                 output.add(line + "\n");
-                Matcher matcher = LISTENING.matcher(line);
-                if (matcher.find()) {
-                    listening.complete(matcher.group(1));
+                if (!listening.isDone()) {
+                    Matcher matcher = LISTENING.matcher(line);
+                    if (matcher.find()) {
+                        listening.complete(matcher.group(1));
+                    }
                 }
             });
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // It was ended while it printed.
         } finally {
             output.end();

@@ -47,7 +47,7 @@ public final class StudentHost {
         try (SocketChannel socket = admission.enter(Path.of(args[0]))) {
             Channel channel = new Channel(Channels.newInputStream(socket), new UninterruptedOutput(Channels.newOutputStream(socket)),
                     task -> StartedThreads.forCall(task, students.loader()),
-                    thrown -> Failure.of(thrown, students::own));
+                    thrown -> Failure.of(thrown, students::own), Allowance.unlimited());
             channel.export(Host.class, host(channel, students));
             reportUncaught(channel, students::own);
             reportExit(channel, students::own);

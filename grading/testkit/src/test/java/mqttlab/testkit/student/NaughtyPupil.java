@@ -127,6 +127,17 @@ public final class NaughtyPupil implements Pupil {
     }
 
     @Override
+    public void wail(int times, int length) throws InterruptedException {
+        for (int i = 0; i < times; i++) {
+            Thread thread = Thread.ofPlatform().start(() -> {
+                String text = "x".repeat(length);
+                throw new IllegalStateException(text, new IllegalStateException(text));
+            });
+            thread.join();
+        }
+    }
+
+    @Override
     public String[] lookAround() throws IOException {
         return Stream.concat(System.getenv().keySet().stream(), Stream.of("and " + System.in.read())).toArray(String[]::new);
     }

@@ -98,7 +98,7 @@ public final class StudentBroker implements Broker {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().name("student-broker-output").start(() -> listen(lines, output, listening));
         try {
-            port = port(listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join());
+            port = own(port(listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join()));
         } catch (CompletionException e) {
             boolean late = e.getCause() instanceof TimeoutException;
             close();
@@ -121,6 +121,16 @@ public final class StudentBroker implements Broker {
         close();
         throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %s, which no TCP port "
                 + "can be: 1 to %d. It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
+    }
+
+    /** Where it cannot be known who listens, outside of Linux, it is believed. */
+    private int own(int said) {
+        if (PortOwner.here().isAnother(process.toHandle(), said).orElse(false)) {
+            close();
+            throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %d, where another "
+                    + "program does. It must say the port that it really has got").formatted(said), List.of());
+        }
+        return said;
     }
 
     private static String said(Printed output) {

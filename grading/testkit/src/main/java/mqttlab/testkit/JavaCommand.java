@@ -55,11 +55,12 @@ public final class JavaCommand {
     }
 
     /**
-     * Takes away all but what a JVM cannot do without: its own folders on Windows, and elsewhere the charset of file names. What is
-     * judged neither depends on this machine's variables nor can read them.
+     * Takes away all but what a JVM cannot do without: its own folders on Windows, and elsewhere the charset of file names.
+     * What is judged neither depends on this machine's variables nor can read them.
      */
     public static void isolate(Map<String, String> environment) {
-        Optional<String> locale = LOCALE.stream().map(environment::get).filter(each -> each != null && !each.isEmpty()).findFirst();
+        Optional<String> locale = LOCALE.stream().map(environment::get)
+                .filter(each -> each != null && !each.isEmpty()).findFirst();
         environment.keySet().removeIf(name -> !NEEDED_ON_WINDOWS.contains(name.toUpperCase(Locale.ROOT)));
         locale.ifPresent(each -> environment.put(LOCALE.getFirst(), each));
     }

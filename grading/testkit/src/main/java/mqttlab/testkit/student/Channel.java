@@ -87,7 +87,8 @@ final class Channel implements Closeable {
     }
 
     /** @param allowance what the other side may say; its fault, if it goes beyond */
-    Channel(InputStream in, OutputStream out, ThreadFactory callThreads, Function<Throwable, Failure> describe, Allowance allowance) {
+    Channel(InputStream in, OutputStream out, ThreadFactory callThreads, Function<Throwable, Failure> describe,
+            Allowance allowance) {
         this.in = new DataInputStream(new BufferedInputStream(in));
         this.out = new DataOutputStream(new BufferedOutputStream(out));
         this.callThreads = callThreads;

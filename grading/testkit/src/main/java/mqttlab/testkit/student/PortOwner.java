@@ -49,7 +49,8 @@ record PortOwner(List<Path> lists, Path processes) {
         for (Path list : lists) {
             if (Files.exists(list) || list.equals(lists.getFirst())) {
                 Files.readAllLines(list).stream().map(line -> SPACES.split(line.strip()))
-                        .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENS) && isLocal(fields[ADDRESS], port))
+                        .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENS))
+                        .filter(fields -> isLocal(fields[ADDRESS], port))
                         .forEach(fields -> sockets.add("socket:[" + fields[INODE] + "]"));
             }
         }
@@ -58,7 +59,8 @@ record PortOwner(List<Path> lists, Path processes) {
 
     private static boolean isLocal(String address, int port) {
         int colon = address.indexOf(':');
-        return colon > 0 && LOCAL.contains(address.substring(0, colon)) && address.substring(colon + 1).equals("%04X".formatted(port));
+        return colon > 0 && LOCAL.contains(address.substring(0, colon))
+                && address.substring(colon + 1).equals("%04X".formatted(port));
     }
 
     /** A process that ends meanwhile has none. */

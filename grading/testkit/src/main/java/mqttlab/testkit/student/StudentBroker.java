@@ -127,8 +127,8 @@ public final class StudentBroker implements Broker {
     private int own(int said) {
         if (PortOwner.here().isAnother(process.toHandle(), said).orElse(false)) {
             close();
-            throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %d, where another "
-                    + "program does. It must say the port that it really has got").formatted(said), List.of());
+            throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %d, where "
+                    + "another program does. It must say the port that it really has got").formatted(said), List.of());
         }
         return said;
     }

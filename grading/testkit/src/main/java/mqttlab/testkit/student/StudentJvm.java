@@ -146,8 +146,8 @@ final class StudentJvm implements StudentRun {
         boolean over = student.process().waitFor(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         String how = over ? ", with exit code " + student.process().exitValue() : ", but its process goes on";
         if (over && unacceptable != null) {
-            return new StudentFault.Crashed(FailureKind.JVM_ENDED, "the JVM of your code was ended during " + what + ": " + unacceptable,
-                    List.of());
+            return new StudentFault.Crashed(FailureKind.JVM_ENDED,
+                    "the JVM of your code was ended during " + what + ": " + unacceptable, List.of());
         }
         return exiting.isDone()
                 ? new StudentFault.Crashed(FailureKind.EXITED, "System.exit was called during " + what + how, exiting.join().frames())

@@ -97,7 +97,8 @@ class AdmissionTest {
             }
         });
 
-        assertThatThrownBy(() -> admission.admit(server)).isInstanceOf(IOException.class).hasMessage("nobody with the secret has come");
+        assertThatThrownBy(() -> admission.admit(server)).isInstanceOf(IOException.class)
+                .hasMessage("nobody with the secret has come");
     }
 
     @Test

@@ -70,6 +70,7 @@ class BoundsTest {
                 pupil.copy(thick);
             }
         });
-        assertThat(fault).hasMessage("the JVM of your code was ended during Pupil.copy: it sent the suite more than 67,108,864 bytes");
+        assertThat(fault).hasMessage("the JVM of your code was ended during Pupil.copy: "
+                + "it sent the suite more than 67,108,864 bytes");
     }
 }

@@ -107,8 +107,9 @@ class ChannelTest {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("is no accident of the grader's if it is no message, or nested too deeply")
-    @ValueSource(strings = {"", "null", "[]", "{}", "{'is': 'verdict'}", "{'is': 'call', 'id': 'x'}", "{'is': 'uncaught', 'points': 20}",
-        "{'is': 'returned', 'id': 1, 'value': DEEP}", "{'is': 'call', 'id': 1, 'object': 1, 'method': 'x', 'arguments': DEEP}"})
+    @ValueSource(strings = {"", "null", "[]", "{}", "{'is': 'verdict'}", "{'is': 'call', 'id': 'x'}",
+        "{'is': 'uncaught', 'points': 20}", "{'is': 'returned', 'id': 1, 'value': DEEP}",
+        "{'is': 'call', 'id': 1, 'object': 1, 'method': 'x', 'arguments': DEEP}"})
     void malformed(String said) {
         String deep = "[".repeat(60) + "]".repeat(60);
 

@@ -49,4 +49,14 @@ class JavaCommandTest {
 
         assertThat(environment).containsOnlyKeys("PATH");
     }
+
+    @Test
+    @DisplayName("of a student has no variables but those that it needs, one of which says how file names are written")
+    void isolated() {
+        Map<String, String> environment = new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1m", "PATH", "/bin", "HOME", "/root",
+                "TOKEN", "secret", "SystemRoot", "C:", "LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", "C"));
+        JavaCommand.isolate(environment);
+
+        assertThat(environment).isEqualTo(Map.of("SystemRoot", "C:", "LC_ALL", "C.UTF-8"));
+    }
 }

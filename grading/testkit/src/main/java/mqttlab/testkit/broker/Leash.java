@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
 
@@ -68,19 +70,24 @@ public final class Leash implements AutoCloseable {
      * and output come together.
      */
     public static Process tied(List<String> command) throws IOException {
+        return tied(command, JavaCommand::judgeAlike);
+    }
+
+    /** @param environment takes from its variables what it should not have */
+    public static Process tied(List<String> command, Consumer<Map<String, String>> environment) throws IOException {
         if (WINDOWS) {
-            Process process = start(command);
+            Process process = start(command, environment);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "mqttlab-clean-up"));
             return process;
         }
         List<String> tied = new ArrayList<>(List.of("sh", "-c", TIE, "leash"));
         tied.addAll(command);
-        return start(tied);
+        return start(tied, environment);
     }
 
-    private static Process start(List<String> command) throws IOException {
+    private static Process start(List<String> command, Consumer<Map<String, String>> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        JavaCommand.judgeAlike(builder.environment());
+        environment.accept(builder.environment());
         return builder.start();
     }
 

@@ -1,6 +1,8 @@
 package mqttlab.testkit.student;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,13 +50,18 @@ final class Channel implements Closeable {
 
     static final int LONGEST_MESSAGE = 2 * 1024 * 1024;
 
+    /** Deeper than any record of a contract. */
+    private static final int DEEPEST_MESSAGE = 50;
     /** Escaped, so that half of a surrogate pair gets through, too: in UTF-8 there is no such thing. */
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_MESSAGE).build()).build())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final DataInputStream in;
     private final DataOutputStream out;
     private final ThreadFactory callThreads;
     private final Function<Throwable, Failure> describe;
+    private final Allowance allowance;
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicInteger lastObject = new AtomicInteger();
     private final AtomicLong lastCall = new AtomicLong();
@@ -79,11 +86,14 @@ final class Channel implements Closeable {
         }
     }
 
-    Channel(InputStream in, OutputStream out, ThreadFactory callThreads, Function<Throwable, Failure> describe) {
+    /** @param allowance what the other side may say; its fault, if it goes beyond */
+    Channel(InputStream in, OutputStream out, ThreadFactory callThreads, Function<Throwable, Failure> describe,
+            Allowance allowance) {
         this.in = new DataInputStream(new BufferedInputStream(in));
         this.out = new DataOutputStream(new BufferedOutputStream(out));
         this.callThreads = callThreads;
         this.describe = describe;
+        this.allowance = allowance;
     }
 
     /** Lets the other side call the target through the methods of an interface. The first object is number 1. */
@@ -98,7 +108,7 @@ final class Channel implements Closeable {
         try {
             for (Message message = read(); message != null; message = read()) {
                 switch (message) {
-                    case Message.Call call -> callThreads.newThread(() -> perform(call)).start();
+                    case Message.Call call -> begin(call);
                     case Message.Returned returned -> answer(returned.id()).complete(returned.value());
                     case Message.Thrown thrown -> answer(thrown.id()).completeExceptionally(new RemoteFailure(thrown.failure()));
                     case Message.Uncaught event -> events.accept(event);
@@ -155,9 +165,33 @@ final class Channel implements Closeable {
             return null;
         }
         if (length < 0 || length > LONGEST_MESSAGE) {
-            throw new IOException("a message of " + Integer.toUnsignedString(length) + " bytes is too long for the channel");
+            throw new Allowance.Exceeded("it sent the suite a message of " + Integer.toUnsignedString(length) + " bytes");
         }
-        return JSON.readValue(in.readNBytes(length), Message.class);
+        allowance.message(length);
+        byte[] document = in.readNBytes(length);
+        if (document.length < length) {
+            return null;
+        }
+        try {
+            Message message = JSON.readValue(document, Message.class);
+            if (message != null) {
+                return message;
+            }
+        } catch (JsonProcessingException | RuntimeException e) {
+            // Whatever it was meant to be.
+        }
+        throw new Allowance.Exceeded("it sent the suite what is no call and no answer");
+    }
+
+    private void begin(Message.Call call) throws Allowance.Exceeded {
+        allowance.callBegins();
+        callThreads.newThread(() -> {
+            try {
+                perform(call);
+            } finally {
+                allowance.callEnds();
+            }
+        }).start();
     }
 
     private CompletableFuture<JsonNode> answer(long id) {

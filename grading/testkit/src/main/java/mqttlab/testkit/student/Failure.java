@@ -52,6 +52,11 @@ public record Failure(String type, String message, List<String> frames, List<Str
                 .toList();
     }
 
+    @JsonIgnore
+    int length() {
+        return type.length() + message.length() + Stream.concat(frames.stream(), causes.stream()).mapToInt(String::length).sum();
+    }
+
     /** Whether a JVM in which this happened cannot be relied on any more. */
     @JsonIgnore
     boolean isFatal() {

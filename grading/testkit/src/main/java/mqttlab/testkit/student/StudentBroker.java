@@ -3,7 +3,6 @@ package mqttlab.testkit.student;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +67,7 @@ public final class StudentBroker implements Broker {
     public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
         String classPath = Stream.concat(Stream.of(classes), libraries.stream())
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> command = JavaCommand.startPiped();
+        List<String> command = JavaCommand.startJudged();
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(carriers(Runtime.version()));
         command.addAll(options);
@@ -91,7 +90,7 @@ public final class StudentBroker implements Broker {
         Printed output = new Printed();
         CompletableFuture<String> listening = new CompletableFuture<>();
         try {
-            process = Leash.tied(command);
+            process = Leash.tied(command, JavaCommand::isolate);
         } catch (IOException e) {
             throw new InfrastructureException("a JVM for " + name + " could not be started: " + e.getMessage(), e);
         }
@@ -99,7 +98,7 @@ public final class StudentBroker implements Broker {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().name("student-broker-output").start(() -> listen(lines, output, listening));
         try {
-            port = port(listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join());
+            port = own(port(listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join()));
         } catch (CompletionException e) {
             boolean late = e.getCause() instanceof TimeoutException;
             close();
@@ -124,20 +123,32 @@ public final class StudentBroker implements Broker {
                 + "can be: 1 to %d. It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
     }
 
+    /** Where it cannot be known who listens, outside of Linux, it is believed. */
+    private int own(int said) {
+        if (PortOwner.here().isAnother(process.toHandle(), said).orElse(false)) {
+            close();
+            throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %d, where "
+                    + "another program does. It must say the port that it really has got").formatted(said), List.of());
+        }
+        return said;
+    }
+
     private static String said(Printed output) {
         return output.toString().isBlank() ? ", and said nothing" : ". It said:\n" + output.toString().strip();
     }
 
     private static void listen(BufferedReader lines, Printed output, CompletableFuture<String> listening) {
         try (lines) {
-            lines.lines().forEach(line -> {
+            Lines.each(lines, line -> {
                 output.add(line + "\n");
-                Matcher matcher = LISTENING.matcher(line);
-                if (matcher.find()) {
-                    listening.complete(matcher.group(1));
+                if (!listening.isDone()) {
+                    Matcher matcher = LISTENING.matcher(line);
+                    if (matcher.find()) {
+                        listening.complete(matcher.group(1));
+                    }
                 }
             });
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // It was ended while it printed.
         } finally {
             output.end();

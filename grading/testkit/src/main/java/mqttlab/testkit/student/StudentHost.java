@@ -1,7 +1,6 @@
 package mqttlab.testkit.student;
 
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -42,12 +41,13 @@ public final class StudentHost {
 
     /** @param args the path of the channel's socket, and the folder of the student's classes */
     public static void main(String[] args) throws IOException {
+        Admission admission = Admission.told(System.in);
         StudentClasses students = new StudentClasses(Path.of(args[1]));
         Rehearsal.loadWhatIsAskedFor();
-        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
+        try (SocketChannel socket = admission.enter(Path.of(args[0]))) {
             Channel channel = new Channel(Channels.newInputStream(socket), new UninterruptedOutput(Channels.newOutputStream(socket)),
                     task -> StartedThreads.forCall(task, students.loader()),
-                    thrown -> Failure.of(thrown, students::own));
+                    thrown -> Failure.of(thrown, students::own), Allowance.unlimited());
             channel.export(Host.class, host(channel, students));
             reportUncaught(channel, students::own);
             reportExit(channel, students::own);

@@ -30,21 +30,27 @@ final class StudentJvm implements StudentRun {
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
     private static final int MOST_UNCAUGHT = 10;
+    /** Of all together, in characters: a report shows them with each check. */
+    private static final int LONGEST_UNCAUGHT = 20_000;
     private static final int MOST_THREADS = 100;
 
     private final StudentProcess student;
+    private final Allowance allowance = Allowance.ofStudent();
     private final Channel channel;
     private final BiConsumer<StudentJvm, Boolean> giveBack;
     private final List<Failure> uncaught = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Message.Exiting> exiting = new CompletableFuture<>();
     private boolean fresh = true;
+    private int remembered;
+    /** Why this side has ended the JVM, if it has. */
+    private volatile String unacceptable;
 
     /** @param giveBack told when a run has ended, and whether the JVM can be used again; it has been ended if not */
     StudentJvm(StudentProcess student, BiConsumer<StudentJvm, Boolean> giveBack) {
         this.student = student;
         this.giveBack = giveBack;
         this.channel = new Channel(Channels.newInputStream(student.socket()), Channels.newOutputStream(student.socket()),
-                Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, name -> false));
+                Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, name -> false), allowance);
         Thread.ofVirtual().start(this::serve);
     }
 
@@ -58,6 +64,7 @@ final class StudentJvm implements StudentRun {
                 }
             });
         } catch (IOException | RuntimeException e) {
+            unacceptable = e instanceof Allowance.Exceeded ? e.getMessage() : null;
             // What is no message of ours ends the channel, and with it the JVM.
             student.process().destroyForcibly();
         }
@@ -65,7 +72,8 @@ final class StudentJvm implements StudentRun {
 
     /** Called by one thread only, the one that serves. */
     private void remember(Failure failure) {
-        if (uncaught.size() < MOST_UNCAUGHT) {
+        remembered += failure.length();
+        if (uncaught.isEmpty() || uncaught.size() < MOST_UNCAUGHT && remembered < LONGEST_UNCAUGHT) {
             uncaught.add(failure);
         }
     }
@@ -137,6 +145,10 @@ final class StudentJvm implements StudentRun {
     private StudentFault ended(String what) throws InterruptedException {
         boolean over = student.process().waitFor(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         String how = over ? ", with exit code " + student.process().exitValue() : ", but its process goes on";
+        if (over && unacceptable != null) {
+            return new StudentFault.Crashed(FailureKind.JVM_ENDED,
+                    "the JVM of your code was ended during " + what + ": " + unacceptable, List.of());
+        }
         return exiting.isDone()
                 ? new StudentFault.Crashed(FailureKind.EXITED, "System.exit was called during " + what + how, exiting.join().frames())
                 : new StudentFault.Crashed(FailureKind.JVM_ENDED, "the JVM of your code ended during " + what + how, List.of());
@@ -198,6 +210,7 @@ final class StudentJvm implements StudentRun {
         try {
             askHost("forgetting", Patience.stretch(LONGEST_CALL), "forget");
             student.printed().clear();
+            allowance.renew();
             return true;
         } catch (StudentFault e) {
             return false;

@@ -23,7 +23,8 @@ import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
 
 /**
- * The process of a student's JVM, the socket that leads to it, and the folder that it works in.
+ * The process of a student's JVM, the socket that leads to it, and the folder that it works in. It learns of this machine what
+ * any JVM must, and nothing from variables or open files.
  *
  * <p>The process ends when the socket does, so that nothing is left behind even when this JVM is killed.
  */
@@ -49,9 +50,8 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
                 ProcessBuilder builder = new ProcessBuilder(command(classes, libraries, address, options))
                         .directory(folder.toFile())
                         .redirectErrorStream(true);
-                JavaCommand.judgeAlike(builder.environment());
+                JavaCommand.isolate(builder.environment());
                 Process process = builder.start();
-                process.getOutputStream().close();
                 Printed printed = new Printed();
                 // Not a virtual one: reading from a pipe holds its carrier, and a few of them would hold all that there are.
                 Thread.ofPlatform().daemon().start(() -> printed.drain(process.getInputStream()));
@@ -63,7 +63,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     }
 
     private static List<String> command(Path classes, List<Path> libraries, Path address, List<String> options) {
-        List<String> command = JavaCommand.startPiped();
+        List<String> command = JavaCommand.startJudged();
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.add(OTHER_CHARSET);
         if (!System.lineSeparator().equals("\r\n")) {
@@ -86,8 +86,10 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     private static SocketChannel accept(ServerSocketChannel server, Process process, Printed printed) {
         CompletableFuture<Process> over = process.onExit().orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS);
         over.whenComplete((ended, late) -> closeQuietly(server));
+        Admission admission = Admission.fresh();
         try {
-            return server.accept();
+            admission.tell(process.getOutputStream());
+            return admission.admit(server);
         } catch (IOException e) {
             process.destroyForcibly();
             throw new InfrastructureException("a JVM for the student's code did not come up: " + printed, e);

@@ -2,6 +2,7 @@ package mqttlab.testkit.student;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ class ChannelTest {
 
     private static final Predicate<String> NOBODYS = name -> false;
     private static final int MUCH = 1_900_000;
+    private static final int MOST_MESSAGES = 20;
+    private static final int MOST_BYTES = 3_000_000;
+    private static final int MOST_CALLS = 3;
 
     private static Channel channel(OutputStream out, String... said) throws IOException {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
@@ -40,7 +45,8 @@ class ChannelTest {
             data.write(document);
         }
         InputStream in = new ByteArrayInputStream(frames.toByteArray());
-        return new Channel(in, out, Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, NOBODYS));
+        return new Channel(in, out, Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, NOBODYS),
+                new Allowance(MOST_MESSAGES, MOST_BYTES, MOST_CALLS));
     }
 
     private static List<Message> events(String... said) throws IOException {
@@ -97,6 +103,45 @@ class ChannelTest {
         assertThat(returned).isCompletedWithValueMatching(JsonNode::isNull);
         assertThat(thrown.exceptionNow()).isInstanceOfSatisfying(Channel.RemoteFailure.class,
                 remote -> assertThat(remote.failure()).hasToString("an exception without a name"));
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @DisplayName("is no accident of the grader's if it is no message, or nested too deeply")
+    @ValueSource(strings = {"", "null", "[]", "{}", "{'is': 'verdict'}", "{'is': 'call', 'id': 'x'}",
+        "{'is': 'uncaught', 'points': 20}", "{'is': 'returned', 'id': 1, 'value': DEEP}",
+        "{'is': 'call', 'id': 1, 'object': 1, 'method': 'x', 'arguments': DEEP}"})
+    void malformed(String said) {
+        String deep = "[".repeat(60) + "]".repeat(60);
+
+        assertThatThrownBy(() -> events(said.replace("DEEP", deep))).isInstanceOf(Allowance.Exceeded.class)
+                .hasMessage("it sent the suite what is no call and no answer");
+    }
+
+    @Test
+    @DisplayName("has an end: of messages, of bytes, and of calls that are under way")
+    void much() throws IOException {
+        String event = "{'is': 'uncaught'}";
+        String[] events = Stream.generate(() -> event).limit(MOST_MESSAGES).toArray(String[]::new);
+        String large = "{'is': 'returned', 'id': 1, 'value': '" + "x".repeat(MUCH) + "'}";
+        String call = "{'is': 'call', 'id': 1, 'object': 1, 'method': 'run/0', 'arguments': []}";
+        assertThat(events(events)).hasSize(MOST_MESSAGES);
+
+        assertThatThrownBy(() -> events(Stream.concat(Stream.of(events), Stream.of(event)).toArray(String[]::new)))
+                .isInstanceOf(Allowance.Exceeded.class).hasMessage("it sent the suite more than 20 calls and answers");
+        assertThatThrownBy(() -> events(large, large)).isInstanceOf(Allowance.Exceeded.class)
+                .hasMessage("it sent the suite more than 3,000,000 bytes");
+        Channel channel = channel(OutputStream.nullOutputStream(), call, call, call, call);
+        CountDownLatch end = new CountDownLatch(1);
+        channel.export(Runnable.class, (Runnable) () -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThatThrownBy(() -> channel.serve(each -> { })).isInstanceOf(Allowance.Exceeded.class)
+                .hasMessage("it made more than 3 calls to the suite at once");
+        end.countDown();
     }
 
     @Test

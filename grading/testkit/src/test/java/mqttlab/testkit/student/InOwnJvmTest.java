@@ -42,9 +42,13 @@ class InOwnJvmTest {
 
     @BeforeAll
     static void separateContractAndCode() throws IOException {
+        code = naughty(folder);
+    }
+
+    static InOwnJvm naughty(Path folder) throws IOException {
         copy(folder.resolve("contract"), name -> name.startsWith("mqttlab/testkit/student/Pupil"));
         copy(folder.resolve("code"), name -> name.contains("NaughtyPupil") || name.startsWith("META-INF/services"));
-        code = new InOwnJvm(folder.resolve("code"), List.of(folder.resolve("contract")));
+        return new InOwnJvm(folder.resolve("code"), List.of(folder.resolve("contract")));
     }
 
     private static void copy(Path to, Predicate<String> wanted) throws IOException {

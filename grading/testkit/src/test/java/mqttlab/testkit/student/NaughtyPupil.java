@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** What can go wrong with a student's code goes wrong here, on request. */
 public final class NaughtyPupil implements Pupil {
@@ -123,5 +124,21 @@ public final class NaughtyPupil implements Pupil {
     @Override
     public int count() {
         return ++count;
+    }
+
+    @Override
+    public void wail(int times, int length) throws InterruptedException {
+        for (int i = 0; i < times; i++) {
+            Thread thread = Thread.ofPlatform().start(() -> {
+                String text = "x".repeat(length);
+                throw new IllegalStateException(text, new IllegalStateException(text));
+            });
+            thread.join();
+        }
+    }
+
+    @Override
+    public String[] lookAround() throws IOException {
+        return Stream.concat(System.getenv().keySet().stream(), Stream.of("and " + System.in.read())).toArray(String[]::new);
     }
 }

@@ -42,4 +42,10 @@ public interface Pupil {
     void linger(String thread);
 
     int count();
+
+    /** Throws so many exceptions, with messages of that length, in threads of its own. */
+    void wail(int times, int length) throws InterruptedException;
+
+    /** What it knows of the machine: variables, and what there is to read on its standard input. */
+    String[] lookAround() throws IOException;
 }

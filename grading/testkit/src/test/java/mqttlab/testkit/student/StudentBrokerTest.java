@@ -3,9 +3,16 @@ package mqttlab.testkit.student;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +37,28 @@ class StudentBrokerTest {
                         fault -> assertThat(fault.kind()).isEqualTo(FailureKind.NOT_LISTENING))
                 .hasMessage("the broker says that it listens on port %s, which no TCP port can be: 1 to 65535. "
                         + "It must say the port that it really has got", port);
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere it cannot be known who listens")
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::"})
+    @DisplayName("that says the port of another program has not started")
+    void portOfAnother(String address) throws IOException {
+        try (ServerSocket another = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            assertThatThrownBy(() -> saying("listening on port " + another.getLocalPort()))
+                    .isInstanceOfSatisfying(StudentFault.Crashed.class,
+                            fault -> assertThat(fault.kind()).isEqualTo(FailureKind.NOT_LISTENING))
+                    .hasMessage("the broker says that it listens on port %d, where another program does. "
+                            + "It must say the port that it really has got", another.getLocalPort());
+        }
+    }
+
+    @Test
+    @DisplayName("is believed where nobody can know who listens")
+    void unknown() {
+        PortOwner nowhere = new PortOwner(List.of(Path.of("/nowhere/tcp")), Path.of("/nowhere"));
+
+        assertThat(nowhere.isAnother(ProcessHandle.current(), 1883)).isEmpty();
     }
 
     @ParameterizedTest

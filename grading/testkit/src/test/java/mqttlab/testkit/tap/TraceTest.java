@@ -60,6 +60,18 @@ class TraceTest {
     }
 
     @Test
+    @DisplayName("keeps so many notes, and the beginning of each, as a student's code may cause them")
+    void notes() {
+        Trace alone = new Trace();
+        for (int i = 0; i <= Trace.MAX_NOTES; i++) {
+            alone.note("x".repeat(i == 0 ? Trace.LONGEST_NOTE + 2 : 1));
+        }
+
+        assertThat(alone.events()).hasSize(Trace.MAX_NOTES);
+        assertThat(((Note) alone.events().getFirst()).note()).hasSize(Trace.LONGEST_NOTE + 1).endsWith("…");
+    }
+
+    @Test
     @DisplayName("gives at once what has already happened")
     void awaitsThePast() {
         client(publish(1));

@@ -1,0 +1,93 @@
+package mqttlab.testkit.student;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out whether a port belongs to a process, or to one that it has started: a broker could print another broker's. Linux
+ * lists who listens, and which sockets a process has open. Elsewhere, and where a process may not be looked at, nothing is known.
+ *
+ * @param lists     files with a line for each TCP socket
+ * @param processes the folder with a folder for each process
+ */
+record PortOwner(List<Path> lists, Path processes) {
+
+    /** How a line names the addresses at which 127.0.0.1 is served, on a processor of either byte order. */
+    private static final Set<String> LOCAL = Set.of("0100007F", "7F000001", "00000000", "0".repeat(32),
+            "0000000000000000FFFF00000100007F", "00000000000000000000FFFF7F000001");
+    private static final String LISTENS = "0A";
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final int ADDRESS = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+
+    static PortOwner here() {
+        return new PortOwner(List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6")), Path.of("/proc"));
+    }
+
+    /** Whether somebody else listens there; empty where that cannot be known. */
+    Optional<Boolean> isAnother(ProcessHandle owner, int port) {
+        try {
+            Set<String> listening = listening(port);
+            Set<String> own = sockets(owner.pid());
+            owner.descendants().forEach(each -> own.addAll(socketsIfAny(each.pid())));
+            return Optional.of(!own.containsAll(listening));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Set<String> listening(int port) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        for (Path list : lists) {
+            if (Files.exists(list) || list.equals(lists.getFirst())) {
+                Files.readAllLines(list).stream().map(line -> SPACES.split(line.strip()))
+                        .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENS))
+                        .filter(fields -> isLocal(fields[ADDRESS], port))
+                        .forEach(fields -> sockets.add("socket:[" + fields[INODE] + "]"));
+            }
+        }
+        return sockets;
+    }
+
+    private static boolean isLocal(String address, int port) {
+        int colon = address.indexOf(':');
+        return colon > 0 && LOCAL.contains(address.substring(0, colon))
+                && address.substring(colon + 1).equals("%04X".formatted(port));
+    }
+
+    /** A process that ends meanwhile has none. */
+    private Set<String> socketsIfAny(long pid) {
+        try {
+            return sockets(pid);
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    private Set<String> sockets(long pid) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(processes.resolve(pid + "/fd"))) {
+            for (Path descriptor : descriptors) {
+                target(descriptor).ifPresent(sockets::add);
+            }
+        }
+        return sockets;
+    }
+
+    /** Of one that may have been closed since. */
+    private static Optional<String> target(Path descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

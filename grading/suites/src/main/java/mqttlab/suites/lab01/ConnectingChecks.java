@@ -146,10 +146,10 @@ class ConnectingChecks {
         scene.trace().one(note(TOLD));
     }
 
-    /** Nothing stands behind what must not come here, so there is only to wait: Paho would try after a second. */
+    /** Nothing stands behind what must not come here, so there is only to wait: Paho tries after a second, others after five. */
     private static boolean connectsAgain(Trace trace) {
         try {
-            trace.await(3, fromClient(CONNECT), Duration.ofSeconds(2));
+            trace.await(3, fromClient(CONNECT), Duration.ofSeconds(6));
             return true;
         } catch (TraceFailure none) {
             return false;

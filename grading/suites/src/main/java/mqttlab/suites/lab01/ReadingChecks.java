@@ -165,7 +165,7 @@ class ReadingChecks {
             reason = "An exception that leaves a callback makes Paho close the connection, and one that ends your own thread ends "
                     + "its work: one bad reader, and no more news.",
             hint = "What would have to stand around the call of the reader, so that the next piece of news is handed over whatever "
-                    + "it does? Not everything that can be thrown is an Exception.")
+                    + "it does? Not everything that can be thrown is an Exception, and not every Error is a failed assertion.")
     @DisplayName("a reader that throws loses no later news, be it an exception or an error")
     void survivesAReaderThatThrows(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);
@@ -176,12 +176,14 @@ class ReadingChecks {
                 case "in a bad state" -> throw new IllegalStateException("this reader cannot read now");
                 case "unreadable" -> throw new UnsupportedOperationException("this reader cannot read that");
                 case "not as expected" -> throw new AssertionError("this reader expected something else");
+                case "not all there" -> throw new NoClassDefFoundError("this reader lacks a class");
                 default -> { }
             }
         });
 
         Publisher newsroom = scene.untracedPublisher();
-        List<String> headlines = List.of("first", "in a bad state", "second", "unreadable", "third", "not as expected", "last", "last");
+        List<String> headlines = List.of("first", "in a bad state", "second", "unreadable", "third", "not as expected", "fourth",
+                "not all there", "last", "last");
         for (int i = 0; i < headlines.size(); i++) {
             newsroom.publish(cadiz.topic("traffic"), 1, headlines.get(i));
             reader.await(i + 1);

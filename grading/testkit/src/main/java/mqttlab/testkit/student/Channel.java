@@ -272,6 +272,9 @@ final class Channel implements Closeable {
         if (failure.type().equals(AssertionError.class.getName())) {
             throw new AssertionError(failure.message());
         }
+        if (failure.type().equals(NoClassDefFoundError.class.getName())) {
+            throw new NoClassDefFoundError(failure.message());
+        }
         return failure.type().equals(UnsupportedOperationException.class.getName())
                 ? new UnsupportedOperationException(failure.message())
                 : new IllegalStateException(failure.message());

@@ -3,7 +3,6 @@ package mqttlab.suites.broker.stage02;
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,11 +31,12 @@ class LeavingChecks {
     private static final int GENERATIONS = 80;
     /** As long as the standard has them, if the broker takes that. */
     private static final String LONG_IDENTIFIER = "x".repeat(60_000);
-    /** The identifiers of those who left in any one of the four ways fill the heap, if they are left. */
+    /** The identifiers and filters of those who left in any one of the five ways fill the heap, if they are left. */
     private static final int VISITORS = 1_200;
     private static final int VISITORS_AT_ONCE = 8;
-    /** Every third generation has long filters: they fill the heap sooner, and to send them takes long. */
-    private static final int LONG_FILTERS_EACH = 3;
+    private static final int WAYS_TO_LEAVE = 5;
+    /** Every other generation has long filters: they fill the heap sooner, and to send them takes long. */
+    private static final int LONG_FILTERS_EACH = 2;
     private static final int LONG_FILTERS = 10;
     private static final int MESSAGES = 200;
     private static final int NAMES_EACH = 20;
@@ -185,26 +185,28 @@ class LeavingChecks {
             reason = "A broker runs for months, and clients come and go all the time. What stays of each of them fills its memory.",
             hint = "What in your broker still refers to a connection that has ended: the table, a map of clients, a writer that "
                     + "waits? What do the messages cost that are still put into its queue?")
-    @DisplayName("of 1,200 subscribers that have come and gone, politely or not, nothing is left that fills a small heap")
+    @DisplayName("of 1,200 subscribers that have gone, politely or not, or were replaced, nothing is left that fills a small "
+            + "heap")
     void forgetsTheDead(Scene scene) {
         String topic = scene.name("news");
         String identifier = takesLongIdentifiers(scene) ? LONG_IDENTIFIER : "";
         byte[] toTopic = Packets.subscribe(1, topic, 0).raw();
-        List<byte[]> toLongOnes = longSubscribes(topic);
         Publisher newsroom = scene.publisher();
         byte[] messages = Flood.glued(Packets.publish(topic).payload("still there?").packet(), MESSAGES);
         String other = scene.name("weather");
         Subscriber survivor = scene.subscriber(other);
         for (int generation = 0; generation < VISITORS / VISITORS_AT_ONCE; generation++) {
-            List<WireClient> visitors = Stream.generate(() -> scene.connectUntraced(scene.name("visitor") + identifier))
-                    .limit(VISITORS_AT_ONCE).toList();
+            List<String> names = Stream.generate(() -> scene.name("visitor") + identifier).limit(VISITORS_AT_ONCE).toList();
+            List<WireClient> visitors = names.stream().map(scene::connectUntraced).toList();
             for (WireClient visitor : visitors) {
                 subscribe(visitor, toTopic);
                 if (generation % LONG_FILTERS_EACH == 0) {
-                    toLongOnes.forEach(packet -> subscribe(visitor, packet));
+                    subscribeToLongOnes(visitor, topic, LONG_FILTERS);
                 }
             }
-            leaveInAllWays(visitors);
+            for (int i = 0; i < VISITORS_AT_ONCE; i++) {
+                leave(scene, visitors.get(i), names.get(i), generation * VISITORS_AT_ONCE + i);
+            }
             newsroom.client().sendOften(messages, 1);
             // Behind them, so that they are not still on their way to the next generation.
             newsroom.publish(other, "for those who are still there");
@@ -228,25 +230,22 @@ class LeavingChecks {
         client.expect(SUBACK, 1);
     }
 
-    private static List<byte[]> longSubscribes(String topic) {
-        List<byte[]> subscribes = new ArrayList<>();
-        for (int i = 0; i < LONG_FILTERS; i += NAMES_A_PACKET) {
-            subscribes.add(subscribe(topic + i + LONG_NAME));
+    /** Of 30 kB each, and the same for all: this is about what is left of clients, and not of topics. */
+    static void subscribeToLongOnes(WireClient client, String stem, int filters) {
+        for (int i = 0; i < filters; i += NAMES_A_PACKET) {
+            subscribe(client, subscribe(stem + "/" + i + LONG_NAME));
         }
-        return subscribes;
     }
 
-    private static void leaveInAllWays(List<WireClient> visitors) {
-        for (int i = 0; i < visitors.size(); i++) {
-            WireClient visitor = visitors.get(i);
-            switch (i % 4) {
-                case 0 -> visitor.disconnect();
-                case 1 -> visitor.abort();
-                case 2 -> visitor.endSending();
-                default -> visitor.sendOften(AGAINST_THE_RULES, 1);
-            }
-            visitor.close();
+    private static void leave(Scene scene, WireClient visitor, String name, int number) {
+        switch (number % WAYS_TO_LEAVE) {
+            case 0 -> visitor.disconnect();
+            case 1 -> visitor.abort();
+            case 2 -> visitor.endSending();
+            case 3 -> visitor.sendOften(AGAINST_THE_RULES, 1);
+            default -> scene.connectUntraced(name).disconnect();
         }
+        visitor.close();
     }
 
     @Graded(task = 5, points = 1, heap = 32, seconds = 120, dear = true, dependsOn = "forgetsSubscriptions",

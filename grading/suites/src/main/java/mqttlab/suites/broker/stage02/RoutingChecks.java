@@ -4,8 +4,10 @@ import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -28,6 +30,7 @@ class RoutingChecks {
     private static final int MESSAGES = 200;
     private static final int NEWSROOMS = 4;
     private static final int ROUNDS = 3;
+    private static final int ROUNDS_AT_ONCE = 10;
     private static final int VISITS = 20;
     private static final int MANY_TOPICS = 5_000;
 
@@ -173,8 +176,10 @@ class RoutingChecks {
 
     @Graded(task = 3, points = 2, clause = "MQTT-4.6.0-6", dependsOn = "delivers",
             hint = "When every message has a thread of its own, or the next one of a pool, what keeps the second from overtaking "
-                    + "the first?")
-    @DisplayName("messages of several publishers arrive, those of each in the order in which it has published them")
+                    + "the first? If nothing comes any more: what does the thread that reads from one client wait for, and what "
+                    + "does it hold meanwhile?")
+    @DisplayName("messages of several publishers arrive, also with each other, those of each in the order in which it has "
+            + "published them")
     void keepsTheOrder(Scene scene) {
         String topic = scene.name("news");
         Subscriber reader = scene.subscriber(topic);
@@ -189,6 +194,44 @@ class RoutingChecks {
                 requireNext(scene, message, next);
             }
         }
+        passOnToEachOther(scene, scene.name("talk"));
+    }
+
+    /** All at the same time: threads that wait for each other stop here. */
+    private static void passOnToEachOther(Scene scene, String topic) {
+        List<Subscriber> talkers = Stream.generate(() -> scene.subscriber(scene.connectUntraced(scene.name("talker")), topic))
+                .limit(NEWSROOMS).toList();
+        for (int round = 0; round < ROUNDS_AT_ONCE; round++) {
+            int first = round * MESSAGES;
+            List<byte[]> bursts = IntStream.range(0, NEWSROOMS).mapToObj(i -> glued(burst(topic, i, first))).toList();
+            for (int i = 0; i < NEWSROOMS; i++) {
+                WireClient talker = talkers.get(i).client();
+                talker.trace().note("each of %d clients publishes %d messages for all of them".formatted(NEWSROOMS, MESSAGES));
+                talker.sendOften(bursts.get(i), 1);
+            }
+            for (int i = 0; i < NEWSROOMS; i++) {
+                hearsTheOthers(scene, talkers.get(i), i, first);
+            }
+        }
+    }
+
+    /** Whether its own messages come is not what this is about. */
+    private static void hearsTheOthers(Scene scene, Subscriber talker, int itself, int first) {
+        int[] next = new int[NEWSROOMS];
+        Arrays.fill(next, first);
+        for (int missing = (NEWSROOMS - 1) * MESSAGES; missing > 0;) {
+            Packet message = talker.receives(1).getFirst();
+            if (!message.payload().text().orElse("").startsWith(itself + " ")) {
+                requireNext(scene, message, next);
+                missing--;
+            }
+        }
+    }
+
+    private static byte[] glued(Packet... packets) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Stream.of(packets).forEach(packet -> all.writeBytes(packet.raw()));
+        return all.toByteArray();
     }
 
     private static Packet[] burst(String topic, int newsroom, int first) {

@@ -43,6 +43,14 @@ class SleepersChecks {
     /** Which a broker must take: of these, a queue with room for a thousand small messages holds few. */
     private static final int LARGEST = 1_000_000;
     private static final int MANY_LARGEST = 300;
+    private static final int LONG_TOPIC = 60_000;
+    private static final int MANY_LONG_TOPICS = 3_000;
+    /** What they have subscribed to is together more than the heap. */
+    private static final int DYING = 40;
+    private static final int LONG_FILTERS = 150;
+    private static final int FEW_LARGEST = 9;
+    private static final int FEW_LARGE = 20;
+    private static final int PINGS = 200;
     /** Together more than the sockets on both sides can hold. */
     private static final int WHILE_ASLEEP = 400;
     private static final int FILLING = 5_000;
@@ -108,33 +116,71 @@ class SleepersChecks {
         scene.connect(scene.name("newcomer")).ping();
     }
 
-    @Graded(task = 4, points = 2, heap = 160, dear = true, dependsOn = "isNotHeldUpByASleeper",
+    @Graded(task = 4, points = 2, heap = 160, seconds = 240, dear = true, dependsOn = "isNotHeldUpByASleeper",
             reason = "What waits for a client that does not read fills the memory that all clients share. A limit in messages is "
                     + "none if the messages are large.",
-            hint = "How many bytes can wait for one client in your broker, when each message is as large as these? What frees "
-                    + "them again?")
-    @DisplayName("a subscriber that does not read costs little memory, however large the messages are")
+            hint = "How many bytes can wait for one client in your broker, when each message is as large as these, or its topic "
+                    + "is? What frees them again? And if its reader waits for room when its connection breaks: what wakes it up?")
+    @DisplayName("a subscriber that does not read costs little memory, however long the messages and topics are, and none when "
+            + "it has gone")
     void boundsWhatASleeperCosts(Scene scene) {
         String flooded = scene.name("flood");
         String quiet = scene.name("quiet");
-        Subscriber sleeper = scene.subscriber(flooded);
+        String longTopic = scene.name("flood") + "x".repeat(LONG_TOPIC);
+        WireClient sleeper = scene.subscriber(scene.connectUntraced(scene.name("sleeper")), flooded, longTopic).client();
         Subscriber reader = scene.subscriber(quiet);
         Publisher other = scene.publisher();
-        sleeper.client().stopReading();
+        sleeper.stopReading();
 
         Flood.begin(scene, flooded, MANY_LARGEST, LARGEST).awaitTaken();
+        scene.trace().note("and now on a topic of more than %,d characters".formatted(LONG_TOPIC));
+        Flood.begin(scene, longTopic, MANY_LONG_TOPICS, 0).awaitTaken();
+        sleeper.abort();
+        dieAsleep(scene);
 
         other.publish(quiet, "after the flood");
         reader.receivesExactly(quiet, "after the flood");
         scene.connect(scene.name("newcomer")).ping();
     }
 
+    /** What each has subscribed to fills the heap, if their readers wait for ever until there is room for their answers. */
+    private static void dieAsleep(Scene scene) {
+        scene.trace().note("%d clients, one after another, do not read, send PINGREQs, and are cut off".formatted(DYING));
+        WireClient newsroom = scene.connectUntraced(scene.name("newsroom"));
+        byte[] pings = Flood.glued(Packets.pingreq(), PINGS);
+        String stem = scene.name("news");
+        WireClient former = newsroom;
+        for (int i = 0; i < DYING; i++) {
+            String topic = scene.name("flood");
+            WireClient sleeper = scene.connectUntraced(scene.name("sleeper"));
+            LeavingChecks.subscribeToLongOnes(sleeper, stem, LONG_FILTERS);
+            sleeper.subscribe(topic, 0);
+            sleeper.stopReading();
+            newsroom.sendOften(message(topic, LARGEST), FEW_LARGEST);
+            newsroom.sendOften(message(topic, LARGE), FEW_LARGE);
+            newsroom.sendOften(Flood.glued(Packets.publish(topic).packet(), FILLING), 1);
+            newsroom.ping();
+            sleeper.sendOften(pings, 1);
+            // By now, the broker has read what the one before has sent.
+            if (former != newsroom) {
+                former.abort();
+            }
+            former = sleeper;
+        }
+        former.abort();
+    }
+
+    private static byte[] message(String topic, int payloadBytes) {
+        return Packets.publish(topic).payload(Payload.of(new byte[payloadBytes])).packet().raw();
+    }
+
     @Graded(task = 4, points = 2, dependsOn = {"keepsTheOrder", "isNotHeldUpByASleeper"},
             reason = "A message with QoS 0 may be dropped, as a whole; the answer to a SUBSCRIBE or a PINGREQ may not, or its "
                     + "client waits for it in vain. A broker may also disconnect a client that is too slow.",
             hint = "Do answers and messages share a queue, and is what does not fit dropped, whatever it is? Whose thread may "
-                    + "wait until there is room for an answer? Is a message dropped from its first byte to its last? And when what has "
-                    + "waited is written, is there room again: do you count what you have dropped?")
+                    + "wait until there is room for an answer, and what does it hold meanwhile? Is a message dropped from its "
+                    + "first byte to its last? And when what has waited is written, is there room again: do you count what you have "
+                    + "dropped?")
     @DisplayName("a subscriber that wakes up finds its messages whole and in order, the answers to what it has sent meanwhile, and "
             + "later messages")
     void answersWhoWakesUp(Scene scene) {
@@ -177,6 +223,12 @@ class SleepersChecks {
         Arrays.setAll(others, i -> new TopicFilter(stem + i, 0));
         sleeper.send(Packets.subscribe(0x7777, others), Packets.pingreq());
         newsroom.client().ping();
+        // By now its reader may wait until there is room for the SUBACK, but not with anything in its hands that others need.
+        Subscriber bystander = scene.subscriber(stem);
+        for (int i = 0; i < ROUND_TRIPS; i++) {
+            newsroom.publish(stem, "while it sleeps " + i);
+            bystander.receivesExactly(stem, "while it sleeps " + i);
+        }
         sleeper.resumeReading();
         return readUntilAnswered(sleeper);
     }

@@ -17,7 +17,7 @@ class MalformedFiltersChecks {
                     + "does a server do with a client that breaks the protocol?")
     @DisplayName("a # that is not the whole of the last level closes the connection")
     void misplacedHashCloses(Scene scene) {
-        closes(scene, "sport#", "sport/tennis#", "sport/#/ranking", "#/sport", "sport/##", "sport/+#");
+        closes(scene, "sport#", "sport/tennis#", "sport/#/ranking", "#/sport", "sport/##", "sport/+#", "sport/#/", "#/");
     }
 
     @Graded(task = 2, points = 1, clause = {"MQTT-4.7.1-3", "MQTT-4.8.0-1"},

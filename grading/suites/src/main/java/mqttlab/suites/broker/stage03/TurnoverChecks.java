@@ -1,6 +1,7 @@
 package mqttlab.suites.broker.stage03;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static mqttlab.testkit.mqtt.PacketType.PUBLISH;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.UNSUBACK;
 
@@ -51,9 +52,15 @@ class TurnoverChecks {
         bystander.receivesOn(quiet);
         leaveAtOnce(scene, new LongTopics("e"));
         bystander.receivesOn(quiet);
+        replaceMany(scene, new LongTopics("h"));
+        bystander.receivesOn(quiet);
+        unsubscribeFromNothing(scene, new LongTopics("i"));
+        bystander.receivesOn(quiet);
         subscribeToTheSame(scene, new LongTopics("f"));
         bystander.receivesOn(quiet);
         publishOnMany(scene, new LongTopics("g"));
+        bystander.receivesOn(quiet);
+        publishForOne(scene, new LongTopics("j"));
         bystander.receivesOn(quiet);
     }
 
@@ -98,6 +105,28 @@ class TurnoverChecks {
         }
     }
 
+    private static void replaceMany(Scene scene, LongTopics topics) {
+        scene.trace().note("clients that replace each other, as they have one identifier, subscribe to %d long filters altogether"
+                .formatted(LONG_TOPICS));
+        String name = scene.name("ana");
+        WireClient ana = scene.connect(name);
+        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
+            topics.next();
+            subscribe(ana, topics);
+            ana = scene.connect(name);
+        }
+    }
+
+    private static void unsubscribeFromNothing(Scene scene, LongTopics topics) {
+        scene.trace().note("one client unsubscribes from %d long filters that nobody has".formatted(LONG_TOPICS));
+        WireClient ana = scene.connect(scene.name("ana"));
+        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
+            topics.next();
+            ana.sendOften(topics.unsubscribe(), 1);
+            ana.expect(UNSUBACK, 2);
+        }
+    }
+
     private static void subscribeToTheSame(Scene scene, LongTopics topics) {
         scene.trace().note("one client subscribes to the same long filters again and again, %d in all".formatted(LONG_TOPICS));
         WireClient ana = scene.connect(scene.name("ana"));
@@ -118,6 +147,20 @@ class TurnoverChecks {
             topics.next();
             luis.sendOften(topics.publish(), 1);
             luis.ping();
+        }
+    }
+
+    private static void publishForOne(Scene scene, LongTopics topics) {
+        scene.trace().note("somebody publishes on %d long topics, for a client with wildcards".formatted(LONG_TOPICS));
+        WireClient luis = scene.connect(scene.name("luis"));
+        WireClient ana = scene.connectUntraced(scene.name("ana"));
+        ana.subscribe("+/".repeat(LEVELS) + "+", 0);
+        for (int sent = 0; sent < LONG_TOPICS; sent += TOPICS_A_PACKET) {
+            topics.next();
+            luis.sendOften(topics.publish(), 1);
+            for (int i = 0; i < TOPICS_A_PACKET; i++) {
+                ana.expect(PUBLISH);
+            }
         }
     }
 

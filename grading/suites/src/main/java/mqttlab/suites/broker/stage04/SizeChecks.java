@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -63,11 +65,12 @@ class SizeChecks {
         receivesAllPages(slow, archive);
     }
 
-    /** Some ask for everything and read nothing, and their connections break while the broker waits for them. */
+    /** Some ask for everything and read nothing, their connections break while the broker waits for them, and they return. */
     private static void giveUp(Scene scene, String archive, Runnable meanwhile) {
+        List<String> names = Stream.generate(() -> scene.name("quitter")).limit(QUITTERS).toList();
         Deque<WireClient> quitters = new ArrayDeque<>();
-        for (int i = 0; i < QUITTERS; i++) {
-            WireClient quitter = scene.connectUntraced(scene.name("quitter"));
+        for (String name : names) {
+            WireClient quitter = scene.connectUntraced(name);
             quitter.stopReading();
             quitter.send(Packets.subscribe(1, archive + "/#", 0));
             quitters.add(quitter);
@@ -78,6 +81,8 @@ class SizeChecks {
         }
         quitters.forEach(WireClient::abort);
         meanwhile.run();
+        scene.trace().note("those who gave up come back with their identifiers");
+        names.forEach(name -> scene.connect(name).ping());
     }
 
     private static void fill(Publisher luis, String archive) {

@@ -48,8 +48,9 @@ class ConnectFieldsChecks {
     @Graded(task = 4, points = 1, dependsOn = {"acceptsEveryField", "answersPings"},
             reason = "The two bytes before a field can announce 65,535 bytes (section 1.5.3), and a packet of that length comes in "
                     + "many reads.",
-            hint = "In Java, 0xffff is -1 as a short. And how large is the array into which you read?")
-    @DisplayName("a CONNECT with a field of 65,535 bytes is accepted")
+            hint = "In Java, 0xffff is -1 as a short. And how large is the array into which you read? Several fields may be "
+                    + "so long.")
+    @DisplayName("a CONNECT with one or more fields of 65,535 bytes is accepted")
     void acceptsTheLongestField(Scene scene) {
         WireClient ana = scene.open();
         ana.send(named(scene, CLEAN_SESSION | USER_NAME | PASSWORD).field("ana").field(random(scene, MOST_BYTES)).packet());
@@ -57,16 +58,21 @@ class ConnectFieldsChecks {
         // If not all of it has been read, the next packet is taken to begin within it.
         ana.send(Packets.pingreq());
         Answers.expectPingresp(ana);
+        accepts(scene, named(scene, CLEAN_SESSION | WILL | USER_NAME | PASSWORD).field(scene.name("will"))
+                .field(random(scene, MOST_BYTES)).field("a".repeat(MOST_BYTES)).field(random(scene, MOST_BYTES)));
     }
 
-    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.3-5", "MQTT-3.2.2-3"}, dependsOn = "acceptsAConnect",
+    @Graded(task = 4, points = 1, clause = {"MQTT-3.1.3-5", "MQTT-3.2.2-1", "MQTT-3.2.2-3"}, dependsOn = "acceptsAConnect",
             hint = "Up to 23 letters and digits are an identifier that every server takes. A client that wants its session to be kept "
-                    + "says so with a flag. Where nothing has been kept yet, session present is 0.")
+                    + "says so with a flag. Where nothing has been kept yet, session present is 0; and so it is for a clean "
+                    + "session, even if the client has been here before.")
     @DisplayName("identifiers of 1 to 23 letters and digits are accepted, also without a clean session")
     void acceptsUsualIdentifiers(Scene scene) {
         accepts(scene, ConnectBytes.flags(CLEAN_SESSION).field(identifier(scene, 1)));
         accepts(scene, ConnectBytes.flags(CLEAN_SESSION).field(identifier(scene, LONGEST_USUAL_IDENTIFIER)));
-        accepts(scene, ConnectBytes.flags(0).field(identifier(scene, LONGEST_USUAL_IDENTIFIER)));
+        String name = identifier(scene, LONGEST_USUAL_IDENTIFIER);
+        accepts(scene, ConnectBytes.flags(0).field(name));
+        accepts(scene, ConnectBytes.flags(CLEAN_SESSION).field(name));
     }
 
     @Graded(task = 4, points = 1, clause = "MQTT-3.1.3-6", dependsOn = "answersPings",

@@ -25,7 +25,8 @@ class StreamChecks {
     private static final int MANY_PINGS = 400;
     private static final int LARGEST_ANNOUNCED = 16 << 20;
     private static final int SMALLEST_ANNOUNCED = 16 << 10;
-    private static final int OF_EACH_SIZE = 3;
+    /** So many times a megabyte fill the memory of the broker, and so many times what one read takes do not. */
+    private static final int OF_EACH_SIZE = 8;
     private static final int NEWCOMERS = 3;
     /** As many milliseconds are over before the broker has come to rest. */
     private static final int KEEP_ALIVE_SECONDS = 60;
@@ -87,7 +88,8 @@ class StreamChecks {
     @Graded(task = 2, points = 2, dependsOn = "answersPings", heap = 32, dear = true,
             reason = "A packet is announced in five bytes, and nothing need follow. A broker that makes room for what is announced "
                     + "can be stopped by a handful of clients.",
-            hint = "new byte[announced] takes the memory at once. How much of it do you need for the bytes that have really come?")
+            hint = "new byte[announced] takes the memory at once, and a megabyte for each client is much, too. How much "
+                    + "of it do you need for the bytes that have really come?")
     @DisplayName("packets that are announced and never come take no memory from others")
     void keepsOnlyWhatHasCome(Scene scene) {
         WireClient bystander = scene.connect(scene.name("bea"));

@@ -82,6 +82,10 @@ class DemoIT {
     private static final String HANDED_ON_BEFORE_THE_CUT = "trader>PUBLISH exchange<PUBLISH exchange>PUBREC exchange<PUBREL "
             + "exchange>PUBCOMP trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL trader<PUBCOMP";
 
+    /** Moquette takes the second PUBLISH for a copy. */
+    private static final String HANDED_ON_ONCE = "trader>PUBLISH exchange<PUBLISH exchange>PUBACK trader>CONNECT trader<CONNACK "
+            + "trader>PUBLISH trader<PUBACK";
+
     private static final Map<String, Map<String, String>> DEMOS = Map.of("01", new TreeMap<>(NEWS), "02", BYTES, "05", CUTS,
             "06", STATE);
 
@@ -101,6 +105,7 @@ class DemoIT {
         assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Broker: "));
         Map<String, String> packets = packets(folder.resolve("first"));
         packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
+        packets.replace("cut-at-qos-1", HANDED_ON_ONCE, CUTS.get("cut-at-qos-1"));
         packets.replace("cut-at-qos-2", HANDED_ON_BEFORE_THE_CUT, CUTS.get("cut-at-qos-2"));
         assertThat(packets).isEqualTo(DEMOS.get(number));
 

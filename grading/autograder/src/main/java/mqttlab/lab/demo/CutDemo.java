@@ -182,11 +182,6 @@ final class CutDemo implements Demo {
     }
 
     @Override
-    public boolean showsBytes() {
-        return false;
-    }
-
-    @Override
     public void close() {
         for (AutoCloseable client : clients) {
             try {

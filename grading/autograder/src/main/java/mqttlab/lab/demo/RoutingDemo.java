@@ -100,7 +100,8 @@ final class RoutingDemo extends WireDemo {
     }
 
     private void subscribe(Show show, WireClient client, String name, String... filters) {
-        client.send(Packets.subscribe(++identifiers, Stream.of(filters).map(each -> new TopicFilter(each, 0)).toArray(TopicFilter[]::new)));
+        client.send(Packets.subscribe(++identifiers, Stream.of(filters).map(each -> new TopicFilter(each, 0))
+                .toArray(TopicFilter[]::new)));
         show.await(fromBroker(SUBACK).byClient(name).withId(identifiers));
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("./lab demo")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is lab.cmd")
@@ -76,14 +75,35 @@ class DemoIT {
             "clean-once", "ana>DISCONNECT ana>CONNECT ana<CONNACK ben>PUBLISH ben<PUBACK ana>PINGREQ ana<PINGRESP ana>DISCONNECT "
                     + "ana>CONNECT ana<CONNACK"));
 
+    private static final Map<String, String> ROUTING = new TreeMap<>(Map.of(
+            "two-filters", "reader>CONNECT reader<CONNACK reader>SUBSCRIBE reader<SUBACK sailor>CONNECT sailor<CONNACK "
+                    + "sailor>SUBSCRIBE sailor<SUBACK",
+            "one-name", "newsroom>CONNECT newsroom<CONNACK newsroom>PUBLISH sailor<PUBLISH newsroom<PUBACK newsroom>PUBLISH "
+                    + "reader<PUBLISH sailor<PUBLISH newsroom<PUBACK",
+            "levels", "archive>CONNECT archive<CONNACK archive>SUBSCRIBE archive<SUBACK newsroom>PUBLISH archive<PUBLISH "
+                    + "newsroom<PUBACK newsroom>PUBLISH archive<PUBLISH newsroom<PUBACK",
+            "overlap", "archive>SUBSCRIBE archive<SUBACK newsroom>PUBLISH reader<PUBLISH archive<PUBLISH newsroom<PUBACK",
+            "unsubscribe", "archive>UNSUBSCRIBE archive<UNSUBACK newsroom>PUBLISH reader<PUBLISH archive<PUBLISH newsroom<PUBACK "
+                    + "archive>UNSUBSCRIBE archive<UNSUBACK",
+            "dollar", "archive>SUBSCRIBE archive<SUBACK sailor>SUBSCRIBE sailor<SUBACK newsroom>PUBLISH sailor<PUBLISH "
+                    + "newsroom>PUBLISH sailor<PUBLISH archive<PUBLISH newsroom<PUBACK"));
+
     /** Moquette does not wait for the PUBREL. */
     private static final String HANDED_ON_AT_ONCE = "sensor>PUBLISH sensor<PUBREC sensor<PUBLISH sensor>PUBREL sensor<PUBCOMP "
             + "sensor>PUBREC sensor<PUBREL sensor>PUBCOMP";
     private static final String HANDED_ON_BEFORE_THE_CUT = "trader>PUBLISH exchange<PUBLISH exchange>PUBREC exchange<PUBREL "
             + "exchange>PUBCOMP trader>CONNECT trader<CONNACK trader>PUBLISH trader<PUBREC trader>PUBREL trader<PUBCOMP";
 
+    /** Moquette takes the second PUBLISH for a copy. */
+    private static final String HANDED_ON_ONCE = "trader>PUBLISH exchange<PUBLISH exchange>PUBACK trader>CONNECT trader<CONNACK "
+            + "trader>PUBLISH trader<PUBACK";
+
+    /** Moquette keeps topics with a $ from clients. */
+    private static final String HIDDEN_FROM_ALL = "archive>SUBSCRIBE archive<SUBACK sailor>SUBSCRIBE sailor<SUBACK "
+            + "newsroom>PUBLISH newsroom>PUBLISH sailor<PUBLISH archive<PUBLISH newsroom<PUBACK";
+
     private static final Map<String, Map<String, String>> DEMOS = Map.of("01", new TreeMap<>(NEWS), "02", BYTES, "05", CUTS,
-            "06", STATE);
+            "06", STATE, "11", ROUTING);
 
     /** A terminal of 24 has two more, for the blank line before a step and for what is to be pressed. */
     private static final int LINES_OF_A_STEP = 22;
@@ -92,7 +112,7 @@ class DemoIT {
     private Path folder;
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"01, en", "02, es", "05, en", "05, es", "06, en", "06, es"})
+    @CsvSource({"01, en", "02, es", "05, en", "05, es", "06, en", "06, es", "11, en", "11, es"})
     @DisplayName("has in each step the packets that it is about, in 80 columns, and a second recording equals the first")
     void twice(String number, String language) throws IOException {
         Ran ran = demo("", number, "--auto", "--language", language, "--record", "first");
@@ -101,6 +121,8 @@ class DemoIT {
         assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Broker: "));
         Map<String, String> packets = packets(folder.resolve("first"));
         packets.replace("publish-qos-2", HANDED_ON_AT_ONCE, BYTES.get("publish-qos-2"));
+        packets.replace("dollar", HIDDEN_FROM_ALL, ROUTING.get("dollar"));
+        packets.replace("cut-at-qos-1", HANDED_ON_ONCE, CUTS.get("cut-at-qos-1"));
         packets.replace("cut-at-qos-2", HANDED_ON_BEFORE_THE_CUT, CUTS.get("cut-at-qos-2"));
         assertThat(packets).isEqualTo(DEMOS.get(number));
 
@@ -123,12 +145,12 @@ class DemoIT {
         assertThat(folder.resolve("cut/cut-at-qos-1.puml")).content().contains("]>x c1 : ").doesNotContain("tap");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "es"})
-    @DisplayName("06 fits a terminal of 24 lines, step by step")
-    void height(String language) throws IOException {
-        String[] steps = demo("", "06", "--auto", "--language", language).out().split("\n\n");
-        assertThat(steps).hasSize(1 + STATE.size())
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"06, en", "06, es", "11, en", "11, es"})
+    @DisplayName("fits a terminal of 24 lines, step by step")
+    void height(String number, String language) throws IOException {
+        String[] steps = demo("", number, "--auto", "--language", language).out().split("\n\n");
+        assertThat(steps).hasSize(1 + DEMOS.get(number).size())
                 .allSatisfy(step -> assertThat(step.lines()).hasSizeLessThanOrEqualTo(LINES_OF_A_STEP));
     }
 
@@ -176,12 +198,13 @@ class DemoIT {
                 02  A connection byte by byte (13 steps)
                 05  Quality of service: the line breaks (4 steps)
                 06  State: what a broker keeps (7 steps)
+                11  Inside a broker: routing (6 steps)
                 """);
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02, 05, 06
+            99 | --language | en     | lab: there is no demo '99'. There are: 01, 02, 05, 06, 11
             01 | --language | fr     | lab: there is no language 'fr'. There are: en, es
             01 | --broker   | pigeon | lab: There is no broker of the kind 'pigeon'. There are auto, container, process and embedded.""")
     @DisplayName("says in one line what cannot be played")

@@ -11,17 +11,13 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
-import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import mqttlab.testkit.mqtt.Field.Section;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.Will;
 import mqttlab.testkit.tap.PacketMatch;
-import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.tap.TracedPacket;
 import mqttlab.testkit.wire.WireClient;
 
@@ -29,7 +25,7 @@ import mqttlab.testkit.wire.WireClient;
  * Demo 02: packets that are written by hand, straight to the broker. A tap would hand on whole packets only, and then the
  * broker would never see half of one.
  */
-final class BytesDemo implements Demo {
+final class BytesDemo extends WireDemo {
 
     private static final String SENSOR = "sensor";
     private static final String DISPLAY = "display";
@@ -37,20 +33,15 @@ final class BytesDemo implements Demo {
     private static final String TEMPERATURE = "cadiz/temp";
     private static final String LIGHT = "cadiz/light";
     private static final Will WILL = new Will("cadiz/status", Payload.of("gone"), 1, false);
-    /** So long that nobody's connection is cut while a lecturer talks. */
-    private static final int KEEP_ALIVE = 3600;
     private static final Packet CONNECT = Packets.connect(SENSOR).keepAlive(KEEP_ALIVE).packet();
 
-    private final InetSocketAddress broker;
-    private final Trace trace = new Trace();
     private final SlowConnect connect;
-    private final Map<String, Action> steps = new LinkedHashMap<>();
     private WireClient sensor;
     private WireClient display;
 
     BytesDemo(Stage stage) {
-        this.broker = new InetSocketAddress(stage.broker().host(), stage.broker().port());
-        this.connect = new SlowConnect(this.broker, trace, CONNECT, SENSOR);
+        super(stage);
+        this.connect = new SlowConnect(broker, trace, CONNECT, SENSOR);
         steps.put("tcp-only", connect::open);
         steps.put("connect-fixed-header", show -> connect.send(show, Section.FIXED_HEADER));
         steps.put("connect-variable-header", show -> connect.send(show, Section.VARIABLE_HEADER));
@@ -116,17 +107,11 @@ final class BytesDemo implements Demo {
         trace.await(received);
     }
 
-    /**
-     * Mosquitto hands a message of QoS 2 on when it is released, Moquette when it comes; section 4.3.3 allows both. A client
-     * that the hall does not see finds out, so that the sensor knows what to wait for before it goes on.
-     */
+    /** Mosquitto hands a message of QoS 2 on when it is released, Moquette when it comes; section 4.3.3 allows both. */
     private boolean isHandedOnAtOnce(Runnable publish) {
-        try (WireClient listener = WireClient.connect(broker, "listener", new Trace())) {
-            listener.subscribe(TEMPERATURE, 0);
-            listener.subscribe("sentinel", 0);
+        try (HiddenReader hidden = new HiddenReader(broker, TEMPERATURE)) {
             publish.run();
-            listener.publish("sentinel", 0, new byte[0]);
-            return listener.expect(PUBLISH).topic().equals(TEMPERATURE);
+            return hidden.handedOn() > 0;
         }
     }
 
@@ -171,27 +156,10 @@ final class BytesDemo implements Demo {
 
     // ---- what several steps do
 
-    private WireClient connected(Show show, Packet packet) {
-        WireClient client = WireClient.open(broker, trace).withoutAcknowledging();
-        client.send(packet);
-        show.await(fromBroker(CONNACK).byClient(packet.clientId()));
-        return client;
-    }
-
     private static void acknowledge(Show show, WireClient client, PacketMatch message) {
         TracedPacket arrived = show.await(message);
         client.send(Packets.puback(arrived.packet().packetId()));
         show.flush();
-    }
-
-    @Override
-    public Map<String, Action> steps() {
-        return steps;
-    }
-
-    @Override
-    public Trace trace() {
-        return trace;
     }
 
     @Override
@@ -207,11 +175,6 @@ final class BytesDemo implements Demo {
     @Override
     public void close() {
         connect.close();
-        if (sensor != null) {
-            sensor.close();
-        }
-        if (display != null) {
-            display.close();
-        }
+        super.close();
     }
 }

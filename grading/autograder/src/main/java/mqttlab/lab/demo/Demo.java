@@ -17,7 +17,9 @@ interface Demo extends AutoCloseable {
     List<String> participants();
 
     /** Whether each packet is laid out byte by byte. */
-    boolean showsBytes();
+    default boolean showsBytes() {
+        return false;
+    }
 
     @Override
     void close();

@@ -222,11 +222,6 @@ final class NewsDemo implements Demo {
     }
 
     @Override
-    public boolean showsBytes() {
-        return false;
-    }
-
-    @Override
     public void close() {
         tap.close();
         for (AutoCloseable client : clients) {

@@ -8,24 +8,19 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.tap.Events.closed;
 import static mqttlab.testkit.tap.Events.fromBroker;
 
-import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.mqtt.Payload;
 import mqttlab.testkit.mqtt.Will;
 import mqttlab.testkit.tap.PacketMatch;
-import mqttlab.testkit.tap.Trace;
 import mqttlab.testkit.wire.WireClient;
 
 /**
  * Demo 06: a lamp and a board as in lab 04, then two members of a team as in lab 05. Their packets are written by hand, as those
  * labs' solutions do more than a step can show. The board has QoS 0: its acknowledgements are nothing new.
  */
-final class StateDemo implements Demo {
+final class StateDemo extends WireDemo {
 
     private static final String LAMP = "lamp";
     private static final String BOARD = "board";
@@ -34,12 +29,7 @@ final class StateDemo implements Demo {
     private static final String PRESENCE = "esi/lamp";
     private static final String HERE = "HERE;";
     private static final String LOST = "LOST;";
-    /** So long that nobody's connection is cut while a lecturer talks. */
-    private static final int KEEP_ALIVE = 3600;
 
-    private final InetSocketAddress broker;
-    private final Trace trace = new Trace();
-    private final Map<String, Action> steps = new LinkedHashMap<>();
     private WireClient lamp;
     private WireClient board;
     private WireClient ana;
@@ -48,7 +38,7 @@ final class StateDemo implements Demo {
     private int subscribed;
 
     StateDemo(Stage stage) {
-        this.broker = new InetSocketAddress(stage.broker().host(), stage.broker().port());
+        super(stage);
         steps.put("retained-state", this::retainedState);
         steps.put("goodbye", this::goodbye);
         steps.put("cut", this::cut);
@@ -91,7 +81,7 @@ final class StateDemo implements Demo {
     /** Mosquitto publishes the will before the CONNACK. The standard leaves that open. */
     private void takeOver(Show show) {
         WireClient old = lamp;
-        lamp = WireClient.open(broker, trace).withoutAcknowledging();
+        lamp = opened();
         lamp.send(visit(4));
         show.await(closed(old.connection()), heard().withPayload(LOST + 3), fromBroker(CONNACK).onConnection(lamp.connection()));
         old.close();
@@ -175,13 +165,6 @@ final class StateDemo implements Demo {
 
     // ---- what both parts do
 
-    private WireClient connected(Show show, Packet connect) {
-        WireClient client = WireClient.open(broker, trace).withoutAcknowledging();
-        client.send(connect);
-        show.await(fromBroker(CONNACK).onConnection(client.connection()));
-        return client;
-    }
-
     /** Until the broker has dealt with it: it reads from each connection on its own. */
     private static void leave(Show show, WireClient client) {
         client.send(Packets.disconnect());
@@ -190,27 +173,7 @@ final class StateDemo implements Demo {
     }
 
     @Override
-    public Map<String, Action> steps() {
-        return steps;
-    }
-
-    @Override
-    public Trace trace() {
-        return trace;
-    }
-
-    @Override
     public List<String> participants() {
         return List.of(LAMP, ANA, "broker", BOARD, BEN);
-    }
-
-    @Override
-    public boolean showsBytes() {
-        return false;
-    }
-
-    @Override
-    public void close() {
-        Stream.of(lamp, board, ana, ben).filter(each -> each != null).forEach(WireClient::close);
     }
 }

@@ -92,7 +92,7 @@ if not exist "%archive%" (
     "%jdk%\bin\java" "-XX:ArchiveClassesAtExit=%archive%" "-Dlab.home=%root%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%jar%" warm-up >nul 2>&1 <nul
     if not exist "%archive%" type nul >"%archive%"
 )
-"%jdk%\bin\java" "-XX:SharedArchiveFile=%archive%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisableAttachMechanism -Duser.language=en -Duser.country=US -Duser.script= -Duser.variant= -Duser.extensions= -Dfile.encoding=UTF-8 -Djdk.console=java.base "-Dlab.home=%root%" -jar "%jar%" %*
+"%jdk%\bin\java" "-XX:SharedArchiveFile=%archive%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisableAttachMechanism "-Dlab.archive=%archive%" -Duser.language=en -Duser.country=US -Duser.script= -Duser.variant= -Duser.extensions= -Dfile.encoding=UTF-8 -Djdk.console=java.base "-Dlab.home=%root%" -jar "%jar%" %*
 exit /b %errorlevel%
 
 rem The first JDK that is good enough is taken: a folder with bin\javac.exe whose file `release` names a version from 21 on.

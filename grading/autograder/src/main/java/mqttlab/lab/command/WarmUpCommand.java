@@ -13,6 +13,7 @@ import mqttlab.lab.Main;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.OutputFolder;
 import mqttlab.lab.compile.Project;
+import mqttlab.lab.compile.StudentCompiler;
 import mqttlab.lab.grading.LabGrading;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.report.JsonReport;
@@ -59,7 +60,9 @@ public final class WarmUpCommand implements Runnable {
                 .collect(Collectors.toSet());
         OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-warm-up-"));
         Path code = Files.isDirectory(lab.solution()) ? lab.solution() : lab.folder();
-        LabResult result = new LabGrading(lab, quick, 1, 1).grade(new Project(code, lab.libraries()), scratch.path().resolve("classes"),
+        Project project = new Project(code, lab.libraries());
+        new StudentCompiler(lab.libraries()).rehearse(project.sources(), scratch.path().resolve("rehearsed"));
+        LabResult result = new LabGrading(lab, quick, 1, 1).grade(project, scratch.path().resolve("classes"),
                 CompletableFuture.completedFuture(brokers), each -> { });
         new TextReport(nowhere, main::styled, "").write(result);
         JsonReport.of(List.of(result)).write(scratch.path().resolve("result.json"));

@@ -3,6 +3,7 @@ package mqttlab.lab.compile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import javax.tools.Diagnostic;
 import javax.tools.SimpleJavaFileObject;
@@ -10,6 +11,9 @@ import mqttlab.testkit.WrittenText;
 
 /** A source as the compiler reads it: its text, in memory, so that a message can show it as it was compiled. */
 final class SourceText extends SimpleJavaFileObject {
+
+    /** No line that somebody has written is longer. */
+    private static final int LONGEST_EXCERPT = 1000;
 
     private final Source source;
     private final String text;
@@ -29,6 +33,19 @@ final class SourceText extends SimpleJavaFileObject {
         } catch (URISyntaxException e) {
             throw new Unreadable(Problem.error(source.name(), "this file's name cannot be used: " + e.getMessage()));
         }
+    }
+
+    /** One that has been read already. */
+    static SourceText of(String name, String text) throws IOException {
+        try {
+            return new SourceText(new Source(name, Path.of("")), text);
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    Source source() {
+        return source;
     }
 
     private static String decode(Source source) throws IOException, Unreadable {
@@ -69,7 +86,7 @@ final class SourceText extends SimpleJavaFileObject {
         int start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
         String line = text.substring(start).lines().findFirst().orElse("");
         String margin = text.substring(start, at).replaceAll("[^\t]", " ");
-        return line + "\n" + margin + "^";
+        return line.length() > LONGEST_EXCERPT ? "" : line + "\n" + margin + "^";
     }
 
     /** A file that the compiler will not get to see, and why. */

@@ -8,7 +8,7 @@ import mqttlab.broker.codec.Characters;
 /** The rules for topic names and topic filters (section 4.7 of the standard). */
 public final class Topics {
 
-    /** More levels than any sensible topic has; a tree of filters is never deeper. Mosquitto draws the line there, too. */
+    /** More levels than any sensible topic has; a tree of filters is never deeper. Mosquitto takes one more. */
     public static final int MAX_LEVELS = 200;
 
     static final String ONE_LEVEL = "+";

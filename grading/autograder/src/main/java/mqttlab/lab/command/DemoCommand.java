@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.demo.Demos;
@@ -28,6 +29,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NN", description = "Such as 01.")
     private String number;
 
+    @Option(names = "--list", description = "Lists the steps of the demo, by number and name, instead of playing it.")
+    private boolean list;
+
+    @Option(names = "--from", paramLabel = "STEP",
+            description = "Begins at this step, by name or number. Those before it are played unseen: what they leave is needed.")
+    private String from;
+
     @Mixin
     private BrokerOption broker;
 
@@ -48,8 +56,16 @@ public final class DemoCommand implements Callable<Integer> {
             demos.list(main.out(), spoken);
             return ExitStatus.GOOD;
         }
+        if (list) {
+            demos.listSteps(number, main.out(), spoken);
+            return ExitStatus.GOOD;
+        }
+        if (from != null && record != null) {
+            throw new BadInput("what slides include is a whole demo: --record does not go with --from");
+        }
         Optional<Lecturer> lecturer = auto ? Optional.empty() : Optional.of(lecturer());
-        demos.play(new Playing(number, spoken, lecturer, Optional.ofNullable(record)), main.out(), main::styled, broker::openNow);
+        demos.play(new Playing(number, spoken, Optional.ofNullable(from), lecturer, Optional.ofNullable(record)), main.out(),
+                main::styled, broker::openNow);
         return ExitStatus.GOOD;
     }
 

@@ -1,5 +1,6 @@
 package mqttlab.lab.demo;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import mqttlab.contracts.news.BrokerUnavailableException;
@@ -17,6 +18,7 @@ final class Player {
     private final Optional<Lecturer> lecturer;
     private final Optional<DemoRecording> recording;
     private final Show show;
+    private final Show unseen;
 
     /** @param lecturer who presses Enter; empty to go on without waiting */
     Player(Script script, Demo demo, Screen screen, Optional<Lecturer> lecturer, Optional<DemoRecording> recording) {
@@ -26,6 +28,7 @@ final class Player {
         this.lecturer = lecturer;
         this.recording = recording;
         this.show = new Show(demo, script, screen);
+        this.unseen = new Show(demo, script, screen.unseen());
         var said = script.steps().stream().map(Step::name).toList();
         var done = demo.steps().keySet().stream().toList();
         if (!said.equals(done)) {
@@ -33,10 +36,19 @@ final class Player {
         }
     }
 
-    void play() {
-        int number = 1;
-        for (Step step : script.steps()) {
-            screen.announce(step, number++, script.steps().size());
+    /**
+     * @param first the index of the step that the hall sees first. Those before it happen all the same, unseen and without
+     *              waiting: what they leave behind is what the later ones begin with
+     */
+    void play(int first) {
+        List<Step> steps = script.steps();
+        if (first > 0) {
+            screen.unseen(steps.subList(0, first));
+            steps.subList(0, first).forEach(step -> perform(step, unseen));
+        }
+        for (int i = first; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            screen.announce(step, i + 1, steps.size());
             if (!goOn()) {
                 screen.left();
                 return;
@@ -56,25 +68,29 @@ final class Player {
     }
 
     private void play(Step step) {
-        show.begin(step.name());
-        try {
-            demo.steps().get(step.name()).play(show);
-            show.flush();
-        } catch (TraceFailure e) {
-            throw failed(step, "expected %s, but %s".formatted(e.expectation(), e.happened()), e);
-        } catch (BrokerUnavailableException | ExecutionException e) {
-            throw failed(step, e.getMessage(), e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw failed(step, e.toString(), e);
-        }
+        perform(step, show);
         step.seen().ifPresent(text -> screen.seen(text.in(screen.language())));
         recording.ifPresent(each -> each.step(step.name(), screen.takeCopy(), show.shown(), show.tables()));
     }
 
-    private InfrastructureException failed(Step step, String why, Throwable e) {
-        show.flush();
+    private void perform(Step step, Show on) {
+        on.begin(step.name());
+        try {
+            demo.steps().get(step.name()).play(on);
+            on.flush();
+        } catch (TraceFailure e) {
+            throw failed(step, on, "expected %s, but %s".formatted(e.expectation(), e.happened()), e);
+        } catch (BrokerUnavailableException | ExecutionException e) {
+            throw failed(step, on, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failed(step, on, e.toString(), e);
+        }
+    }
+
+    private InfrastructureException failed(Step step, Show on, String why, Throwable e) {
+        on.flush();
         return new InfrastructureException("the step %s of demo %s did not happen as it should: %s"
                 .formatted(step.name(), script.number(), why), e);
     }

@@ -1,9 +1,11 @@
 package mqttlab.lab.demo;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.mqtt.PacketFamily;
@@ -49,6 +51,18 @@ final class Screen {
         out.println(styled.apply("@|bold " + Phrase.STEP.in(language, number, of, step.title().in(language)) + "|@"));
         Line.wrap(step.say().in(language)).forEach(out::println);
         out.flush();
+    }
+
+    /** Says that these steps are played unseen. */
+    void unseen(List<Step> steps) {
+        String names = steps.stream().map(Step::name).collect(Collectors.joining(", "));
+        Line.wrap(Phrase.UNSEEN.in(language, names)).forEach(out::println);
+        out.flush();
+    }
+
+    /** What is shown on this one, the hall does not see. */
+    Screen unseen() {
+        return new Screen(new PrintWriter(Writer.nullWriter()), styled, language, fieldNames);
     }
 
     void prompt() {

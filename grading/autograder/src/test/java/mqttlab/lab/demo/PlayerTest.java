@@ -63,7 +63,7 @@ class PlayerTest {
     @DisplayName("step by step: what will happen, Enter, what passes, what was seen")
     void withEnter() {
         twoSteps();
-        player(Language.EN, Optional.of("\n\n")).play();
+        player(Language.EN, Optional.of("\n\n")).play(0);
         assertThat(demo.printed()).isEqualTo("""
 
                 Step 1 of 2: Title of connect
@@ -86,7 +86,7 @@ class PlayerTest {
     @DisplayName("in Spanish, and without waiting")
     void spanish() {
         twoSteps();
-        player(Language.ES, Optional.empty()).play();
+        player(Language.ES, Optional.empty()).play(0);
         assertThat(demo.printed()).contains("Paso 1 de 2: Título de connect\nDigo.\nana      → broker    CONNECT", "» ana lo recibe",
                 "→ Visto.").doesNotContain("Enter", "Intro");
     }
@@ -96,8 +96,39 @@ class PlayerTest {
     @DisplayName("until a q, or until no more keys will come")
     void leaves(String keys) {
         twoSteps();
-        player(Language.EN, Optional.of(keys)).play();
+        player(Language.EN, Optional.of(keys)).play(0);
         assertThat(demo.printed()).contains("CONNACK", "Step 2 of 2").doesNotContain("DISCONNECT").endsWith("Left before the end.\n");
+    }
+
+    @Test
+    @DisplayName("from a later step: those before it have happened, and are not shown, asked about or spoken of")
+    void from() {
+        twoSteps().step("last", show -> {
+            show.none(Events.fromClient(PacketType.CONNECT));
+            demo.client(Packets.pingreq());
+        });
+        player(Language.EN, Optional.of("\n")).play(2);
+        assertThat(demo.printed()).isEqualTo("""
+                First, unseen: connect, leave.
+
+                Step 3 of 3: Title of last
+                Say.
+                Press Enter (q and Enter to leave)\s
+                ana      → broker    PINGREQ
+                → Seen.
+                """);
+        assertThat(demo.trace().all(Events.fromClient(PacketType.CONNECT))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("from a later step not, where one before it fails")
+    void fromBehindAFailure() {
+        demo.step("fail", show -> {
+            throw new BrokerUnavailableException("no broker answers");
+        }).step("last", show -> demo.client(Packets.pingreq()));
+        assertThatThrownBy(() -> player(Language.EN, Optional.empty()).play(1)).isInstanceOf(InfrastructureException.class)
+                .hasMessageStartingWith("the step fail of demo 07 did not happen");
+        assertThat(demo.printed()).doesNotContain("PINGREQ");
     }
 
     @Test
@@ -108,7 +139,7 @@ class PlayerTest {
             show.none(Events.fromClient(PacketType.PINGREQ));
         });
         demo.client(Packets.pingreq());
-        player(Language.EN, Optional.empty()).play();
+        player(Language.EN, Optional.empty()).play(0);
         assertThat(demo.printed()).contains("CONNECT ana").doesNotContain("PING");
     }
 
@@ -122,7 +153,7 @@ class PlayerTest {
             demo.broker(Packets.publish("t").payload("x").packet());
             show.await(Events.fromBroker(PacketType.PUBLISH), Events.fromBroker(PacketType.PUBACK));
         });
-        player(Language.EN, Optional.empty()).play();
+        player(Language.EN, Optional.empty()).play(0);
         assertThat(demo.printed().lines().filter(line -> line.contains("  → ")).map(line -> line.substring(21).split(" ")[0]))
                 .containsExactly("CONNECT", "PUBLISH", "PINGREQ", "PUBACK");
     }
@@ -144,7 +175,7 @@ class PlayerTest {
             demo.client(Packets.connect("ana").packet());
             show.await(Events.fromBroker(PacketType.CONNACK));
         });
-        assertThatThrownBy(player(Language.EN, Optional.empty())::play).isInstanceOf(InfrastructureException.class)
+        assertThatThrownBy(() -> player(Language.EN, Optional.empty()).play(0)).isInstanceOf(InfrastructureException.class)
                 .hasMessageStartingWith("the step hope of demo 07 did not happen as it should: expected CONNACK from the broker")
                 .hasMessageContaining("none came within").hasMessageNotContaining("\n");
         assertThat(demo.printed()).endsWith("CONNECT ana, clean session, keep alive 0 s\n");
@@ -159,7 +190,7 @@ class PlayerTest {
             demo.broker(Packets.pingresp());
             show.onlyOnce(Events.fromBroker(PacketType.PINGRESP));
         });
-        assertThatThrownBy(player(Language.EN, Optional.empty())::play).isInstanceOf(InfrastructureException.class)
+        assertThatThrownBy(() -> player(Language.EN, Optional.empty()).play(0)).isInstanceOf(InfrastructureException.class)
                 .hasMessageContaining("none of: PINGRESP from the broker");
     }
 
@@ -169,7 +200,7 @@ class PlayerTest {
         demo.step("fail", show -> {
             throw new BrokerUnavailableException("no broker answers");
         });
-        assertThatThrownBy(player(Language.EN, Optional.empty())::play).isInstanceOf(InfrastructureException.class)
+        assertThatThrownBy(() -> player(Language.EN, Optional.empty()).play(0)).isInstanceOf(InfrastructureException.class)
                 .hasMessageEndingWith("no broker answers");
     }
 
@@ -180,7 +211,7 @@ class PlayerTest {
         bytes.step("talk", show -> show.say("got", "ana")).step("connect", show -> bytes.client(Packets.connect("ana").packet()))
                 .step("cut", show -> bytes.connection().closed(Party.BROKER, How.ORDERLY, ""));
         DemoRecording recording = new DemoRecording(folder, "07", "Mosquitto 2.0.11 (process /usr/sbin/mosquitto)", bytes.participants());
-        new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Optional.of(recording)).play();
+        new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Optional.of(recording)).play(0);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("talk.txt", "connect.txt", "connect.puml",

@@ -2,6 +2,7 @@ package mqttlab.lab.command;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import mqttlab.lab.Main;
 import mqttlab.lab.demo.Demos;
 import mqttlab.lab.demo.Language;
 import mqttlab.lab.demo.Lecturer;
+import mqttlab.lab.demo.Pause;
 import mqttlab.lab.demo.Playing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--auto", description = "Goes on without waiting for Enter.")
     private boolean auto;
 
+    @Option(names = "--pace", paramLabel = "SECONDS",
+            description = "Plays by itself, with a pause before a step happens, to think, and one behind it, to read.")
+    private BigDecimal pace;
+
     @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "en or es (default: ${DEFAULT-VALUE}).")
     private String language;
 
@@ -63,9 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (from != null && record != null) {
             throw new BadInput("what slides include is a whole demo: --record does not go with --from");
         }
-        Optional<Lecturer> lecturer = auto ? Optional.empty() : Optional.of(lecturer());
-        demos.play(new Playing(number, spoken, Optional.ofNullable(from), lecturer, Optional.ofNullable(record)), main.out(),
-                main::styled, broker::openNow);
+        Pause pause = pace == null ? Pause.NONE : Pause.ofSeconds(pace);
+        Optional<Lecturer> lecturer = auto || pace != null ? Optional.empty() : Optional.of(lecturer());
+        demos.play(new Playing(number, spoken, Optional.ofNullable(from), lecturer, pause, Optional.ofNullable(record)),
+                main.out(), main::styled, broker::openNow);
         return ExitStatus.GOOD;
     }
 

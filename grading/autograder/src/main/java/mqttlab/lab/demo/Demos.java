@@ -49,7 +49,7 @@ public record Demos(Checkout checkout) {
         Screen screen = new Screen(out, styled, playing.language(), ScriptYaml.texts(folder().resolve("fields.yaml")));
         try (Brokers running = brokers.get(); Demo demo = demo(script, running.shared())) {
             Broker broker = running.shared();
-            Player player = new Player(script, demo, screen, playing.lecturer(), playing.record().map(folder ->
+            Player player = new Player(script, demo, screen, playing.lecturer(), playing.pause(), playing.record().map(folder ->
                     new DemoRecording(folder, script.number(), broker.description(), demo.participants())));
             screen.begin(script, broker.description());
             player.play(first);

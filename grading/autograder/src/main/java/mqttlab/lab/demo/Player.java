@@ -16,16 +16,22 @@ final class Player {
     private final Demo demo;
     private final Screen screen;
     private final Optional<Lecturer> lecturer;
+    private final Runnable pause;
     private final Optional<DemoRecording> recording;
     private final Show show;
     private final Show unseen;
 
-    /** @param lecturer who presses Enter; empty to go on without waiting */
-    Player(Script script, Demo demo, Screen screen, Optional<Lecturer> lecturer, Optional<DemoRecording> recording) {
+    /**
+     * @param lecturer who presses Enter; empty to go on without
+     * @param pause    what there is instead: time to think before a step happens, and to read behind it
+     */
+    Player(Script script, Demo demo, Screen screen, Optional<Lecturer> lecturer, Runnable pause,
+            Optional<DemoRecording> recording) {
         this.script = script;
         this.demo = demo;
         this.screen = screen;
         this.lecturer = lecturer;
+        this.pause = pause;
         this.recording = recording;
         this.show = new Show(demo, script, screen);
         this.unseen = new Show(demo, script, screen.unseen());
@@ -47,6 +53,9 @@ final class Player {
             steps.subList(0, first).forEach(step -> perform(step, unseen));
         }
         for (int i = first; i < steps.size(); i++) {
+            if (i > first && lecturer.isEmpty()) {
+                pause.run();
+            }
             Step step = steps.get(i);
             screen.announce(step, i + 1, steps.size());
             if (!goOn()) {
@@ -59,12 +68,14 @@ final class Player {
     }
 
     private boolean goOn() {
-        return lecturer.map(who -> {
-            screen.prompt();
-            boolean goesOn = who.goesOn();
-            screen.answered(who.echoed());
-            return goesOn;
-        }).orElse(true);
+        if (lecturer.isEmpty()) {
+            pause.run();
+            return true;
+        }
+        screen.prompt();
+        boolean goesOn = lecturer.get().goesOn();
+        screen.answered(lecturer.get().echoed());
+        return goesOn;
     }
 
     private void play(Step step) {

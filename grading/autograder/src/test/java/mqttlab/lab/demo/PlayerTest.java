@@ -9,6 +9,8 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mqttlab.contracts.news.BrokerUnavailableException;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlayerTest {
 
     private final OnStage demo = new OnStage(false);
+    /** What was on the screen at each. */
+    private final List<String> pauses = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -56,7 +60,8 @@ class PlayerTest {
 
     private Player player(Language language, Optional<String> keys) {
         return new Player(demo.script(), demo, demo.screen(language),
-                keys.map(text -> new Lecturer(new BufferedReader(new StringReader(text)), false)), Optional.empty());
+                keys.map(text -> new Lecturer(new BufferedReader(new StringReader(text)), false)), () -> pauses.add(demo.printed()),
+                Optional.empty());
     }
 
     @Test
@@ -89,6 +94,25 @@ class PlayerTest {
         player(Language.ES, Optional.empty()).play(0);
         assertThat(demo.printed()).contains("Paso 1 de 2: Título de connect\nDigo.\nana      → broker    CONNECT", "» ana lo recibe",
                 "→ Visto.").doesNotContain("Enter", "Intro");
+    }
+
+    @Test
+    @DisplayName("by itself with a pause behind each question and behind each answer but the last")
+    void pauses() {
+        twoSteps();
+        player(Language.EN, Optional.empty()).play(0);
+        assertThat(pauses).hasSize(3);
+        assertThat(pauses.get(0)).endsWith("Step 1 of 2: Title of connect\nSay.\n");
+        assertThat(pauses.get(1)).endsWith("CONNACK 0 accepted\n→ Seen.\n");
+        assertThat(pauses.get(2)).endsWith("Step 2 of 2: Title of leave\nSay.\n");
+    }
+
+    @Test
+    @DisplayName("without a pause where somebody presses Enter")
+    void noPause() {
+        twoSteps();
+        player(Language.EN, Optional.of("\n\n")).play(0);
+        assertThat(pauses).isEmpty();
     }
 
     @ParameterizedTest
@@ -163,7 +187,7 @@ class PlayerTest {
     void otherSteps() {
         twoSteps();
         assertThatThrownBy(() -> new Player(OnStage.script(Stream.of("leave", "connect")), demo, demo.screen(Language.EN), Optional.empty(),
-                Optional.empty())).isInstanceOf(BadInput.class)
+                Pause.NONE, Optional.empty())).isInstanceOf(BadInput.class)
                 .hasMessage("the script of demo 07 has the steps [leave, connect], and the demo has [connect, leave]");
     }
 
@@ -211,7 +235,7 @@ class PlayerTest {
         bytes.step("talk", show -> show.say("got", "ana")).step("connect", show -> bytes.client(Packets.connect("ana").packet()))
                 .step("cut", show -> bytes.connection().closed(Party.BROKER, How.ORDERLY, ""));
         DemoRecording recording = new DemoRecording(folder, "07", "Mosquitto 2.0.11 (process /usr/sbin/mosquitto)", bytes.participants());
-        new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Optional.of(recording)).play(0);
+        new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Pause.NONE, Optional.of(recording)).play(0);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("talk.txt", "connect.txt", "connect.puml",

@@ -72,9 +72,11 @@ final class Player {
             pause.run();
             return true;
         }
+        Lecturer who = lecturer.get();
+        who.forgetWhatWasTypedAhead();
         screen.prompt();
-        boolean goesOn = lecturer.get().goesOn();
-        screen.answered(lecturer.get().echoed());
+        boolean goesOn = who.goesOn();
+        screen.answered(who.terminal());
         return goesOn;
     }
 

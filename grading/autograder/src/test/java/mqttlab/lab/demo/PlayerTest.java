@@ -97,6 +97,28 @@ class PlayerTest {
     }
 
     @Test
+    @DisplayName("at a terminal without what was typed before the question: a q, or an Enter too many")
+    void typedAhead() {
+        Keys keys = new Keys();
+        keys.type("q\n\n");
+        demo.step("first", show -> keys.type("q\n".repeat(10_000) + "q")).step("last", show -> demo.client(Packets.pingreq()));
+        new Player(demo.script(), demo, demo.screen(Language.EN), Optional.of(new Lecturer(new BufferedReader(keys), true)),
+                Pause.NONE, Optional.empty()).play(0);
+        assertThat(demo.printed()).contains("PINGREQ").doesNotContain("Left before the end");
+    }
+
+    @Test
+    @DisplayName("at no terminal with all that was typed: there, nothing is ahead of its time")
+    void typedBefore() {
+        Keys keys = new Keys();
+        keys.type("\nq\n");
+        twoSteps();
+        new Player(demo.script(), demo, demo.screen(Language.EN), Optional.of(new Lecturer(new BufferedReader(keys), false)),
+                Pause.NONE, Optional.empty()).play(0);
+        assertThat(demo.printed()).contains("Step 2 of 2").endsWith("Left before the end.\n");
+    }
+
+    @Test
     @DisplayName("by itself with a pause behind each question and behind each answer but the last")
     void pauses() {
         twoSteps();

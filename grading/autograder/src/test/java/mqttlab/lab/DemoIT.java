@@ -162,13 +162,13 @@ class DemoIT {
                 .contains("PUBLISH QoS 0 retain esi/lamp \"HERE;1\"", "PUBLISH QoS 0 esi/lamp \"HERE;2\"")
                 .doesNotContain("LOST;1");
         assertThat(folder.resolve("state/cut.txt")).content()
-                .startsWith("✗ lamp broke its connection off\nbroker   → board     PUBLISH QoS 0 esi/lamp \"LOST;2\"\n");
+                .startsWith("✗ lamp broke its connection off\nboard    ← broker  PUBLISH QoS 0 esi/lamp \"LOST;2\"\n");
         assertThat(folder.resolve("state/take-over.txt")).content().contains(
-                "✗ the broker closed the connection of lamp\nbroker   → board     PUBLISH QoS 0 esi/lamp \"LOST;3\"\n");
+                "✗ the broker closed the connection of lamp\nboard    ← broker  PUBLISH QoS 0 esi/lamp \"LOST;3\"\n");
         assertThat(folder.resolve("state/ana-is-back.txt")).content()
                 .contains("CONNACK 0 accepted, session present\n", "\"lunch\"", "\"taxi\"");
         assertThat(folder.resolve("state/clean-once.txt")).content()
-                .doesNotContain("session present\n", "broker   → ana       PUBLISH");
+                .doesNotContain("session present\n", "ana      ← broker  PUBLISH");
         assertThat(folder.resolve("state/cut.puml")).content().startsWith(
                 "@startuml\nparticipant \"lamp\" as c1\nparticipant broker\nparticipant \"board\" as c2\n");
     }
@@ -252,9 +252,8 @@ class DemoIT {
         for (Path file : files(recorded)) {
             String name = file.getFileName().toString();
             if (name.endsWith(".txt")) {
-                packets.put(name.replace(".txt", ""), Files.readString(file).lines().filter(line -> line.matches("\\w+ +→ .*"))
-                        .map(line -> line.split("[ →]+", 4))
-                        .map(words -> words[0].equals("broker") ? words[1] + "<" + words[2] : words[0] + ">" + words[2])
+                packets.put(name.replace(".txt", ""), Files.readString(file).lines().filter(line -> line.matches("\\w+ +[→←] broker  .*"))
+                        .map(line -> line.split(" +", 5)).map(words -> words[0] + (words[1].equals("←") ? "<" : ">") + words[3])
                         .collect(Collectors.joining(" ")));
             }
         }

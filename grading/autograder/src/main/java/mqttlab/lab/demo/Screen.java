@@ -21,6 +21,8 @@ final class Screen {
     private static final String SAID = "» ";
     private static final String ENDED = "✗ ";
     private static final String SEEN = "→ ";
+    /** Of the 256 colours, the white that no terminal redefines. */
+    private static final int WHITE = 231;
 
     private final PrintWriter out;
     private final UnaryOperator<String> styled;
@@ -66,7 +68,7 @@ final class Screen {
     }
 
     void prompt() {
-        out.print(styled.apply("@|faint " + Phrase.PROMPT.in(language) + "|@"));
+        out.print(Phrase.PROMPT.in(language));
         out.flush();
     }
 
@@ -83,10 +85,20 @@ final class Screen {
 
     void packet(TracedPacket packet) {
         String type = packet.packet().type().toString();
-        String before = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
-        int colour = PacketFamily.of(packet.packet().type()).ansi256();
+        String client = "%-8s".formatted(packet.client());
+        String arrow = packet.direction() == Direction.FROM_BROKER ? " ← " : " → ";
+        String before = client + arrow + BROKER + "  ";
+        PacketFamily family = PacketFamily.of(packet.packet().type());
         print(Line.wrapBehind(before, packet.text()), before + type,
-                before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@"));
+                client + badge(family, arrow) + BROKER + "  " + badge(family, type));
+    }
+
+    /**
+     * White on the packet's colour. No colour can be read as text on a white terminal and on a purple one: with a ground of
+     * its own, it is readable on any.
+     */
+    private String badge(PacketFamily family, String text) {
+        return styled.apply("@|bold,fg(%d),bg(%d) %s|@".formatted(WHITE, family.ansi256(), text));
     }
 
     void table(ByteTable table) {
@@ -121,15 +133,10 @@ final class Screen {
     }
 
     static String route(TracedPacket packet) {
-        return sender(packet) + " → " + receiver(packet);
-    }
-
-    private static String sender(TracedPacket packet) {
-        return packet.direction() == Direction.FROM_BROKER ? BROKER : packet.client();
-    }
-
-    private static String receiver(TracedPacket packet) {
-        return packet.direction() == Direction.FROM_BROKER ? packet.client() : BROKER;
+        return switch (packet.direction()) {
+            case FROM_CLIENT -> packet.client() + " → " + BROKER;
+            case FROM_BROKER -> BROKER + " → " + packet.client();
+        };
     }
 
     /** @param beginning of the first of these lines, which is shown as the styled one */

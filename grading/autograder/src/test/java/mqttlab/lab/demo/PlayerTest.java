@@ -74,15 +74,15 @@ class PlayerTest {
                 Step 1 of 2: Title of connect
                 Say.
                 Press Enter (q and Enter to leave)\s
-                ana      → broker    CONNECT ana, clean session, keep alive 0 s
-                broker   → ana       CONNACK 0 accepted
+                ana      → broker  CONNECT ana, clean session, keep alive 0 s
+                ana      ← broker  CONNACK 0 accepted
                 → Seen.
 
                 Step 2 of 2: Title of leave
                 Say.
                 Press Enter (q and Enter to leave)\s
                 » ana got it
-                ana      → broker    DISCONNECT
+                ana      → broker  DISCONNECT
                 → Seen.
                 """);
     }
@@ -92,7 +92,7 @@ class PlayerTest {
     void spanish() {
         twoSteps();
         player(Language.ES, Optional.empty()).play(0);
-        assertThat(demo.printed()).contains("Paso 1 de 2: Título de connect\nDigo.\nana      → broker    CONNECT", "» ana lo recibe",
+        assertThat(demo.printed()).contains("Paso 1 de 2: Título de connect\nDigo.\nana      → broker  CONNECT", "» ana lo recibe",
                 "→ Visto.").doesNotContain("Enter", "Intro");
     }
 
@@ -160,7 +160,7 @@ class PlayerTest {
                 Step 3 of 3: Title of last
                 Say.
                 Press Enter (q and Enter to leave)\s
-                ana      → broker    PINGREQ
+                ana      → broker  PINGREQ
                 → Seen.
                 """);
         assertThat(demo.trace().all(Events.fromClient(PacketType.CONNECT))).hasSize(1);
@@ -200,7 +200,7 @@ class PlayerTest {
             show.await(Events.fromBroker(PacketType.PUBLISH), Events.fromBroker(PacketType.PUBACK));
         });
         player(Language.EN, Optional.empty()).play(0);
-        assertThat(demo.printed().lines().filter(line -> line.contains("  → ")).map(line -> line.substring(21).split(" ")[0]))
+        assertThat(demo.printed().lines().filter(line -> line.contains(" broker  ")).map(line -> line.substring(19).split(" ")[0]))
                 .containsExactly("CONNECT", "PUBLISH", "PINGREQ", "PUBACK");
     }
 

@@ -2,7 +2,6 @@ package mqttlab.lab.command;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--pace", paramLabel = "SECONDS",
             description = "Plays by itself, with a pause before a step happens, to think, and one behind it, to read.")
-    private BigDecimal pace;
+    private String pace;
 
     @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "en or es (default: ${DEFAULT-VALUE}).")
     private String language;

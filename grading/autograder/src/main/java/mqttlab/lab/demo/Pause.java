@@ -11,12 +11,17 @@ public record Pause(Duration length) implements Runnable {
     public static final Pause NONE = new Pause(Duration.ZERO);
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(3600);
 
-    /** @param seconds with a fraction, if need be */
-    public static Pause ofSeconds(BigDecimal seconds) {
-        if (seconds.signum() < 0 || seconds.compareTo(MOST_SECONDS) > 0) {
-            throw new BadInput("a pause has from 0 to %s seconds, and not %s".formatted(MOST_SECONDS, seconds.toPlainString()));
+    /** @param text a number, with a fraction if need be */
+    public static Pause ofSeconds(String text) {
+        try {
+            BigDecimal seconds = new BigDecimal(text);
+            if (seconds.signum() >= 0 && seconds.compareTo(MOST_SECONDS) <= 0) {
+                return new Pause(Duration.ofMillis(seconds.movePointRight(3).longValue()));
+            }
+        } catch (NumberFormatException e) {
+            // It is no number at all.
         }
-        return new Pause(Duration.ofMillis(seconds.movePointRight(3).longValue()));
+        throw new BadInput("a pause has from 0 to %s seconds, and not '%s'".formatted(MOST_SECONDS, text));
     }
 
     @Override

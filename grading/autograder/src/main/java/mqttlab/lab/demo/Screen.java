@@ -42,6 +42,11 @@ final class Screen {
         return language;
     }
 
+    /** One of those that are said of a packet. */
+    String word(String english) {
+        return PacketWords.in(language, english);
+    }
+
     void begin(Script script, String broker) {
         out.println(styled.apply("@|bold " + script.title().in(language) + "|@"));
         out.println("Broker: " + broker);
@@ -89,7 +94,7 @@ final class Screen {
         String arrow = packet.direction() == Direction.FROM_BROKER ? " ← " : " → ";
         String before = client + arrow + BROKER + "  ";
         PacketFamily family = PacketFamily.of(packet.packet().type());
-        print(Line.wrapBehind(before, packet.text()), before + type,
+        print(Line.wrapBehind(before, packet.packet().text(this::word)), before + type,
                 client + badge(family, arrow) + BROKER + "  " + badge(family, type));
     }
 
@@ -112,7 +117,7 @@ final class Screen {
 
     /** A packet that has not arrived, as the connection was cut before. */
     void lost(FaultApplied cut) {
-        String packet = cut.packet().orElseThrow().packet().toString();
+        String packet = cut.packet().orElseThrow().packet().text(this::word);
         Line.wrapBehind(ENDED, Phrase.LOST.in(language, cut.client(), packet)).forEach(this::print);
     }
 

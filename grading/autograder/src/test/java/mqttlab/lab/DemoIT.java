@@ -162,13 +162,13 @@ class DemoIT {
                 .contains("PUBLISH QoS 0 retain esi/lamp \"HERE;1\"", "PUBLISH QoS 0 esi/lamp \"HERE;2\"")
                 .doesNotContain("LOST;1");
         assertThat(folder.resolve("state/cut.txt")).content()
-                .startsWith("✗ lamp broke its connection off\nbroker   → board     PUBLISH QoS 0 esi/lamp \"LOST;2\"\n");
+                .startsWith("✗ lamp broke its connection off\nboard    ← broker  PUBLISH QoS 0 esi/lamp \"LOST;2\"\n");
         assertThat(folder.resolve("state/take-over.txt")).content().contains(
-                "✗ the broker closed the connection of lamp\nbroker   → board     PUBLISH QoS 0 esi/lamp \"LOST;3\"\n");
+                "✗ the broker closed the connection of lamp\nboard    ← broker  PUBLISH QoS 0 esi/lamp \"LOST;3\"\n");
         assertThat(folder.resolve("state/ana-is-back.txt")).content()
                 .contains("CONNACK 0 accepted, session present\n", "\"lunch\"", "\"taxi\"");
         assertThat(folder.resolve("state/clean-once.txt")).content()
-                .doesNotContain("session present\n", "broker   → ana       PUBLISH");
+                .doesNotContain("session present\n", "ana      ← broker  PUBLISH");
         assertThat(folder.resolve("state/cut.puml")).content().startsWith(
                 "@startuml\nparticipant \"lamp\" as c1\nparticipant broker\nparticipant \"board\" as c2\n");
     }
@@ -190,6 +190,31 @@ class DemoIT {
         assertThat(ran.out()).contains("PUBACK id 1", "Paso 2 de 9").endsWith("Terminado antes del final.\n");
     }
 
+    @ParameterizedTest(name = "{0} from {1}")
+    @CsvSource({"01, broker-stops, 9", "02, 4, 4", "05, cut-at-qos-2, 4", "06, clean-once, 7", "11, 6, 6"})
+    @DisplayName("begins at a step, and what is seen there is what is seen after the others")
+    void from(String number, String step, int at) throws IOException {
+        String whole = demo("", number, "--auto").out();
+        Ran late = demo("", number, "--auto", "--from", step);
+        assertThat(late.err()).isEmpty();
+        assertThat(late.status()).isZero();
+        String first = "\n\nStep %d of ".formatted(at);
+        assertThat(late.out()).contains("\nFirst, unseen: ").doesNotContain("Step 1 of ").contains(first)
+                .endsWith(whole.substring(whole.indexOf(first)));
+    }
+
+    @Test
+    @DisplayName("--list names the steps")
+    void steps() throws IOException {
+        assertThat(demo("", "5", "--list").out()).isEqualTo("""
+                05  Quality of service: the line breaks
+                   1  both-connect            An exchange and a trader
+                   2  cut-at-qos-0            QoS 0: the PUBLISH is lost
+                   3  cut-at-qos-1            QoS 1: the PUBACK is lost
+                   4  cut-at-qos-2            QoS 2: the PUBREC is lost
+                """);
+    }
+
     @Test
     @DisplayName("without a number lists the demos")
     void list() throws IOException {
@@ -205,6 +230,7 @@ class DemoIT {
     @ParameterizedTest(name = "{0} {2} {3}")
     @CsvSource(delimiter = '|', textBlock = """
             99 | --language | en     | lab: there is no demo '99'. There are: 01, 02, 05, 06, 11
+            05 | --from     | encore | lab: demo 05 has no step 'encore'. There are: both-connect, cut-at-qos-0, cut-at-qos-1, cut-at-qos-2
             01 | --language | fr     | lab: there is no language 'fr'. There are: en, es
             01 | --broker   | pigeon | lab: There is no broker of the kind 'pigeon'. There are auto, container, process and embedded.""")
     @DisplayName("says in one line what cannot be played")
@@ -226,9 +252,8 @@ class DemoIT {
         for (Path file : files(recorded)) {
             String name = file.getFileName().toString();
             if (name.endsWith(".txt")) {
-                packets.put(name.replace(".txt", ""), Files.readString(file).lines().filter(line -> line.matches("\\w+ +→ .*"))
-                        .map(line -> line.split("[ →]+", 4))
-                        .map(words -> words[0].equals("broker") ? words[1] + "<" + words[2] : words[0] + ">" + words[2])
+                packets.put(name.replace(".txt", ""), Files.readString(file).lines().filter(line -> line.matches("\\w+ +[→←] broker  .*"))
+                        .map(line -> line.split(" +", 5)).map(words -> words[0] + (words[1].equals("←") ? "<" : ">") + words[3])
                         .collect(Collectors.joining(" ")));
             }
         }

@@ -6,11 +6,13 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.demo.Demos;
 import mqttlab.lab.demo.Language;
 import mqttlab.lab.demo.Lecturer;
+import mqttlab.lab.demo.Pause;
 import mqttlab.lab.demo.Playing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,11 +30,22 @@ public final class DemoCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NN", description = "Such as 01.")
     private String number;
 
+    @Option(names = "--list", description = "Lists the steps of the demo, by number and name, instead of playing it.")
+    private boolean list;
+
+    @Option(names = "--from", paramLabel = "STEP",
+            description = "Begins at this step, by name or number. Those before it are played unseen: what they leave is needed.")
+    private String from;
+
     @Mixin
     private BrokerOption broker;
 
     @Option(names = "--auto", description = "Goes on without waiting for Enter.")
     private boolean auto;
+
+    @Option(names = "--pace", paramLabel = "SECONDS",
+            description = "Plays by itself, with a pause before a step happens, to think, and one behind it, to read.")
+    private String pace;
 
     @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "en or es (default: ${DEFAULT-VALUE}).")
     private String language;
@@ -48,8 +61,17 @@ public final class DemoCommand implements Callable<Integer> {
             demos.list(main.out(), spoken);
             return ExitStatus.GOOD;
         }
-        Optional<Lecturer> lecturer = auto ? Optional.empty() : Optional.of(lecturer());
-        demos.play(new Playing(number, spoken, lecturer, Optional.ofNullable(record)), main.out(), main::styled, broker::openNow);
+        if (list) {
+            demos.listSteps(number, main.out(), spoken);
+            return ExitStatus.GOOD;
+        }
+        if (from != null && record != null) {
+            throw new BadInput("what slides include is a whole demo: --record does not go with --from");
+        }
+        Pause pause = pace == null ? Pause.NONE : Pause.ofSeconds(pace);
+        Optional<Lecturer> lecturer = auto || pace != null ? Optional.empty() : Optional.of(lecturer());
+        demos.play(new Playing(number, spoken, Optional.ofNullable(from), lecturer, pause, Optional.ofNullable(record)),
+                main.out(), main::styled, broker::openNow);
         return ExitStatus.GOOD;
     }
 

@@ -21,6 +21,8 @@ import mqttlab.testkit.broker.Brokers;
 public record Demos(Checkout checkout) {
 
     private static final String SCRIPT = "\\d\\d-.*\\.yaml";
+    /** A name is shorter than 24, a title than 50: they fit 80 columns. */
+    private static final String STEP = "%4d  %-24s%s";
 
     /** Says which there are. */
     public void list(PrintWriter out, Language language) {
@@ -29,16 +31,28 @@ public record Demos(Checkout checkout) {
         out.flush();
     }
 
+    /** Says which steps this one has, by the names and numbers that it can begin with. */
+    public void listSteps(String number, PrintWriter out, Language language) {
+        Script script = script(number);
+        out.println("%s  %s".formatted(script.number(), script.title().in(language)));
+        int at = 1;
+        for (Script.Step step : script.steps()) {
+            out.println(STEP.formatted(at++, step.name(), step.title().in(language)));
+        }
+        out.flush();
+    }
+
     /** @param brokers are asked for once it is known that there is something to play */
     public void play(Playing playing, PrintWriter out, UnaryOperator<String> styled, Supplier<Brokers> brokers) {
         Script script = script(playing.number());
+        int first = playing.from().map(script::indexOf).orElse(0);
         Screen screen = new Screen(out, styled, playing.language(), ScriptYaml.texts(folder().resolve("fields.yaml")));
         try (Brokers running = brokers.get(); Demo demo = demo(script, running.shared())) {
             Broker broker = running.shared();
-            Player player = new Player(script, demo, screen, playing.lecturer(), playing.record().map(folder ->
+            Player player = new Player(script, demo, screen, playing.lecturer(), playing.pause(), playing.record().map(folder ->
                     new DemoRecording(folder, script.number(), broker.description(), demo.participants())));
             screen.begin(script, broker.description());
-            player.play();
+            player.play(first);
         }
     }
 

@@ -5,6 +5,7 @@ enum Phrase {
 
     STEP("Step %d of %d: %s", "Paso %d de %d: %s"),
     STEPS("%d steps", "%d pasos"),
+    UNSEEN("First, unseen: %s.", "Antes, sin mostrarlo: %s."),
     PROMPT("Press Enter (q and Enter to leave) ", "Pulsa Intro (q e Intro para salir) "),
     LEFT("Left before the end.", "Terminado antes del final."),
     BROKER_CLOSED("the broker closed the connection of %s", "el broker cerró la conexión de %s"),

@@ -72,7 +72,7 @@ final class RoutingDemo extends WireDemo {
 
     private void unsubscribe(Show show) {
         unsubscribe(show, CADIZ);
-        publish(show, "news/cadiz/culture", "Full house", READER, ARCHIVE);
+        publish(show, "news/cadiz/culture", "Premiere", READER, ARCHIVE);
         unsubscribe(show, "news/cadiz/culture");
     }
 

@@ -1,9 +1,11 @@
 package mqttlab.lab.demo;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.mqtt.PacketFamily;
@@ -19,6 +21,8 @@ final class Screen {
     private static final String SAID = "» ";
     private static final String ENDED = "✗ ";
     private static final String SEEN = "→ ";
+    /** Of the 256 colours, the white that no terminal redefines. */
+    private static final int WHITE = 231;
 
     private final PrintWriter out;
     private final UnaryOperator<String> styled;
@@ -38,6 +42,11 @@ final class Screen {
         return language;
     }
 
+    /** One of those that are said of a packet. */
+    String word(String english) {
+        return PacketWords.in(language, english);
+    }
+
     void begin(Script script, String broker) {
         out.println(styled.apply("@|bold " + script.title().in(language) + "|@"));
         out.println("Broker: " + broker);
@@ -51,8 +60,20 @@ final class Screen {
         out.flush();
     }
 
+    /** Says that these steps are played unseen. */
+    void unseen(List<Step> steps) {
+        String names = steps.stream().map(Step::name).collect(Collectors.joining(", "));
+        Line.wrap(Phrase.UNSEEN.in(language, names)).forEach(out::println);
+        out.flush();
+    }
+
+    /** What is shown on this one, the hall does not see. */
+    Screen unseen() {
+        return new Screen(new PrintWriter(Writer.nullWriter()), styled, language, fieldNames);
+    }
+
     void prompt() {
-        out.print(styled.apply("@|faint " + Phrase.PROMPT.in(language) + "|@"));
+        out.print(Phrase.PROMPT.in(language));
         out.flush();
     }
 
@@ -69,10 +90,20 @@ final class Screen {
 
     void packet(TracedPacket packet) {
         String type = packet.packet().type().toString();
-        String before = "%-8s → %-8s  ".formatted(sender(packet), receiver(packet));
-        int colour = PacketFamily.of(packet.packet().type()).ansi256();
-        print(Line.wrapBehind(before, packet.text()), before + type,
-                before + styled.apply("@|bold,fg(" + colour + ") " + type + "|@"));
+        String client = "%-8s".formatted(packet.client());
+        String arrow = packet.direction() == Direction.FROM_BROKER ? " ← " : " → ";
+        String before = client + arrow + BROKER + "  ";
+        PacketFamily family = PacketFamily.of(packet.packet().type());
+        print(Line.wrapBehind(before, packet.packet().text(this::word)), before + type,
+                client + badge(family, arrow) + BROKER + "  " + badge(family, type));
+    }
+
+    /**
+     * White on the packet's colour. No colour can be read as text on a white terminal and on a purple one: with a ground of
+     * its own, it is readable on any.
+     */
+    private String badge(PacketFamily family, String text) {
+        return styled.apply("@|bold,fg(%d),bg(%d) %s|@".formatted(WHITE, family.ansi256(), text));
     }
 
     void table(ByteTable table) {
@@ -86,7 +117,7 @@ final class Screen {
 
     /** A packet that has not arrived, as the connection was cut before. */
     void lost(FaultApplied cut) {
-        String packet = cut.packet().orElseThrow().packet().toString();
+        String packet = cut.packet().orElseThrow().packet().text(this::word);
         Line.wrapBehind(ENDED, Phrase.LOST.in(language, cut.client(), packet)).forEach(this::print);
     }
 
@@ -107,15 +138,10 @@ final class Screen {
     }
 
     static String route(TracedPacket packet) {
-        return sender(packet) + " → " + receiver(packet);
-    }
-
-    private static String sender(TracedPacket packet) {
-        return packet.direction() == Direction.FROM_BROKER ? BROKER : packet.client();
-    }
-
-    private static String receiver(TracedPacket packet) {
-        return packet.direction() == Direction.FROM_BROKER ? packet.client() : BROKER;
+        return switch (packet.direction()) {
+            case FROM_CLIENT -> packet.client() + " → " + BROKER;
+            case FROM_BROKER -> BROKER + " → " + packet.client();
+        };
     }
 
     /** @param beginning of the first of these lines, which is shown as the styled one */

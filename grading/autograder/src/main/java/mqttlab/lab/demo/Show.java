@@ -141,7 +141,7 @@ final class Show {
     private void anatomy(TracedPacket packet) {
         PacketType type = packet.packet().type();
         Optional<Section> only = type == PacketType.CONNECT ? onlyOfConnect : Optional.empty();
-        List<Field> fields = Anatomy.of(packet.packet());
+        List<Field> fields = Anatomy.of(packet.packet(), screen::word);
         table(new ByteTable(Screen.route(packet), type.toString(), only, only.map(each -> of(each, fields)).orElse(fields)));
     }
 

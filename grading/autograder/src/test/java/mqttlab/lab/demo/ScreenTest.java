@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mqttlab.testkit.mqtt.Anatomy;
 import mqttlab.testkit.mqtt.Field;
 import mqttlab.testkit.mqtt.Field.Section;
@@ -21,14 +23,39 @@ class ScreenTest {
     private final OnStage stage = new OnStage(true);
 
     @Test
-    @DisplayName("shows a packet's type in its colour, and keeps a copy without")
+    @DisplayName("shows a packet's type and its way in its colour, and keeps a copy without")
     void colours() {
         Screen screen = stage.screen(Ansi.ON::string, Language.EN);
-        stage.client(Packets.connect("ana").packet());
+        screen.packet(stage.client(Packets.connect("ana").packet()));
         screen.packet(stage.broker(Packets.puback(7)));
-        assertThat(stage.printed()).startsWith("broker   → ana       \u001b[1m\u001b[38;5;29mPUBACK\u001b[").endsWith(" id 7\n");
-        assertThat(screen.takeCopy()).isEqualTo("broker   → ana       PUBACK id 7\n");
+        assertThat(stage.printed().replaceAll("\u001b\\[(49|39|21|0)m", "\u001b.").replace("\u001b.\u001b.\u001b.\u001b.", "]")
+                .replace("\u001b[1m\u001b[38;5;231m\u001b[48;5;", "[")).isEqualTo("""
+                ana     [25m → ]broker  [25mCONNECT] ana, clean session, keep alive 0 s
+                ana     [29m ← ]broker  [29mPUBACK] id 7
+                """);
+        assertThat(screen.takeCopy()).isEqualTo("""
+                ana      → broker  CONNECT ana, clean session, keep alive 0 s
+                ana      ← broker  PUBACK id 7
+                """);
         assertThat(screen.takeCopy()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has besides those colours, which bring their ground, only bold: any terminal's own colours can be read")
+    void nothingElse() {
+        Screen screen = stage.screen(Ansi.ON::string, Language.EN);
+        Script script = OnStage.script(Stream.of("a", "b"));
+        screen.begin(script, "Mosquitto");
+        screen.unseen(script.steps());
+        screen.announce(script.steps().getFirst(), 1, 2);
+        screen.prompt();
+        screen.answered(true);
+        screen.said("said");
+        screen.seen("seen");
+        screen.left();
+        assertThat(stage.printed()).containsPattern("\u001b\\[1m");
+        assertThat(Pattern.compile("\u001b\\[([\\d;]*)m").matcher(stage.printed()).results().map(each -> each.group(1)))
+                .containsOnly("1", "21", "0");
     }
 
     @Test
@@ -55,8 +82,8 @@ class ScreenTest {
         screen.said("the sensor is told that the broker had lost its patience, and opens the connection again");
         screen.seen("LOST: without RETAIN when it happens, with RETAIN when the board asks again. It is where HERE was.");
         assertThat(stage.printed()).isEqualTo("""
-                lamp     → broker    CONNECT lamp, clean session, keep alive 60 s, will QoS 1
-                                     retain esi/lamp "LOST;1"
+                lamp     → broker  CONNECT lamp, clean session, keep alive 60 s, will QoS 1
+                                   retain esi/lamp "LOST;1"
                 » the sensor is told that the broker had lost its patience, and opens the
                   connection again
                 → LOST: without RETAIN when it happens, with RETAIN when the board asks again.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +69,31 @@ class ScriptsTest {
                 step.seen().ifPresent(seen ->
                         assertThat(Line.wrapBehind("→ ", seen.in(language))).hasSizeLessThanOrEqualTo(2));
             });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    @DisplayName("has steps that are found by name and by number, and listed on lines that fit the screen")
+    void found(Script script) {
+        StringWriter out = new StringWriter();
+        DEMOS.listSteps(script.number(), new PrintWriter(out), Language.ES);
+        assertThat(out.toString().lines()).hasSize(1 + script.steps().size()).allMatch(line -> line.length() <= 80);
+        for (int i = 0; i < script.steps().size(); i++) {
+            Step step = script.steps().get(i);
+            assertThat(script.indexOf(step.name())).isEqualTo(i);
+            assertThat(script.indexOf(String.valueOf(i + 1))).isEqualTo(i);
+            assertThat(out.toString()).containsPattern("\n +%d  %s +\\Q%s".formatted(i + 1, step.name(), step.title().es()));
+        }
+    }
+
+    @Test
+    @DisplayName("has no other steps: there is no step 0, and none behind the last")
+    void notFound() {
+        Script script = scripts().getFirst();
+        for (String wanted : List.of("0", String.valueOf(script.steps().size() + 1), "", "encore")) {
+            assertThatThrownBy(() -> script.indexOf(wanted)).isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith("demo 01 has no step '%s'. There are: nobody-listens, ".formatted(wanted));
         }
     }
 

@@ -41,7 +41,7 @@ class SlowConnectTest {
                 Map<String, Text> lines = Map.of("open", same("open"), "sent", same("%s: %d of %d"), "silence", same("silence"),
                         "again", same("%s again"));
                 Script script = new Script("07-demo", same("Demo"), lines, demo.script().steps());
-                new Player(script, demo, demo.screen(Language.EN), Optional.empty(), Optional.empty()).play();
+                new Player(script, demo, demo.screen(Language.EN), Optional.empty(), Pause.NONE, Optional.empty()).play(0);
                 connect.close();
             }
         }

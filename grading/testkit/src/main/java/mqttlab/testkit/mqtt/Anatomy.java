@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import mqttlab.testkit.mqtt.Field.Name;
 import mqttlab.testkit.mqtt.Field.Section;
 
@@ -18,12 +19,20 @@ public final class Anatomy {
     private final List<Field> fields = new ArrayList<>();
     private Section section = Section.FIXED_HEADER;
 
-    private Anatomy() {
+    private final PacketText texts;
+
+    private Anatomy(PacketText texts) {
+        this.texts = texts;
     }
 
     /** @throws IllegalArgumentException for a packet that this cannot explain down to the last byte, as one of MQTT 5 */
     public static List<Field> of(Packet packet) {
-        Anatomy anatomy = new Anatomy();
+        return of(packet, UnaryOperator.identity());
+    }
+
+    /** @param words as in {@link Packet#text} */
+    public static List<Field> of(Packet packet, UnaryOperator<String> words) {
+        Anatomy anatomy = new Anatomy(new PacketText(words));
         anatomy.fixedHeader(packet);
         anatomy.section = Section.VARIABLE_HEADER;
         anatomy.rest(packet);
@@ -63,7 +72,7 @@ public final class Anatomy {
             case CONNECT -> connect(p);
             case CONNACK -> {
                 add(Name.CONNECT_ACKNOWLEDGE_FLAGS, "Session Present " + bit(p.sessionPresent()), bit(p.sessionPresent()));
-                add(Name.CONNECT_RETURN_CODE, PacketText.connectReturnCode(p.returnCode()), p.returnCode());
+                add(Name.CONNECT_RETURN_CODE, texts.connectReturnCode(p.returnCode()), p.returnCode());
             }
             case PUBLISH -> {
                 text(Name.TOPIC_NAME, p.topic());
@@ -87,7 +96,7 @@ public final class Anatomy {
             case SUBACK -> {
                 packetIdentifier(p);
                 section = Section.PAYLOAD;
-                p.returnCodes().forEach(code -> add(Name.RETURN_CODE, PacketText.granted(code), code));
+                p.returnCodes().forEach(code -> add(Name.RETURN_CODE, texts.granted(code), code));
             }
             case UNSUBSCRIBE -> {
                 packetIdentifier(p);

@@ -15,6 +15,7 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A well-formed control packet, as it was on the wire, with its fields by their names in the standard. Asking a packet
@@ -192,6 +193,15 @@ public final class Packet implements Decoded {
     @Override
     public String toString() {
         return PacketText.of(this);
+    }
+
+    /**
+     * The same in another language.
+     *
+     * @param words translates words such as {@code clean session}. What the standard gives a name keeps it: PUBLISH, QoS, retain
+     */
+    public String text(UnaryOperator<String> words) {
+        return new PacketText(words).text(this);
     }
 
     private MqttPublishMessage publish() {

@@ -2,31 +2,28 @@ package mqttlab.testkit.mqtt;
 
 /**
  * What packets have to do with, and the colour that slides, walkthroughs and diagrams give them. The hues are those of
- * Okabe and Ito, which colour-blind people can tell apart, darkened until they can be read as text on white. A colour never
- * stands alone: the packet's type is always written, too.
+ * Okabe and Ito, which colour-blind people can tell apart, darkened until they can be read as text on white, and white text on
+ * them. A colour never stands alone: the packet's type is always written, too.
  */
 public enum PacketFamily {
 
     /** Blue. */
-    CONNECTION(0x0072B2),
+    CONNECTION(0x0072B2, 25),
     /** Vermillion. */
-    PUBLISH(0xB84D00),
+    PUBLISH(0xB84D00, 130),
     /** Bluish green. */
-    ACKNOWLEDGEMENT(0x00835F),
-    /** Reddish purple. */
-    SUBSCRIPTION(0xA8487E),
+    ACKNOWLEDGEMENT(0x00835F, 29),
+    /** Reddish purple. On a terminal, 132 is nearer, and too light. */
+    SUBSCRIPTION(0xA8487E, 126),
     /** Black, as a grey. */
-    KEEP_ALIVE(0x5A5A5A);
-
-    private static final int[] CUBE = {0, 95, 135, 175, 215, 255};
-    private static final int FIRST_OF_CUBE = 16;
-    private static final int FIRST_GREY = 232;
-    private static final int LAST_GREY = 255;
+    KEEP_ALIVE(0x5A5A5A, 240);
 
     private final int rgb;
+    private final int ansi256;
 
-    PacketFamily(int rgb) {
+    PacketFamily(int rgb, int ansi256) {
         this.rgb = rgb;
+        this.ansi256 = ansi256;
     }
 
     public static PacketFamily of(PacketType type) {
@@ -44,32 +41,8 @@ public enum PacketFamily {
         return "#%06X".formatted(rgb);
     }
 
-    /** For terminals: the nearest of the 240 colours from 16 on, which look the same everywhere. */
+    /** For terminals, as a ground under white: one of the 240 colours from 16 on, which look the same everywhere. */
     public int ansi256() {
-        int nearest = FIRST_OF_CUBE;
-        for (int colour = FIRST_OF_CUBE; colour <= LAST_GREY; colour++) {
-            if (distance(ansiRgb(colour), rgb) < distance(ansiRgb(nearest), rgb)) {
-                nearest = colour;
-            }
-        }
-        return nearest;
-    }
-
-    /** A cube of six values for each of red, green and blue, and a ramp of greys behind it. */
-    private static int ansiRgb(int colour) {
-        if (colour >= FIRST_GREY) {
-            return 0x010101 * (8 + 10 * (colour - FIRST_GREY));
-        }
-        int place = colour - FIRST_OF_CUBE;
-        return CUBE[place / 36] << 16 | CUBE[place / 6 % 6] << 8 | CUBE[place % 6];
-    }
-
-    private static int distance(int a, int b) {
-        int sum = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            int difference = (a >> shift & 0xff) - (b >> shift & 0xff);
-            sum += difference * difference;
-        }
-        return sum;
+        return ansi256;
     }
 }

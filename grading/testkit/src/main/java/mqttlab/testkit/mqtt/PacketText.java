@@ -1,6 +1,7 @@
 package mqttlab.testkit.mqtt;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,18 +10,26 @@ final class PacketText {
 
     private static final int SHOWN_NAME = 80;
 
-    private PacketText() {
+    private final UnaryOperator<String> words;
+
+    /** @param words says what there is to say in a language, given it in English */
+    PacketText(UnaryOperator<String> words) {
+        this.words = words;
     }
 
     static String of(Packet p) {
+        return new PacketText(UnaryOperator.identity()).text(p);
+    }
+
+    String text(Packet p) {
         return switch (p.type()) {
             case CONNECT -> connect(p);
             case CONNACK -> "CONNACK %s%s".formatted(connectReturnCode(p.returnCode()),
-                    p.sessionPresent() ? ", session present" : "");
+                    p.sessionPresent() ? ", " + in("session present") : "");
             case PUBLISH -> publish(p);
             case SUBSCRIBE -> "SUBSCRIBE id %d %s".formatted(p.packetId(), list(p.topicFilters()));
             case SUBACK -> "SUBACK id %d %s".formatted(p.packetId(),
-                    list(p.returnCodes().stream().map(PacketText::granted).toList()));
+                    list(p.returnCodes().stream().map(this::granted).toList()));
             case UNSUBSCRIBE -> "UNSUBSCRIBE id %d %s".formatted(p.packetId(),
                     list(p.unsubscribedFilters().stream().map(PacketText::name).toList()));
             case UNSUBACK -> "UNSUBACK id %d".formatted(p.packetId());
@@ -30,16 +39,16 @@ final class PacketText {
         };
     }
 
-    private static String connect(Packet p) {
-        String client = p.clientId().isEmpty() ? "without a client identifier" : name(p.clientId());
+    private String connect(Packet p) {
+        String client = p.clientId().isEmpty() ? in("without a client identifier") : name(p.clientId());
         boolean usual = p.protocolLevel() == 4;
         return Stream.of(
                         Stream.of("CONNECT " + client),
-                        usual ? Stream.<String>empty() : Stream.of("protocol level " + p.protocolLevel()),
-                        Stream.of(p.cleanSession() ? "clean session" : "keeps session"),
+                        usual ? Stream.<String>empty() : Stream.of(in("protocol level") + " " + p.protocolLevel()),
+                        Stream.of(in(p.cleanSession() ? "clean session" : "keeps session")),
                         Stream.of("keep alive %d s".formatted(p.keepAlive())),
-                        p.userName().map(u -> "user " + name(u)).stream(),
-                        p.will().map(Will::toString).stream())
+                        p.userName().map(u -> in("user") + " " + name(u)).stream(),
+                        p.will().map(will -> will.text(in("will"))).stream())
                 .flatMap(parts -> parts)
                 .collect(Collectors.joining(", "));
     }
@@ -49,28 +58,32 @@ final class PacketText {
                 p.duplicate() ? " dup" : "", p.retain() ? " retain" : "", name(p.topic()), p.payload());
     }
 
-    static String connectReturnCode(int code) {
+    String connectReturnCode(int code) {
         return switch (code) {
-            case 0 -> "0 accepted";
-            case 1 -> "1 unacceptable protocol version";
-            case 2 -> "2 identifier rejected";
-            case 3 -> "3 server unavailable";
-            case 4 -> "4 bad user name or password";
-            case 5 -> "5 not authorized";
+            case 0 -> "0 " + in("accepted");
+            case 1 -> "1 " + in("unacceptable protocol version");
+            case 2 -> "2 " + in("identifier rejected");
+            case 3 -> "3 " + in("server unavailable");
+            case 4 -> "4 " + in("bad user name or password");
+            case 5 -> "5 " + in("not authorized");
             default -> "0x%02x".formatted(code);
         };
     }
 
-    static String granted(int code) {
+    String granted(int code) {
         return switch (code) {
             case 0, 1, 2 -> "QoS " + code;
-            case 0x80 -> "refused (0x80)";
+            case 0x80 -> in("refused") + " (0x80)";
             default -> "0x%02x".formatted(code);
         };
     }
 
-    private static String reason(Packet p) {
-        return p.returnCode() == 0 ? "" : " reason 0x%02x".formatted(p.returnCode());
+    private String reason(Packet p) {
+        return p.returnCode() == 0 ? "" : " %s 0x%02x".formatted(in("reason"), p.returnCode());
+    }
+
+    private String in(String english) {
+        return words.apply(english);
     }
 
     private static String list(List<?> items) {

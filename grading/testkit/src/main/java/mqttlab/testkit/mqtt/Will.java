@@ -5,6 +5,11 @@ public record Will(String topic, Payload payload, int qos, boolean retain) {
 
     @Override
     public String toString() {
-        return "will QoS %d%s %s %s".formatted(qos, retain ? " retain" : "", SafeText.escape(topic), payload);
+        return text("will");
+    }
+
+    /** @param will what a will is called */
+    String text(String will) {
+        return "%s QoS %d%s %s %s".formatted(will, qos, retain ? " retain" : "", SafeText.escape(topic), payload);
     }
 }

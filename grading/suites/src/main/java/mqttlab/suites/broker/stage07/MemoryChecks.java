@@ -137,7 +137,7 @@ class MemoryChecks {
         ana.client().abort();
     }
 
-    @Graded(task = 4, points = 2, heap = 96, dear = true, seconds = 120, clause = "MQTT-3.1.2-6",
+    @Graded(task = 4, points = 2, heap = 80, dear = true, seconds = 120, clause = "MQTT-3.1.2-6",
             dependsOn = {"cleanEndsIt", "manyWait"},
             hint = "A session that has ended is not to be found any more by anybody: by its identifier, by its subscriptions, by "
                     + "what is retained, by the thread of its last connection. Who still holds it?")

@@ -25,13 +25,15 @@ import mqttlab.testkit.broker.Brokers;
 
 /**
  * Several judges at work: most checks that fail have waited for something that did not come, and cost no time while they wait.
- * Each works with brokers of its own. A mutant whose verdict is a surprise is judged again, alone and with all patience.
+ * Each works with brokers of its own. A mutant whose verdict is a surprise is judged again, alone and with all patience,
+ * and once more if need be: of a thousand verdicts some are bad luck twice. All that were no surprise in the end are listed.
  */
 final class Judges implements AutoCloseable {
 
     private static final int AT_A_TIME = Math.clamp(3L * Runtime.getRuntime().availableProcessors(), 4, 12);
-    /** Then something is wrong that is no matter of luck, and to judge it all again would only take time. */
-    private static final int MOST_SECOND_TRIES = 8;
+    private static final int TRIES_ALONE = 2;
+    /** With more, something is wrong that is no matter of luck, and to judge it all again would only take time. */
+    private static final int MOST_JUDGED_AGAIN = 8;
     private static final String VERDICTS = "verdicts on mutants and solutions";
 
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
@@ -39,7 +41,7 @@ final class Judges implements AutoCloseable {
     private final Queue<Brokers> open = new ConcurrentLinkedQueue<>();
     /** Held for writing by one who wants to be alone. */
     private final ReentrantReadWriteLock crowd = new ReentrantReadWriteLock(true);
-    private final AtomicInteger secondTries = new AtomicInteger();
+    private final AtomicInteger judgedAgain = new AtomicInteger();
     private final Notes notes = Notes.ofThisBuild();
     private final Path folder;
     private final long seed;
@@ -80,8 +82,16 @@ final class Judges implements AutoCloseable {
 
     Outcome judged(Judgment judgment) {
         Outcome outcome = holding(crowd.readLock(), () -> once(judgment));
-        boolean again = !outcome.isAsExpected() && judgment.isOfAMutant() && secondTries.incrementAndGet() <= MOST_SECOND_TRIES;
-        return again ? holding(crowd.writeLock(), () -> withAllPatience(judgment)).after(outcome) : outcome;
+        boolean again = !outcome.isAsExpected() && judgment.isOfAMutant() && judgedAgain.incrementAndGet() <= MOST_JUDGED_AGAIN;
+        return again ? holding(crowd.writeLock(), () -> alone(judgment, outcome)) : outcome;
+    }
+
+    private Outcome alone(Judgment judgment, Outcome first) {
+        Outcome outcome = first;
+        for (int tries = 0; !outcome.isAsExpected() && tries < TRIES_ALONE; tries++) {
+            outcome = withAllPatience(judgment).after(outcome);
+        }
+        return outcome;
     }
 
     private static Outcome holding(Lock lock, Supplier<Outcome> work) {

@@ -52,10 +52,20 @@ class JudgesTest {
     }
 
     @Test
-    @DisplayName("say what is not as stated when it is the same the second time")
-    void wrong() {
+    @DisplayName("judge it a third time, and say what each of the others was")
+    void flakyTwice() {
         Outcome outcome = judges.judged(judgment(Set.of("a"), 2));
 
+        assertThat(outcome.isFlaky()).isTrue();
+        assertThat(outcome.atFirst()).isEqualTo("a was to fail and passed, then a was to fail and passed");
+    }
+
+    @Test
+    @DisplayName("say what is not as stated when it is the same the third time")
+    void wrong() {
+        Outcome outcome = judges.judged(judgment(Set.of("a"), 4));
+
+        assertThat(tries).hasSize(3);
         assertThat(outcome.isFlaky()).isFalse();
         assertThat(outcome.account()).startsWith("a was to fail and passed").contains("A student would read:", STAGE.heading());
     }

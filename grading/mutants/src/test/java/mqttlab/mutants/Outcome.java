@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param surprises what is not as it was to be; empty if all is
  * @param report    what a student would read
- * @param atFirst   what was not, where this is a second try; empty if it is not
+ * @param atFirst   what was not at the tries before, if there were any
  */
 record Outcome(List<String> surprises, String report, String atFirst) {
 
@@ -27,8 +27,9 @@ record Outcome(List<String> surprises, String report, String atFirst) {
     }
 
     /** This one, which was reached alone and with all patience, counts. */
-    Outcome after(Outcome first) {
-        return new Outcome(surprises, report, first.summary());
+    Outcome after(Outcome before) {
+        return new Outcome(surprises, report, before.atFirst.isEmpty() ? before.summary()
+                : before.atFirst + ", then " + before.summary());
     }
 
     boolean isAsExpected() {

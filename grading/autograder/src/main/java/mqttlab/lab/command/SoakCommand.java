@@ -12,6 +12,7 @@ import mqttlab.lab.Main;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.checkout.LabDefinition.Kind;
+import mqttlab.lab.checkout.Track;
 import mqttlab.lab.compile.OutputFolder;
 import mqttlab.lab.grading.LabGrading;
 import mqttlab.lab.grading.LabResult;
@@ -19,6 +20,7 @@ import mqttlab.lab.mutant.Code;
 import mqttlab.lab.mutant.Expectation;
 import mqttlab.lab.mutant.Sources;
 import mqttlab.lab.report.TextReport;
+import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.check.Setup;
 import picocli.CommandLine.Command;
@@ -44,6 +46,10 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(names = "--load", paramLabel = "N", description = "Threads that keep the machine busy (default: one per processor).")
     private int load = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--after", paramLabel = "STAGE",
+            description = "Takes the broker as it is after this stage (default: the one that is judged): another design, as right.")
+    private String after;
+
     @Mixin
     private BrokerOption broker;
 
@@ -59,8 +65,7 @@ public final class SoakCommand implements Callable<Integer> {
             busy.start();
             int wrong = 0;
             for (LabDefinition each : labs) {
-                wrong += soak(each, new Code(Sources.solution(main.checkout(), each), folder.resolve(each.name()), each.libraries()),
-                        brokers);
+                wrong += soak(each, new Code(solution(each), folder.resolve(each.name()), each.libraries()), brokers);
             }
             return wrong == 0 ? ExitStatus.GOOD : ExitStatus.SOMETHING_LOST;
         } finally {
@@ -71,6 +76,18 @@ public final class SoakCommand implements Callable<Integer> {
     private List<LabDefinition> wanted() {
         Checkout checkout = main.checkout();
         return words.equals(List.of("all")) ? checkout.all() : checkout.named(String.join(" ", words));
+    }
+
+    private Sources solution(LabDefinition lab) {
+        if (after == null) {
+            return Sources.solution(main.checkout(), lab);
+        }
+        Snapshot snapshot = Snapshot.of(main.checkout(), after);
+        if (lab.track() != Track.BROKER || snapshot.stage().compareTo(lab.slug()) < 0) {
+            throw new BadInput("--after %s is no broker for %s: give a stage of the broker, and it or a later one".formatted(after,
+                    lab.id()));
+        }
+        return new Sources(snapshot.files());
     }
 
     /** How many runs were wrong. */

@@ -26,6 +26,21 @@ class SoakCommandTest {
     }
 
     @Test
+    @DisplayName("takes the broker as it is after a later stage, and after no earlier one")
+    void after() {
+        String course = ThisCheckout.root().toString();
+
+        Ran ran = Ran.lab(course, "soak", "broker", "00", "--after", "12", "--runs", "1", "--load", "0");
+        assertThat(ran.out()).isEqualToNormalizingNewlines("broker-00-bytes: 0 of 1 runs wrong\n");
+
+        for (String[] wrong : new String[][] {{"soak", "broker", "04", "--after", "03"}, {"soak", "01", "--after", "12"}}) {
+            Ran refused = Ran.lab(course, wrong);
+            assertThat(refused.err()).contains("--after " + wrong[wrong.length - 1] + " is no broker for");
+            assertThat(refused.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
     @DisplayName("reports each run of a solution that loses points, with its seed, and ends with status 1")
     void wrong(@TempDir Path root) {
         TinyCourse course = new TinyCourse(root);

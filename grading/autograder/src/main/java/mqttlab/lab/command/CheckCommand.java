@@ -165,7 +165,7 @@ public final class CheckCommand implements Callable<Integer> {
     /** Of a broker that others have started: the checks that ask for a heap of their own run all the same, and show less. */
     private void sayWhatIsNotTried() {
         if (target != null) {
-            main.out().println("Its memory is not bounded here, and it is not started anew for a check: lab read broker says how to do that.");
+            main.out().println("Its memory is not bounded here, and it is not started anew for a check: see lab read broker.");
             main.out().flush();
         }
     }

@@ -18,6 +18,9 @@ import mqttlab.testkit.broker.Leash;
 /** Python's Paho, which holds the whole conversation that it has with the reference broker, too. */
 final class PythonClient {
 
+    /** The first one whose broker can do all of it. */
+    static final int STAGE = 8;
+
     private static final Path SCRIPT = ThisCheckout.root()
             .resolve("solutions/broker/src/test/resources/mqttlab/broker/clients/paho_client.py");
 
@@ -25,8 +28,8 @@ final class PythonClient {
     }
 
     static List<Claim> claims() {
-        return List.of(new Claim(8, "serves messages of every QoS, a large one, a retained one, a persistent session and a will",
-                PythonClient::converse));
+        return List.of(new Claim(STAGE,
+                "serves messages of every QoS, a large one, a retained one, a persistent session and a will", PythonClient::converse));
     }
 
     private static void converse(BuiltStage broker) throws Exception {

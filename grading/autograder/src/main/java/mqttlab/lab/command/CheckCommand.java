@@ -149,6 +149,7 @@ public final class CheckCommand implements Callable<Integer> {
                     stages.write(result);
                 } else {
                     new TextReport(main.out(), main::styled, again(each)).write(result);
+                    sayWhatIsNotTried();
                 }
                 results.add(result);
             }
@@ -158,6 +159,14 @@ public final class CheckCommand implements Callable<Integer> {
             return finish(results);
         } finally {
             brokers.thenAccept(Brokers::close).exceptionally(failed -> null).join();
+        }
+    }
+
+    /** Of a broker that others have started: the checks that ask for a heap of their own run all the same, and show less. */
+    private void sayWhatIsNotTried() {
+        if (target != null) {
+            main.out().println("Its memory is not bounded here, and it is not started anew for a check: see lab read broker.");
+            main.out().flush();
         }
     }
 

@@ -23,6 +23,7 @@ import mqttlab.lab.compile.Project;
 import mqttlab.proofs.junit.ProvedOnce;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,12 +52,17 @@ class ClientsOnStagesTest {
         return Snapshot.stages(CHECKOUT).stream().filter(each -> number(each) >= FIRST).toList();
     }
 
+    /** Python's conversation asks for all that the stages up to 08 bring. */
+    static List<String> stagesWithAWill() {
+        return stages().stream().filter(each -> number(each) >= PythonClient.STAGE).toList();
+    }
+
     private static int number(String stage) {
         return Integer.parseInt(stage.substring(0, 2));
     }
 
     private static List<Claim> pahoClaims() {
-        return Stream.concat(PahoClaims.all().stream(), SettingsClaims.all().stream()).toList();
+        return Stream.of(PahoClaims.all(), AsyncPahoClaims.all(), SettingsClaims.all()).flatMap(List::stream).toList();
     }
 
     private BuiltStage built(String stage) {
@@ -80,10 +86,18 @@ class ClientsOnStagesTest {
 
     @ParameterizedTest
     @MethodSource("stages")
-    @DisplayName("keeps its claims with mosquitto_pub and mosquitto_sub")
+    @DisplayName("keeps its claims with mosquitto_pub, mosquitto_sub and mosquitto_rr")
     void mosquitto(String stage) {
         requireMosquitto();
         keeps(stage, MosquittoClaims.all());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stagesWithAWill")
+    @DisplayName("keeps its claims with Python's Paho")
+    void python(String stage) {
+        requirePython();
+        keeps(stage, PythonClient.claims());
     }
 
     private void keeps(String stage, List<Claim> claims) {
@@ -111,6 +125,13 @@ class ClientsOnStagesTest {
         isNew(stage, MosquittoClaims.all());
     }
 
+    @Test
+    @DisplayName("claims nothing with Python's Paho that the broker before it can do, too")
+    void isNewToPython() {
+        requirePython();
+        isNew(stagesWithAWill().getFirst(), PythonClient.claims());
+    }
+
     private void isNew(String stage, List<Claim> claims) {
         tryOut("%02d".formatted(number(stage) - 1), claims.stream().filter(each -> each.stage() == number(stage)),
                 (claim, broker) -> assertThatThrownBy(() -> claim.trial().on(broker)).as("%s", claim).isNotNull());
@@ -131,10 +152,18 @@ class ClientsOnStagesTest {
         }
     }
 
-    /** Where everything is promised, in CI and where Mosquitto in a container was asked for, they must be there. */
     private static void requireMosquitto() {
+        require(MosquittoClient.isHere(), "mosquitto_pub, mosquitto_sub and mosquitto_rr, which Debian's mosquitto-clients has");
+    }
+
+    private static void requirePython() {
+        require(PythonClient.withPaho().isPresent(), "a python3 with paho.mqtt, which Debian's python3-paho-mqtt has");
+    }
+
+    /** Where everything is promised, in CI and where Mosquitto in a container was asked for, they must be there. */
+    private static void require(boolean isHere, String what) {
         boolean promised = "true".equals(System.getenv("CI")) || "container".equals(System.getenv("LAB_BROKER"));
-        assumeTrue(promised || MosquittoClient.isHere(), "there is no mosquitto_pub on the PATH; Debian's mosquitto-clients has it");
-        assertThat(MosquittoClient.isHere()).as("mosquitto_pub and mosquitto_sub, which Debian's mosquitto-clients has").isTrue();
+        assumeTrue(promised || isHere, "this machine lacks " + what);
+        assertThat(isHere).as(what).isTrue();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mqttlab.lab.snapshot.MosquittoClient.Running;
 
-/** What the broker can do from a stage on, as mosquitto_pub and mosquitto_sub see it. */
+/** What the broker can do from a stage on, as mosquitto_pub, mosquitto_sub and mosquitto_rr see it. */
 final class MosquittoClaims {
 
     private MosquittoClaims() {
@@ -19,6 +19,7 @@ final class MosquittoClaims {
                 new Claim(4, "retains messages, and forgets them when it is told so", MosquittoClaims::retained),
                 new Claim(5, "takes and sends messages with QoS 1", broker -> wildcards(broker, 1)),
                 new Claim(6, "takes and sends messages with QoS 2", broker -> wildcards(broker, 2)),
+                new Claim(6, "brings a request with QoS 2, and its response", MosquittoClaims::response),
                 new Claim(7, "keeps what comes while a client is away", MosquittoClaims::away),
                 new Claim(8, "publishes the will of a client that vanishes", MosquittoClaims::will),
                 new Claim(9, "lets nobody in without the right password", MosquittoClaims::passwords),
@@ -64,6 +65,16 @@ final class MosquittoClaims {
         try (Running witness = client.subscribed("-t", topic, "-R", "-C", "1")) {
             client.publish(Stream.concat(Stream.of("-t", topic, "-r"), Stream.of(message)).toArray(String[]::new));
             witness.ended(0);
+        }
+    }
+
+    private static void response(BuiltStage broker) throws Exception {
+        MosquittoClient client = new MosquittoClient(broker.with());
+        try (Running asked = client.subscribed("-t", "06/request", "-q", "2", "-C", "1");
+                Running asking = client.asking("-t", "06/request", "-e", "06/response", "-q", "2", "-m", "ping")) {
+            assertThat(asked.ended(0)).containsExactly("ping");
+            client.publish("-t", "06/response", "-q", "2", "-m", "pong");
+            assertThat(asking.ended(0)).containsExactly("pong");
         }
     }
 

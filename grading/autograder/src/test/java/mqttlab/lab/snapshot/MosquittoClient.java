@@ -23,10 +23,11 @@ record MosquittoClient(StageProgram broker) {
 
     private static final String PUB = "mosquitto_pub";
     private static final String SUB = "mosquitto_sub";
+    private static final String RR = "mosquitto_rr";
 
     /** Whether this machine has them. */
     static boolean isHere() {
-        return Stream.of(PUB, SUB).allMatch(name -> Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        return Stream.of(PUB, SUB, RR).allMatch(name -> Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getenv("PATH")).anyMatch(folder -> new File(folder, name).canExecute()));
     }
 
@@ -49,6 +50,11 @@ record MosquittoClient(StageProgram broker) {
         Running reader = new Running(start(SUB, tap.address().getPort(), options), tap);
         tap.trace().await(Events.fromBroker(PacketType.SUBACK));
         return reader;
+    }
+
+    /** It has subscribed to the response before it sends its request. */
+    Running asking(String... options) throws IOException {
+        return new Running(start(RR, broker.port(), options), null);
     }
 
     void publish(String... options) throws IOException, InterruptedException {

@@ -37,7 +37,7 @@ class BrowserTest {
     private Path profile;
 
     @Test
-    @DisplayName("publishes and subscribes over WebSocket")
+    @DisplayName("publishes and subscribes over WebSocket: every QoS, a retained message, a persistent session, a will")
     void webSocket() throws Exception {
         Optional<Path> chromium = chromium();
         assumeTrue(chromium.isPresent() || "container".equals(System.getenv("LAB_BROKER")), "there is no Chromium here");

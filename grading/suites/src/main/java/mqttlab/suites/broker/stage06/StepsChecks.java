@@ -30,13 +30,14 @@ class StepsChecks {
     private record Mistake(String title, int qos, Consumer<Hesitant> made) {
     }
 
+    /** First the PUBRECs: if they count for other clients, too, a PUBCOMP then completes what its sender has not received. */
     private static final List<Mistake> MISTAKES = List.of(
-            new Mistake("a PUBACK in place of each PUBREC", 2, ana -> ana.send(ana.underWay(), Packets::puback)),
-            new Mistake("a PUBCOMP in place of each PUBREC", 2, ana -> ana.send(ana.underWay(), Packets::pubcomp)),
             new Mistake("each PUBREC twice", 2, ana -> {
                 ana.receive(ana.underWay());
                 ana.receiveAgain(ana.underWay());
             }),
+            new Mistake("a PUBACK in place of each PUBREC", 2, ana -> ana.send(ana.underWay(), Packets::puback)),
+            new Mistake("a PUBCOMP in place of each PUBREC", 2, ana -> ana.send(ana.underWay(), Packets::pubcomp)),
             new Mistake("a PUBACK in place of each PUBCOMP", 2, ana -> {
                 ana.receive(ana.underWay());
                 ana.send(ana.underWay(), Packets::puback);

@@ -97,19 +97,27 @@ class UnderWayChecks {
 
     @Graded(task = 3, points = 2, clause = {"MQTT-4.4.0-1", "MQTT-4.3.3-1"}, dependsOn = "comesAgain",
             hint = "What comes again is what was sent last under that identifier. For a message that has been released, which "
-                    + "packet is that? And until when does it come again?")
-    @DisplayName("after each reconnect a PUBREL that got no PUBCOMP comes again, and not the PUBLISH before it")
+                    + "packet is that? Until when does it come again? And whose message does a PUBREC release, where two clients "
+                    + "have one with the same identifier?")
+    @DisplayName("after each reconnect a PUBREL that got no PUBCOMP comes again, and not the PUBLISH before it; another client, "
+            + "which has sent no PUBREC, still gets the PUBLISH")
     void pubrelComesAgain(Scene scene) {
         Visitor ana = Visitor.hesitant(scene, scene.name("ana"));
+        Visitor bea = Visitor.hesitant(scene, scene.name("bea"));
         String topic = scene.name("news");
-        ana.comes(false);
-        ana.client().subscribe(topic, 2);
+        for (Visitor each : List.of(ana, bea)) {
+            each.comes(false);
+            each.client().subscribe(topic, 2);
+        }
         Publisher luis = scene.publisher();
         List<Packet> published = new ArrayList<>();
+        List<Packet> hers = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             luis.publish(topic, 2, "message " + i);
             published.add(ana.next(2, "message " + i));
+            hers.add(bea.next(2, "message " + i));
         }
+        bea.isCut();
         List<Packet> released = new ArrayList<>();
         while (published.size() + released.size() > 0) {
             if (!published.isEmpty()) {
@@ -123,8 +131,12 @@ class UnderWayChecks {
             ana.returns();
             ana.getsAgain(published, released);
         }
+        bea.returns();
+        bea.getsAgain(hers, List.of());
         luis.publish(topic, 2, "something new");
-        ana.next(2, "something new");
+        for (Visitor each : List.of(ana, bea)) {
+            each.next(2, "something new");
+        }
     }
 
     @Graded(task = 3, points = 2, dear = true, seconds = 120, clause = {"MQTT-2.3.1-4", "MQTT-4.4.0-1", "MQTT-4.6.0-6"},

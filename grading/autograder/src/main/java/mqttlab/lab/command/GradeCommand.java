@@ -53,8 +53,8 @@ public final class GradeCommand implements Callable<Integer> {
                     + "May be given several times. Otherwise those that were handed in.")
     private List<String> labs = List.of();
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: half of the processors).")
-    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: as many as there are processors).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
 
     @Mixin
     private BrokerOption broker;
@@ -80,7 +80,7 @@ public final class GradeCommand implements Callable<Integer> {
         LocalDateTime start = LocalDateTime.now();
         announce(submissions, brokers);
 
-        List<StudentResult> graded = grade(grading, submissions.all(), new StudentLine(students), results);
+        List<StudentResult> graded = grade(grading, submissions.all(), students, results);
 
         results.write(graded, new HtmlReport(graded, command(grading), start, submissions.passedOver()));
         main.out().println("Gradebook and report are in " + out);
@@ -127,17 +127,16 @@ public final class GradeCommand implements Callable<Integer> {
                 : labs.stream().flatMap(each -> course.named(each).stream()).distinct().toList();
     }
 
-    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, StudentLine line, ResultsFolder results) {
-        List<StudentResult> graded = new ArrayList<>();
+    /** Each result is written at once, whoever else is still being graded; their lines come in the order of the students. */
+    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, List<String> students, ResultsFolder results) {
+        InOrder graded = new InOrder(students, new StudentLine(students), main.out());
         try (ClassProgress progress = new ClassProgress(main.err(), submissions.size())) {
             grading.grade(submissions, progress::count, student -> {
-                graded.add(student);
                 results.write(student);
-                progress.done(() -> line.of(student).forEach(main.out()::println));
-                main.out().flush();
+                progress.done(() -> graded.add(student));
             });
         }
-        return graded;
+        return graded.all();
     }
 
     private String command(ClassGrading grading) {

@@ -27,8 +27,13 @@ import mqttlab.testkit.check.CheckResult;
  * @param seed    the same for everybody
  * @param brokers opens brokers, once a submission
  * @param jobs    how many submissions at a time
+ * @param earlier what need not be graded again
  */
-public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
+public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs, Earlier earlier) {
+
+    public ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
+        this(labs, named, seed, brokers, jobs, Earlier.NOTHING);
+    }
 
     /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
     public static List<LabDefinition> handedIn(List<LabDefinition> labs, List<Submission> submissions) {
@@ -51,7 +56,7 @@ public record ClassGrading(List<Checklist> labs, boolean named, long seed, Suppl
      * @param done     told of each student's result as it comes, by this thread
      */
     public void grade(List<Submission> submissions, Consumer<CheckResult> progress, Consumer<StudentResult> done) {
-        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress);
+        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress, earlier);
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         CompletionService<StudentResult> results = new ExecutorCompletionService<>(workers);
         try {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.WholeFile;
 import mqttlab.lab.checkout.Checkout;
-import mqttlab.lab.checkout.LabDefinition.Kind;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.Earlier;
 import mqttlab.lab.grading.LabResult;
@@ -37,6 +37,8 @@ public final class Journal implements Earlier {
 
     private final Path folder;
     private final Map<Checklist, String> versions;
+    /** Broker and seed, which may differ from run to run while the course stays as it is. */
+    private final String circumstances;
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Set<String> found = ConcurrentHashMap.newKeySet();
 
@@ -52,9 +54,20 @@ public final class Journal implements Earlier {
         }
     }
 
-    private Journal(Path folder, Map<Checklist, String> versions) {
+    /**
+     * What a result was made of: two words, each of which is another one when any of that is.
+     *
+     * @param lab    the name of its folder
+     * @param code   of the files of the student's
+     * @param course of the checks, and of all else that is the course's
+     */
+    public record Origin(String student, String lab, String code, String course) {
+    }
+
+    private Journal(Path folder, Map<Checklist, String> versions, String circumstances) {
         this.folder = folder;
         this.versions = versions;
+        this.circumstances = circumstances;
     }
 
     /** The run whose results are in the folder, complete or not; empty if there is none, or it was killed before it began. */
@@ -76,8 +89,7 @@ public final class Journal implements Earlier {
     public static Journal open(Path out, Run run, boolean resume, Checkout course, List<Checklist> labs, String broker) {
         Path folder = out.resolve(FOLDER);
         CourseVersion version = CourseVersion.of(course);
-        Map<Checklist, String> versions = labs.stream().collect(Collectors.toMap(Function.identity(), each ->
-                new Digest().add(version.of(each)).add(each.lab().kind() == Kind.CLIENT ? broker : "").add("" + run.seed()).hex()));
+        Map<Checklist, String> versions = labs.stream().collect(Collectors.toMap(Function.identity(), version::of));
         try {
             Files.createDirectories(folder);
             WholeFile.removeDrafts(folder);
@@ -90,12 +102,25 @@ public final class Journal implements Earlier {
         } catch (IOException e) {
             throw new BadInput("cannot write to " + folder + ": " + e);
         }
-        return new Journal(folder, versions);
+        return new Journal(folder, versions, new Digest().add(broker).add("" + run.seed()).hex());
+    }
+
+    /** What the results in the folder of a run were made of; not of those that were lost to something of ours. */
+    public static List<Origin> origins(Path out) {
+        List<Origin> origins = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(out.resolve(FOLDER), RESULTS)) {
+            for (Path file : files) {
+                Kept.origin(Files.readAllBytes(file)).ifPresent(origins::add);
+            }
+        } catch (IOException e) {
+            // An older version of the tool has kept none.
+        }
+        return origins;
     }
 
     @Override
     public Optional<LabResult> find(String student, Checklist lab, HandedIn files) {
-        Path file = file(student, lab, files);
+        Path file = file(origin(student, lab, files));
         try {
             Optional<LabResult> result = Files.isRegularFile(file) ? Kept.read(Files.readAllBytes(file), lab) : Optional.empty();
             result.ifPresent(each -> found.add(file.getFileName().toString()));
@@ -111,18 +136,24 @@ public final class Journal implements Earlier {
         if (!result.isConclusive()) {
             return;
         }
-        Path file = file(student, lab, files);
+        Origin origin = origin(student, lab, files);
+        Path file = file(origin);
         try {
-            WholeFile.write(file, Kept.json(result));
+            WholeFile.write(file, Kept.json(origin, result));
         } catch (IOException e) {
             throw new InfrastructureException("cannot write " + file + ": " + e, e);
         }
     }
 
-    private Path file(String student, Checklist lab, HandedIn files) {
-        Digest digest = new Digest().add(versions.get(lab)).add(lab.lab().name()).add(student);
-        files.files().forEach((name, content) -> digest.add(name).add(content));
-        String name = digest.hex() + RESULTS.substring(1);
+    private Origin origin(String student, Checklist lab, HandedIn files) {
+        Digest code = new Digest();
+        files.files().forEach((name, content) -> code.add(name).add(content));
+        return new Origin(student, lab.lab().name(), code.hex(), versions.get(lab));
+    }
+
+    private Path file(Origin origin) {
+        String name = new Digest().add(origin.student()).add(origin.lab()).add(origin.code()).add(origin.course()).add(circumstances)
+                .hex() + RESULTS.substring(1);
         used.add(name);
         return folder.resolve(name);
     }

@@ -16,6 +16,7 @@ import mqttlab.lab.compile.Problem;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.grading.WithOurs;
+import mqttlab.lab.journal.Journal.Origin;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
@@ -25,9 +26,10 @@ import mqttlab.testkit.check.Verdict;
  * A lab's result as it is kept: it comes back as it was, to the last character, and to the nanosecond. Of the checks only the ids
  * are kept, as they are those of the course.
  *
+ * @param origin what it was made of
  * @param own  null, as is {@code ours}, where the checks were run only once: see {@link WithOurs}
  */
-record Kept(String broker, String because, long seed, List<Problem> problems, List<Entry> results, List<Entry> own,
+record Kept(Origin origin, String broker, String because, long seed, List<Problem> problems, List<Entry> results, List<Entry> own,
         List<Entry> ours) {
 
     /** In ASCII, so that half a surrogate pair survives, which a student's code may print. */
@@ -45,8 +47,8 @@ record Kept(String broker, String because, long seed, List<Problem> problems, Li
         }
     }
 
-    static byte[] json(LabResult result) {
-        Kept kept = new Kept(result.broker(), result.because(), result.seed(), result.problems(), entries(result.results()),
+    static byte[] json(Origin origin, LabResult result) {
+        Kept kept = new Kept(origin, result.broker(), result.because(), result.seed(), result.problems(), entries(result.results()),
                 result.withOurs().map(both -> entries(both.own())).orElse(null),
                 result.withOurs().map(both -> entries(both.ours())).orElse(null));
         try {
@@ -61,6 +63,15 @@ record Kept(String broker, String because, long seed, List<Problem> problems, Li
         try {
             return Optional.of(JSON.readValue(json, Kept.class).result(checklist));
         } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if another version of the tool has kept it. */
+    static Optional<Origin> origin(byte[] json) {
+        try {
+            return Optional.ofNullable(JSON.readValue(json, Kept.class).origin());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

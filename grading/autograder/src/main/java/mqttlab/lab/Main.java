@@ -8,6 +8,7 @@ import mqttlab.lab.command.BenchCommand;
 import mqttlab.lab.command.BrokerCommand;
 import mqttlab.lab.command.CheckCommand;
 import mqttlab.lab.command.DemoCommand;
+import mqttlab.lab.command.DiffCommand;
 import mqttlab.lab.command.DoctorCommand;
 import mqttlab.lab.command.ExplainCommand;
 import mqttlab.lab.command.GradeCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, ReadCommand.class, HintCommand.class, ExplainCommand.class,
-            RunCommand.class, GradeCommand.class, BrokerCommand.class, BenchCommand.class, SlidesCommand.class, DemoCommand.class, SyncCommand.class,
+            RunCommand.class, GradeCommand.class, DiffCommand.class, BrokerCommand.class, BenchCommand.class, SlidesCommand.class,
+            DemoCommand.class, SyncCommand.class,
             SnapshotCommand.class, MutantCommand.class, SoakCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 

@@ -62,7 +62,7 @@ class GradeStagesIT {
         write(submissions.resolve("luis"), "src/main/resources/META-INF/services/mqttlab.contracts.news.Publisher", "mqttlab.lab01.Own\n");
         out = folder.resolve("out");
         ran = Ran.lab(CHECKOUT.root().toString(), "grade", submissions.toString(), "--out", out.toString(), "--broker", "embedded",
-                "--lab", "broker 01", "--lab", "broker-03-filters", "--seed", "7");
+                "--lab", "broker 01", "--lab", "broker-03-filters", "--jobs", "1", "--seed", "7");
     }
 
     private static void write(Path folder, String file, String text) throws IOException {

@@ -38,12 +38,15 @@ final class BrokerOption {
     Choice choose() {
         try (Brokers first = Brokers.named(broker)) {
             first.shared();
-            return new Choice(first.kind(), String.join("; ", first.passedOver()));
+            return new Choice(first.kind(), first.shared().description(), String.join("; ", first.passedOver()));
         }
     }
 
-    /** @param because why it is not a better kind; empty if it was asked for, or is the best */
-    record Choice(String kind, String because) {
+    /**
+     * @param description of the kind and its version
+     * @param because     why it is not a better kind; empty if it was asked for, or is the best
+     */
+    record Choice(String kind, String description, String because) {
 
         Brokers open() {
             return Brokers.named(kind);

@@ -1,11 +1,15 @@
 package mqttlab.lab.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import mqttlab.testkit.Count;
 import mqttlab.testkit.Terminal;
 import mqttlab.testkit.check.CheckResult;
 
-/** A line on a terminal that says how far grading a class is. It makes way for what is printed. Silent when piped. */
+/**
+ * A line on a terminal that says how far grading a class is, and how long it will take. It makes way for what is printed. Silent
+ * when piped.
+ */
 final class ClassProgress implements AutoCloseable {
 
     private final PrintWriter err;
@@ -13,6 +17,9 @@ final class ClassProgress implements AutoCloseable {
     private final boolean onTerminal = Terminal.isThere();
     private int done;
     private int checks;
+    /** Since the first check, as what an earlier run has graded takes no time. */
+    private long begun;
+    private int doneBefore;
 
     ClassProgress(PrintWriter err, int students) {
         this.err = err;
@@ -21,7 +28,10 @@ final class ClassProgress implements AutoCloseable {
     }
 
     synchronized void count(CheckResult result) {
-        checks++;
+        if (checks++ == 0) {
+            begun = System.nanoTime();
+            doneBefore = done;
+        }
         show();
     }
 
@@ -37,7 +47,10 @@ final class ClassProgress implements AutoCloseable {
 
     private void show() {
         if (onTerminal) {
-            err.print("\rGrading: %d of %d submissions, %s done ".formatted(done, students, Count.of(checks, "check")));
+            String left = checks == 0 ? ""
+                    : TimeLeft.after(Duration.ofNanos(System.nanoTime() - begun), done - doneBefore, students - done);
+            err.print("\r\u001b[KGrading: %d of %d submissions, %s done%s ".formatted(done, students, Count.of(checks, "check"),
+                    left));
             err.flush();
         }
     }

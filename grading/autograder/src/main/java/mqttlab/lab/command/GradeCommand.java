@@ -2,10 +2,10 @@ package mqttlab.lab.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.ExitStatus;
@@ -17,11 +17,13 @@ import mqttlab.lab.compile.ForegroundProgram;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.ClassGrading;
 import mqttlab.lab.grading.StudentResult;
+import mqttlab.lab.journal.Journal;
 import mqttlab.lab.report.HtmlReport;
 import mqttlab.lab.report.ResultsFolder;
 import mqttlab.lab.report.StudentLine;
 import mqttlab.lab.submission.Submission;
 import mqttlab.lab.submission.Submissions;
+import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Setup;
 import mqttlab.testkit.student.Jars;
 import picocli.CommandLine.Command;
@@ -53,8 +55,12 @@ public final class GradeCommand implements Callable<Integer> {
                     + "May be given several times. Otherwise those that were handed in.")
     private List<String> labs = List.of();
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: half of the processors).")
-    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: as many as there are processors).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--resume", description = "Goes on with the run in the folder of --out that was interrupted, or grades "
+            + "again what has changed since: submissions, checks, the course.")
+    private boolean resume;
 
     @Mixin
     private BrokerOption broker;
@@ -74,20 +80,37 @@ public final class GradeCommand implements Callable<Integer> {
         List<String> students = submissions.all().stream().map(Submission::student).toList();
         List<Checklist> checklists = wanted(course, submissions).stream().map(each -> Checklist.of(course, each)).toList();
         BrokerOption.Choice brokers = broker.choose();
-        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), seed == null ? Setup.randomSeed() : seed,
-                brokers::open, jobs);
+        Optional<Journal.Run> before = resume ? Journal.runIn(out) : Optional.empty();
+        Journal.Run run = before.orElseGet(() -> Journal.Run.begun(seed == null ? Setup.randomSeed() : seed));
+        requireSameSeed(run);
         ResultsFolder results = ResultsFolder.open(out, students);
-        LocalDateTime start = LocalDateTime.now();
-        announce(submissions, brokers);
+        Journal journal = Journal.open(out, run, before.isPresent(), course, checklists, brokers.description());
+        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, jobs, journal);
+        announce(submissions, brokers, before);
 
-        List<StudentResult> graded = grade(grading, submissions.all(), new StudentLine(students), results);
+        List<StudentResult> graded = grade(grading, submissions.all(), students, results);
 
-        results.write(graded, new HtmlReport(graded, command(grading), start, submissions.passedOver()));
+        results.write(graded, new HtmlReport(graded, command(grading), run.when(), submissions.passedOver()));
+        journal.removeOthers();
+        if (before.isPresent()) {
+            main.err().println("lab: " + Count.of(journal.found(), "result") + " had been there already");
+            main.err().flush();
+        }
         main.out().println("Gradebook and report are in " + out);
         return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
     }
 
-    private void announce(Submissions submissions, BrokerOption.Choice brokers) {
+    private void requireSameSeed(Journal.Run run) {
+        if (seed != null && seed != run.seed()) {
+            throw new BadInput("--resume goes on with the seed " + run.seed() + " of the run in " + out + ", and not with " + seed);
+        }
+    }
+
+    private void announce(Submissions submissions, BrokerOption.Choice brokers, Optional<Journal.Run> before) {
+        if (resume) {
+            main.err().println("lab: " + before.map(run -> "going on with the run of " + run.start() + ", seed " + run.seed())
+                    .orElse("there is no run to go on with in " + out + ", so this one begins"));
+        }
         submissions.passedOver().forEach(each ->
                 main.err().println("lab: passed over " + each + ": a submission is a folder or a .zip"));
         if (!brokers.because().isEmpty()) {
@@ -127,17 +150,17 @@ public final class GradeCommand implements Callable<Integer> {
                 : labs.stream().flatMap(each -> course.named(each).stream()).distinct().toList();
     }
 
-    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, StudentLine line, ResultsFolder results) {
-        List<StudentResult> graded = new ArrayList<>();
+    /** Each result is written at once, whoever else is still being graded; their lines come in the order of the students. */
+    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, List<String> students,
+            ResultsFolder results) {
+        InOrder graded = new InOrder(students, new StudentLine(students), main.out());
         try (ClassProgress progress = new ClassProgress(main.err(), submissions.size())) {
             grading.grade(submissions, progress::count, student -> {
-                graded.add(student);
                 results.write(student);
-                progress.done(() -> line.of(student).forEach(main.out()::println));
-                main.out().flush();
+                progress.done(() -> graded.add(student));
             });
         }
-        return graded;
+        return graded.all();
     }
 
     private String command(ClassGrading grading) {

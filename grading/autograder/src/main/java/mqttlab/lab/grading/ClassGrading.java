@@ -3,10 +3,11 @@ package mqttlab.lab.grading;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mqttlab.lab.checkout.LabDefinition;
@@ -26,8 +27,13 @@ import mqttlab.testkit.check.CheckResult;
  * @param seed    the same for everybody
  * @param brokers opens brokers, once a submission
  * @param jobs    how many submissions at a time
+ * @param earlier what need not be graded again
  */
-public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
+public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs, Earlier earlier) {
+
+    public ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
+        this(labs, named, seed, brokers, jobs, Earlier.NOTHING);
+    }
 
     /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
     public static List<LabDefinition> handedIn(List<LabDefinition> labs, List<Submission> submissions) {
@@ -47,17 +53,16 @@ public record ClassGrading(List<Checklist> labs, boolean named, long seed, Suppl
 
     /**
      * @param progress told of each check as it is done, from several threads
-     * @param done     told of each student's result, in the order of the submissions
+     * @param done     told of each student's result as it comes, by this thread
      */
     public void grade(List<Submission> submissions, Consumer<CheckResult> progress, Consumer<StudentResult> done) {
-        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress);
+        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress, earlier);
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        CompletionService<StudentResult> results = new ExecutorCompletionService<>(workers);
         try {
-            List<Future<StudentResult>> results = submissions.stream()
-                    .map(each -> workers.submit(() -> grading.grade(each)))
-                    .toList();
-            for (Future<StudentResult> each : results) {
-                done.accept(each.get());
+            submissions.forEach(each -> results.submit(() -> grading.grade(each)));
+            for (int left = submissions.size(); left > 0; left--) {
+                done.accept(results.take().get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,8 @@
 package mqttlab.lab.grading;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import mqttlab.lab.submission.Submission;
 import mqttlab.lab.submission.UnusableSubmission;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.broker.Scratch;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 
@@ -32,9 +32,10 @@ import mqttlab.testkit.check.Verdict;
  * @param required whether each lab was asked for by name, and costs its points where it is missing
  * @param brokers  opens them
  * @param progress told of each check as it is done, from several threads
+ * @param earlier  what need not be graded again
  */
 record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supplier<Brokers> brokers,
-        Consumer<CheckResult> progress) {
+        Consumer<CheckResult> progress, Earlier earlier) {
 
     private static final int ATTEMPTS = 2;
 
@@ -42,7 +43,7 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
     StudentResult grade(Submission submission) {
         try (Contents contents = submission.open()) {
             Map<Checklist, HandedIn> found = found(contents);
-            return new StudentResult(submission.student(), grade(found, butFor(contents)), ignored(contents, found));
+            return new StudentResult(submission.student(), grade(submission.student(), found, butFor(contents)), ignored(contents, found));
         } catch (UnusableSubmission e) {
             return new StudentResult(submission.student(), all(Verdict.NOT_RUN, e.getMessage()), List.of());
         } catch (RuntimeException | Error e) {
@@ -64,15 +65,20 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
         return found;
     }
 
-    private List<LabResult> grade(Map<Checklist, HandedIn> found, String unread) {
-        boolean withRealBroker = found.keySet().stream().anyMatch(each -> each.lab().kind() == Kind.CLIENT);
+    private List<LabResult> grade(String student, Map<Checklist, HandedIn> found, String unread) {
+        Map<Checklist, LabResult> known = new HashMap<>();
+        found.forEach((each, files) -> earlier.find(student, each, files).ifPresent(result -> known.put(each, result)));
+        boolean withRealBroker = found.keySet().stream()
+                .anyMatch(each -> each.lab().kind() == Kind.CLIENT && !known.containsKey(each));
         CompletableFuture<Brokers> opened = withRealBroker ? open() : CompletableFuture.failedFuture(
                 new IllegalStateException("no client is graded"));
         try {
             List<LabResult> results = new ArrayList<>();
             for (Checklist each : labs) {
-                if (found.containsKey(each)) {
-                    results.add(grade(each, found.get(each), opened));
+                if (known.containsKey(each)) {
+                    results.add(known.get(each));
+                } else if (found.containsKey(each)) {
+                    results.add(grade(student, each, found.get(each), opened));
                 } else if (required || found.isEmpty()) {
                     results.add(each.all(Verdict.NOT_RUN, "there is no file of this " + each.lab().track().noun()
                             + " in the submission: none matches " + String.join(" or ", each.lab().marks()) + unread, seed));
@@ -84,18 +90,20 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
         }
     }
 
-    private LabResult grade(Checklist each, HandedIn files, CompletableFuture<Brokers> opened) {
+    private LabResult grade(String student, Checklist each, HandedIn files, CompletableFuture<Brokers> opened) {
         try {
-            OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-grade-"));
+            OutputFolder scratch = new OutputFolder(Scratch.folder("graded"));
             try {
                 LabCopy copy = LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab"));
                 Path classes = scratch.path().resolve("classes");
-                return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, each.ours()).grade(
+                LabResult result = new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, each.ours()).grade(
                         () -> copy.compile(classes), classes, opened, progress);
+                earlier.keep(student, each, files, result);
+                return result;
             } finally {
                 scratch.deleteIfPossible();
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             return each.all(Verdict.INFRASTRUCTURE_ERROR, reason(e), seed);
         }
     }

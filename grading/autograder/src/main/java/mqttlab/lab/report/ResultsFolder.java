@@ -2,13 +2,13 @@ package mqttlab.lab.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
+import mqttlab.lab.WholeFile;
 import mqttlab.lab.grading.StudentResult;
 
 /** Where the results of a class go: the gradebook, the page, and a file a student. */
@@ -52,11 +52,9 @@ public final class ResultsFolder {
     private ResultsFolder emptied() throws IOException {
         Files.deleteIfExists(folder.resolve("gradebook.csv"));
         Files.deleteIfExists(folder.resolve("report.html"));
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder.resolve("results"), "*.json")) {
-            for (Path file : old) {
-                Files.delete(file);
-            }
-        }
+        WholeFile.removeDrafts(folder);
+        WholeFile.removeDrafts(folder.resolve("results"));
+        WholeFile.remove(folder.resolve("results"), "*.json");
         return this;
     }
 
@@ -74,7 +72,7 @@ public final class ResultsFolder {
     /** Half a surrogate pair, which a student's code may print, becomes a question mark and not an exception. */
     private void write(String file, String text) {
         try {
-            Files.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new BadInput("cannot write " + folder.resolve(file) + ": " + e);
         }

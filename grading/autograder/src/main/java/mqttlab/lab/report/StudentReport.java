@@ -3,6 +3,8 @@ package mqttlab.lab.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import mqttlab.lab.grading.StudentResult;
 
@@ -16,6 +18,10 @@ public record StudentReport(String student, boolean conclusive, Integer points, 
         List<String> ignored) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public static StudentReport read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), StudentReport.class);
+    }
 
     public static StudentReport of(StudentResult result) {
         return new StudentReport(result.student(), result.isConclusive(), result.isConclusive() ? result.points() : null,

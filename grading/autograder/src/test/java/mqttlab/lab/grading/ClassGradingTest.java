@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import mqttlab.lab.ThisCheckout;
@@ -21,6 +23,7 @@ import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +54,7 @@ class ClassGradingTest {
         List<StudentResult> results = new ArrayList<>();
         new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, jobs)
                 .grade(Submissions.in(folder).all(), check -> { }, results::add);
-        return results;
+        return results.stream().sorted(Comparator.comparing(StudentResult::student)).toList();
     }
 
     private static String note(StudentResult student) {
@@ -75,6 +78,35 @@ class ClassGradingTest {
         assertThat(results).extracting(StudentResult::isConclusive).containsExactly(false, true);
         assertThat(note(results.getFirst())).isEqualTo("infrastructure error: the disk is full");
         assertThat(results).extracting(StudentResult::total).containsOnly(20);
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("tells of each result as it comes: who takes for ever keeps nobody waiting")
+    void asTheyCome() {
+        handIn("ana", OWN, "package mqttlab.lab01; class Own { }");
+        handIn("bea", "notes.txt", "sorry");
+        CountDownLatch othersAreDone = new CountDownLatch(1);
+        Supplier<Brokers> stuck = () -> {
+            await(othersAreDone);
+            throw new InfrastructureException("at last");
+        };
+        List<String> students = new ArrayList<>();
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, stuck, 2).grade(Submissions.in(folder).all(), check -> { },
+                result -> {
+                    students.add(result.student());
+                    othersAreDone.countDown();
+                });
+
+        assertThat(students).containsExactly("bea", "ana");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -74,6 +74,17 @@ class ClassReportsTest {
                 """);
     }
 
+    @Test
+    @DisplayName("say where an endless loop was entered, and not which line of it was seen, so that the gradebook is the same each time")
+    void endlessLoop() {
+        Check check = new Check("a", "Hello", "the rule", 1, 2, "a hint", List.of(), "why", List.of(), false, false);
+        Evidence seen = new Evidence(List.of(), List.of("waiting:", "Trim.java:7 in text", "Hello.java:3 in main", "another:",
+                "Other.java:1 in run"), List.of(), "", FailureKind.ENDLESS_LOOP);
+
+        assertThat(csv(student("ana", new CheckResult(check, Verdict.TIMED_OUT, "main did not return", seen, Duration.ZERO))))
+                .endsWith(",timed out: main did not return (Hello.java in main)");
+    }
+
     @ParameterizedTest(name = "{0}")
     @DisplayName("hold no formula that a spreadsheet would run")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.testkit.InfrastructureException;
 
-/** The one temporary folder of this JVM, with a folder for each broker inside. It goes when the JVM goes. */
+/** The one temporary folder of this JVM, with a folder for each broker and each student's JVM inside. It goes when the JVM goes. */
 public final class Scratch {
 
     // A broker that was killed just now may still have been writing: hence more than one try.
     private static final String REMOVE = "for try in 1 2 3 4 5; do rm -rf \"$1\" && exit 0; sleep 1; done";
 
+    /** Short names: what a socket is called may not be longer than a hundred bytes. Nobody else gets into the root. */
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static Path root;
 
@@ -23,7 +26,7 @@ public final class Scratch {
 
     public static Path folder(String what) {
         try {
-            return Files.createTempDirectory(root(), what + "-");
+            return Files.createDirectory(root().resolve(what + "-" + COUNT.incrementAndGet()));
         } catch (IOException e) {
             throw cannotWrite(e);
         }

@@ -5,17 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Scratch;
 
 /** A folder for the student's code, which is removed with all that it holds. */
 record Folder(Path path) implements AutoCloseable {
 
     static Folder made() {
-        try {
-            return new Folder(Files.createTempDirectory("lab-folder-"));
-        } catch (IOException e) {
-            throw new InfrastructureException("a folder for the student's code could not be made: " + e.getMessage(), e);
-        }
+        return new Folder(Scratch.folder("folder"));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
+import mqttlab.testkit.broker.Scratch;
 
 /**
  * The process of a student's JVM, the socket that leads to it, and the folder that it works in. It learns of this machine what
@@ -43,7 +44,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
 
     static StudentProcess start(Path classes, List<Path> libraries, List<String> options) {
         try {
-            Path folder = Files.createTempDirectory("lab-student-");
+            Path folder = Scratch.folder("student");
             Path address = folder.resolve("channel");
             try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(address));

@@ -18,6 +18,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.broker.Scratch;
 
 /**
  * A certificate that signed itself, with its private key, for one run of the tests. The JDK's own {@code keytool} makes
@@ -41,7 +42,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey privateKey
     /** A new certificate for these host names and IP addresses; the first is its common name. */
     public static TestCertificate forHosts(String... hosts) {
         try {
-            Path folder = Files.createTempDirectory("mqttlab-tls");
+            Path folder = Scratch.folder("tls");
             Path store = folder.resolve("store.p12");
             try {
                 keytool(store, hosts);

@@ -1,0 +1,2 @@
+/** Comparing two gradebooks: whose points have changed, and why. */
+package mqttlab.lab.regrade;

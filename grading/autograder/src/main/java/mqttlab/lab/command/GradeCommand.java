@@ -23,6 +23,7 @@ import mqttlab.lab.report.StudentLine;
 import mqttlab.lab.submission.Submission;
 import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.sandbox.SandboxChoice;
 import mqttlab.testkit.student.Jars;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,9 @@ public final class GradeCommand implements Callable<Integer> {
     @Mixin
     private BrokerOption broker;
 
+    @Mixin
+    private SandboxOption sandbox;
+
     @Option(names = "--seed", paramLabel = "N", description = "Plays a run again: the report says its seed.")
     private Long seed;
 
@@ -74,11 +78,12 @@ public final class GradeCommand implements Callable<Integer> {
         List<String> students = submissions.all().stream().map(Submission::student).toList();
         List<Checklist> checklists = wanted(course, submissions).stream().map(each -> Checklist.of(course, each)).toList();
         BrokerOption.Choice brokers = broker.choose();
+        SandboxChoice enclosing = sandbox.choose(course.root());
         ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), seed == null ? Setup.randomSeed() : seed,
-                brokers::open, jobs);
+                brokers::open, enclosing.sandbox(), jobs);
         ResultsFolder results = ResultsFolder.open(out, students);
         LocalDateTime start = LocalDateTime.now();
-        announce(submissions, brokers);
+        announce(submissions, brokers, enclosing);
 
         List<StudentResult> graded = grade(grading, submissions.all(), new StudentLine(students), results);
 
@@ -87,12 +92,13 @@ public final class GradeCommand implements Callable<Integer> {
         return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
     }
 
-    private void announce(Submissions submissions, BrokerOption.Choice brokers) {
+    private void announce(Submissions submissions, BrokerOption.Choice brokers, SandboxChoice enclosing) {
         submissions.passedOver().forEach(each ->
                 main.err().println("lab: passed over " + each + ": a submission is a folder or a .zip"));
         if (!brokers.because().isEmpty()) {
             main.err().println("lab: the broker is " + brokers.kind() + ", because: " + brokers.because());
         }
+        main.err().println("lab: " + enclosing.notice());
         main.err().flush();
     }
 

@@ -17,6 +17,7 @@ import mqttlab.lab.submission.UnusableSubmission;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * Grades the submissions of a class.
@@ -25,9 +26,10 @@ import mqttlab.testkit.check.CheckResult;
  * @param named   whether they were asked for by name: then each submission must have them all
  * @param seed    the same for everybody
  * @param brokers opens brokers, once a submission
+ * @param sandbox in which their code is compiled and run
  * @param jobs    how many submissions at a time
  */
-public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
+public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, Sandbox sandbox, int jobs) {
 
     /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
     public static List<LabDefinition> handedIn(List<LabDefinition> labs, List<Submission> submissions) {
@@ -50,7 +52,7 @@ public record ClassGrading(List<Checklist> labs, boolean named, long seed, Suppl
      * @param done     told of each student's result, in the order of the submissions
      */
     public void grade(List<Submission> submissions, Consumer<CheckResult> progress, Consumer<StudentResult> done) {
-        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress);
+        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, sandbox, progress);
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try {
             List<Future<StudentResult>> results = submissions.stream()

@@ -23,6 +23,7 @@ import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * Grades submissions, several at once if need be: it keeps nothing of any. Each has brokers of its own, so that neither a
@@ -31,10 +32,11 @@ import mqttlab.testkit.check.Verdict;
  * @param labs     the labs to grade
  * @param required whether each lab was asked for by name, and costs its points where it is missing
  * @param brokers  opens them
+ * @param sandbox  in which their code is compiled and run
  * @param progress told of each check as it is done, from several threads
  */
 record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supplier<Brokers> brokers,
-        Consumer<CheckResult> progress) {
+        Sandbox sandbox, Consumer<CheckResult> progress) {
 
     private static final int ATTEMPTS = 2;
 
@@ -89,9 +91,9 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
             OutputFolder scratch = new OutputFolder(Files.createTempDirectory("lab-grade-"));
             try {
                 LabCopy copy = LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab"));
-                Path classes = scratch.path().resolve("classes");
-                return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, each.ours()).grade(
-                        () -> copy.compile(classes), classes, opened, progress);
+                Path classes = Files.createDirectory(scratch.path().resolve("classes"));
+                return new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, Set.of(), each.ours(), sandbox).grade(
+                        () -> copy.compile(classes, sandbox), classes, opened, progress);
             } finally {
                 scratch.deleteIfPossible();
             }

@@ -19,6 +19,7 @@ import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.sandbox.Sandbox;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,7 +50,7 @@ class ClassGradingTest {
 
     private List<StudentResult> grade(int jobs, Supplier<Brokers> brokers) {
         List<StudentResult> results = new ArrayList<>();
-        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, jobs)
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, Sandbox.NONE, jobs)
                 .grade(Submissions.in(folder).all(), check -> { }, results::add);
         return results;
     }
@@ -156,6 +157,6 @@ class ClassGradingTest {
                 copy.resolve("lab"));
 
         assertThat(made.filledIn()).containsExactly("src/main/java/mqttlab/lab01/Connection.java");
-        assertThat(made.compile(copy.resolve("classes")).errors()).isEmpty();
+        assertThat(made.compile(copy.resolve("classes"), Sandbox.NONE).errors()).isEmpty();
     }
 }

@@ -75,7 +75,7 @@ final class Trial {
             process.getOutputStream().close();
             Map<Attack, Boolean> contained = contained(attacks, said(process));
             if (attacks.contains(Attack.WRITE)) {
-                contained.put(Attack.WRITE, folders.stream().noneMatch(each -> each.resolve(mark).toFile().delete()));
+                contained.put(Attack.WRITE, folders.stream().filter(each -> each.resolve(mark).toFile().delete()).count() == 0);
             }
             if (attacks.contains(Attack.SURVIVOR)) {
                 contained.putAll(survivor(server));
@@ -91,7 +91,8 @@ final class Trial {
         ProcessHandle us = ProcessHandle.current();
         List<String> command = JavaCommand.startJudged();
         command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
-                property(Attacker.FILES, joined(files)), property(Attacker.FOLDERS, joined(folders)), property(Attacker.MARK, mark),
+                property(Attacker.FILES, joined(files)), property(Attacker.FOLDERS, joined(folders)),
+                property(Attacker.MARK, mark),
                 property(Attacker.PROCESS, us.pid() + "@" + us.info().startInstant().orElseThrow()),
                 property(Attacker.PORT, "" + port), property(Attacker.LIMIT, "" + 2 * MOST_PROCESSES),
                 "-cp", Jars.of(Attacker.class).toString(), Attacker.class.getName()));

@@ -25,6 +25,7 @@ import mqttlab.lab.submission.Submission;
 import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Setup;
+import mqttlab.testkit.sandbox.SandboxChoice;
 import mqttlab.testkit.student.Jars;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,9 @@ public final class GradeCommand implements Callable<Integer> {
     @Mixin
     private BrokerOption broker;
 
+    @Mixin
+    private SandboxOption sandbox;
+
     @Option(names = "--seed", paramLabel = "N", description = "Plays a run again: the report says its seed.")
     private Long seed;
 
@@ -80,13 +84,15 @@ public final class GradeCommand implements Callable<Integer> {
         List<String> students = submissions.all().stream().map(Submission::student).toList();
         List<Checklist> checklists = wanted(course, submissions).stream().map(each -> Checklist.of(course, each)).toList();
         BrokerOption.Choice brokers = broker.choose();
+        SandboxChoice enclosing = sandbox.choose(course.root());
         Optional<Journal.Run> before = resume ? Journal.runIn(out) : Optional.empty();
         Journal.Run run = before.orElseGet(() -> Journal.Run.begun(seed == null ? Setup.randomSeed() : seed));
         requireSameSeed(run);
         ResultsFolder results = ResultsFolder.open(out, students);
         Journal journal = Journal.open(out, run, before.isPresent(), course, checklists, brokers.description());
-        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, jobs, journal);
-        announce(submissions, brokers, before);
+        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, enclosing.sandbox(), jobs,
+                journal);
+        announce(submissions, brokers, enclosing, before);
 
         List<StudentResult> graded = grade(grading, submissions.all(), students, results);
 
@@ -106,7 +112,8 @@ public final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(Submissions submissions, BrokerOption.Choice brokers, Optional<Journal.Run> before) {
+    private void announce(Submissions submissions, BrokerOption.Choice brokers, SandboxChoice enclosing,
+            Optional<Journal.Run> before) {
         if (resume) {
             main.err().println("lab: " + before.map(run -> "going on with the run of " + run.start() + ", seed " + run.seed())
                     .orElse("there is no run to go on with in " + out + ", so this one begins"));
@@ -116,6 +123,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (!brokers.because().isEmpty()) {
             main.err().println("lab: the broker is " + brokers.kind() + ", because: " + brokers.because());
         }
+        main.err().println("lab: " + enclosing.notice());
         main.err().flush();
     }
 

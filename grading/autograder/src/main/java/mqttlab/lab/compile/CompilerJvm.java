@@ -5,16 +5,18 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * A JVM that compiles for this one: little code is enough to keep a compiler busy for good, or to fill its memory. Whatever a
@@ -27,35 +29,42 @@ final class CompilerJvm {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
     private static final long BETWEEN_LOOKS_MILLIS = 100;
     private static final int MOST_IDLE = 4;
+    /** Of a processor's time: a sandbox ends what has taken too much of it altogether. */
+    private static final Duration OLD = Duration.ofMinutes(5);
     private static final ConcurrentLinkedDeque<CompilerJvm> IDLE = new ConcurrentLinkedDeque<>();
 
+    private final Place place;
     private final Process process;
     private final DataInputStream answers;
     private final DataOutputStream orders;
 
-    private CompilerJvm(Process process) {
+    private CompilerJvm(Place place, Process process) {
+        this.place = place;
         this.process = process;
         this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
         this.orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
-    static CompilerJvm take() {
-        for (CompilerJvm idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
-            if (idle.process.isAlive()) {
+    /** @param libraries what it can see in the sandbox, besides itself */
+    static CompilerJvm take(Sandbox sandbox, List<Path> libraries) {
+        for (CompilerJvm idle : IDLE) {
+            if (idle.place.serves(sandbox, libraries) && IDLE.remove(idle) && idle.process.isAlive()) {
                 return idle;
             }
         }
+        return started(Place.in(sandbox, libraries));
+    }
+
+    private static CompilerJvm started(Place place) {
         List<String> command = JavaCommand.startJudged();
-        // The archive has the compiler's classes, too: see WarmUpCommand.
-        Optional.ofNullable(System.getProperty("lab.archive"))
-                .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+        place.archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", place.classPath(),
                 CompilerHost.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         JavaCommand.isolate(builder.environment());
         try {
-            return new CompilerJvm(builder.start());
+            return new CompilerJvm(place, place.start(builder));
         } catch (IOException e) {
             throw new InfrastructureException("a JVM for the compiler could not be started: " + e.getMessage(), e);
         }
@@ -111,15 +120,17 @@ final class CompilerJvm {
 
     private void converse(Order order, CompletableFuture<Order.Answer> answer) {
         try {
-            order.write(orders);
-            answer.complete(Order.Answer.read(answers));
+            place.at(order).write(orders);
+            Order.Answer given = Order.Answer.read(answers);
+            place.handOver(order);
+            answer.complete(given);
         } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
         }
     }
 
     private List<Problem> done(Order.Answer answer) {
-        if (IDLE.size() < MOST_IDLE) {
+        if (IDLE.size() < MOST_IDLE && processorTime().compareTo(OLD) < 0) {
             IDLE.push(this);
         } else {
             process.destroyForcibly();
@@ -131,6 +142,7 @@ final class CompilerJvm {
     }
 
     private Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 }

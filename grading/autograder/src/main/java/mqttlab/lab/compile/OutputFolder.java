@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 
@@ -30,17 +31,22 @@ public record OutputFolder(Path path) {
         }
     }
 
+    /** The folder itself stays where there is one: a sandbox that sees it would not see another in its place. */
     public void empty() throws IOException {
-        delete();
+        delete(file -> !file.equals(path));
         Files.createDirectories(path);
     }
 
     public void delete() throws IOException {
+        delete(file -> true);
+    }
+
+    private void delete(Predicate<Path> wanted) throws IOException {
         if (!Files.exists(path)) {
             return;
         }
         try (Stream<Path> files = Files.walk(path)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            List<Path> deepestFirst = files.filter(wanted).sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.delete(file);
             }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.SlashedPath;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.WrittenText;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * A lab as a student has it on disk, or its solution: Java sources under {@code src/main/java}, resources beside them.
@@ -40,8 +41,12 @@ public record Project(Path folder, List<Path> libraries, Predicate<String> parts
         return compile(classes());
     }
 
-    /** Compiles into a folder that is emptied first, so that no class outlives its source. */
     public Compilation compile(Path classes) {
+        return compile(classes, Sandbox.NONE);
+    }
+
+    /** Compiles into a folder that is emptied first, so that no class outlives its source. */
+    public Compilation compile(Path classes, Sandbox sandbox) {
         try {
             new OutputFolder(classes).empty();
             Path resources = folder.resolve("src/main/resources");
@@ -53,7 +58,7 @@ public record Project(Path folder, List<Path> libraries, Predicate<String> parts
         } catch (IOException e) {
             throw new InfrastructureException("cannot write to " + classes + ": " + e.getMessage(), e);
         }
-        return new StudentCompiler(libraries).compile(sources(), classes);
+        return new StudentCompiler(libraries, sandbox).compile(sources(), classes);
     }
 
     /** The JVM reads the names of services as UTF-8, and a byte order mark would be part of the first. */

@@ -17,6 +17,7 @@ import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.sandbox.Sandbox;
 import mqttlab.testkit.student.CourseStart;
 import mqttlab.testkit.student.StudentBroker;
 import mqttlab.testkit.student.StudentFault;
@@ -46,28 +47,27 @@ record BrokerJudgement(Brokers brokers, String description) implements AutoClose
     }
 
     /** A program that is started when it is needed. */
-    static BrokerJudgement ofCode(Path classes, LabDefinition stage) {
-        return new BrokerJudgement(Brokers.judged(YOURS, settings -> started(classes, List.of(), stage, YOURS, settings)), YOURS);
+    static BrokerJudgement ofCode(Path classes, LabDefinition stage, Sandbox sandbox) {
+        return new BrokerJudgement(Brokers.judged(YOURS,
+                settings -> started(classes, Optional.empty(), stage, YOURS, settings, sandbox)), YOURS);
     }
 
     /**
      * The course's, around a class of a student's.
      *
-     * @param options for its JVM
+     * @param yours where that class is
      */
-    static BrokerJudgement ofCourse(Path classes, List<String> options, LabDefinition stage, String name) {
-        return new BrokerJudgement(Brokers.judged(name,
-                settings -> CourseStart.patiently(() -> started(classes, options, stage, name, settings))), name);
+    static BrokerJudgement ofCourse(Path classes, Path yours, LabDefinition stage, String name, Sandbox sandbox) {
+        return new BrokerJudgement(Brokers.judged(name, settings -> CourseStart.patiently(
+                () -> started(classes, Optional.of(yours), stage, name, settings, sandbox))), name);
     }
 
-    private static StudentBroker started(Path classes, List<String> options, LabDefinition stage, String name,
-            BrokerSettings settings) {
-        return StudentBroker.started(classes, stage.libraries(), options(options, settings), stage.main(), name);
-    }
-
-    private static List<String> options(List<String> options, BrokerSettings settings) {
+    private static StudentBroker started(Path classes, Optional<Path> yours, LabDefinition stage, String name,
+            BrokerSettings settings, Sandbox sandbox) {
+        List<Path> classPath = Stream.concat(Stream.of(classes), stage.libraries().stream()).toList();
         Stream<String> heap = settings.heap().stream().mapToObj(mebibytes -> "-Xmx" + mebibytes + "m");
-        return Stream.concat(options.stream(), heap).toList();
+        List<String> options = Stream.concat(yours.stream().map(folder -> "-Dlab.yours=" + folder), heap).toList();
+        return StudentBroker.started(classPath, options, stage.main(), name, sandbox, yours.stream().toList());
     }
 
     /** One that is running, and stays so. */

@@ -18,6 +18,7 @@ import mqttlab.lab.submission.UnusableSubmission;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.check.CheckResult;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * Grades the submissions of a class.
@@ -26,13 +27,15 @@ import mqttlab.testkit.check.CheckResult;
  * @param named   whether they were asked for by name: then each submission must have them all
  * @param seed    the same for everybody
  * @param brokers opens brokers, once a submission
+ * @param sandbox in which their code is compiled and run
  * @param jobs    how many submissions at a time
  * @param earlier what need not be graded again
  */
-public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs, Earlier earlier) {
+public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, Sandbox sandbox, int jobs,
+        Earlier earlier) {
 
-    public ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, int jobs) {
-        this(labs, named, seed, brokers, jobs, Earlier.NOTHING);
+    public ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, Sandbox sandbox, int jobs) {
+        this(labs, named, seed, brokers, sandbox, jobs, Earlier.NOTHING);
     }
 
     /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
@@ -56,7 +59,7 @@ public record ClassGrading(List<Checklist> labs, boolean named, long seed, Suppl
      * @param done     told of each student's result as it comes, by this thread
      */
     public void grade(List<Submission> submissions, Consumer<CheckResult> progress, Consumer<StudentResult> done) {
-        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, progress, earlier);
+        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, sandbox, progress, earlier);
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         CompletionService<StudentResult> results = new ExecutorCompletionService<>(workers);
         try {

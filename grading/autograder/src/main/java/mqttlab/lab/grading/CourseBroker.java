@@ -17,6 +17,7 @@ import mqttlab.lab.compile.Project;
 import mqttlab.lab.snapshot.Snapshot;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.check.Check;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * The course's broker after a stage, with room for a class of a student's: what was lost in the stages below must not cost
@@ -67,8 +68,8 @@ public record CourseBroker(Yours yours, FutureTask<Compilation> compiled) {
     }
 
     /** Ready to be judged with the class in it. */
-    BrokerJudgement around(Path classes, LabDefinition stage) {
-        return BrokerJudgement.ofCourse(classes(), List.of("-Dlab.yours=" + classes.toAbsolutePath()), stage,
-                "the course's, with your " + yours.called());
+    BrokerJudgement around(Path classes, LabDefinition stage, Sandbox sandbox) {
+        return BrokerJudgement.ofCourse(classes(), classes.toAbsolutePath(), stage,
+                "the course's, with your " + yours.called(), sandbox);
     }
 }

@@ -14,6 +14,7 @@ import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * A fresh copy of a lab's starter, with a student's own files laid over it.
@@ -43,12 +44,13 @@ record LabCopy(Project project, Set<String> filledIn) {
     }
 
     /** A student who has given up a class of the starter's has not handed it in, and it must not spoil the rest. */
-    Compilation compile(Path classes) {
-        Compilation whole = project.compile(classes);
+    Compilation compile(Path classes, Sandbox sandbox) {
+        Compilation whole = project.compile(classes, sandbox);
         if (whole.succeeded() || filledIn.isEmpty()) {
             return whole;
         }
-        Compilation own = new Project(project.folder(), project.libraries(), each -> !filledIn.contains(each)).compile(classes);
+        Compilation own = new Project(project.folder(), project.libraries(), each -> !filledIn.contains(each))
+                .compile(classes, sandbox);
         return own.succeeded() ? own : whole;
     }
 

@@ -22,6 +22,7 @@ import mqttlab.testkit.check.CheckRun;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Setup;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.sandbox.Sandbox;
 import mqttlab.testkit.student.InOwnJvm;
 import mqttlab.testkit.student.NoCode;
 import mqttlab.testkit.student.StudentCode;
@@ -34,8 +35,10 @@ import mqttlab.testkit.student.StudentCode;
  * @param attempts how often a check must be lost before it is: see {@link Attempts}
  * @param suspects ids of checks that will probably be lost: see {@link Setup}
  * @param ours     tried with a part of the student's code where their own broker loses points
+ * @param sandbox  in which the code runs
  */
-public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Set<String> suspects, Optional<CourseBroker> ours) {
+public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Set<String> suspects,
+        Optional<CourseBroker> ours, Sandbox sandbox) {
 
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
 
@@ -45,6 +48,12 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
 
     public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Optional<CourseBroker> ours) {
         this(lab, only, seed, attempts, Set.of(), ours);
+    }
+
+    /** Without a sandbox. */
+    public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Set<String> suspects,
+            Optional<CourseBroker> ours) {
+        this(lab, only, seed, attempts, suspects, ours, Sandbox.NONE);
     }
 
     /** Compiles the project into the folder, and checks it. */
@@ -63,7 +72,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     public LabResult grade(Supplier<Compilation> compiler, Path classes, CompletableFuture<Brokers> brokers,
             Consumer<CheckResult> progress) {
         CompletableFuture<CheckRun> found = CompletableFuture.supplyAsync(() -> new CheckRun(lab.suite(), only), SIDE_BY_SIDE);
-        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, lab.libraries())) {
+        try (StudentCode code = lab.kind() == Kind.BROKER ? new NoCode() : new InOwnJvm(classes, lab.libraries(), sandbox)) {
             // The first JVM starts while the compiler is busy; it looks for classes only when it is asked for an object.
             code.expect(1, 1);
             Compilation compilation = compiler.get();
@@ -91,7 +100,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     }
 
     private LabResult own(CheckRun run, StudentCode code, Path classes, Compilation compilation, Consumer<CheckResult> progress) {
-        try (BrokerJudgement judgement = BrokerJudgement.ofCode(classes, lab)) {
+        try (BrokerJudgement judgement = BrokerJudgement.ofCode(classes, lab, sandbox)) {
             return new LabResult(lab, judgement.description(), "", seed, compilation.problems(),
                     results(run, code, judgement, progress));
         }
@@ -103,7 +112,7 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
         if (decided.isEmpty()) {
             return Optional.empty();
         }
-        try (BrokerJudgement judgement = course.around(classes, lab)) {
+        try (BrokerJudgement judgement = course.around(classes, lab, sandbox)) {
             CheckRun again = new CheckRun(lab.suite(), decided);
             return Optional.of(WithOurs.of(course.yours(), own.results(), results(again, code, judgement, each -> { })));
         }

@@ -1,5 +1,7 @@
 package mqttlab.lab.grading;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.Scratch;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * Grades submissions, several at once if need be: it keeps nothing of any. Each has brokers of its own, so that neither a
@@ -31,11 +34,12 @@ import mqttlab.testkit.check.Verdict;
  * @param labs     the labs to grade
  * @param required whether each lab was asked for by name, and costs its points where it is missing
  * @param brokers  opens them
+ * @param sandbox  in which their code is compiled and run
  * @param progress told of each check as it is done, from several threads
  * @param earlier  what need not be graded again
  */
 record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supplier<Brokers> brokers,
-        Consumer<CheckResult> progress, Earlier earlier) {
+        Sandbox sandbox, Consumer<CheckResult> progress, Earlier earlier) {
 
     private static final int ATTEMPTS = 2;
 
@@ -95,15 +99,15 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
             OutputFolder scratch = new OutputFolder(Scratch.folder("graded"));
             try {
                 LabCopy copy = LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab"));
-                Path classes = scratch.path().resolve("classes");
-                LabResult result = new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, each.ours()).grade(
-                        () -> copy.compile(classes), classes, opened, progress);
+                Path classes = Files.createDirectory(scratch.path().resolve("classes"));
+                LabResult result = new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, Set.of(), each.ours(), sandbox).grade(
+                        () -> copy.compile(classes, sandbox), classes, opened, progress);
                 earlier.keep(student, each, files, result);
                 return result;
             } finally {
                 scratch.deleteIfPossible();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             return each.all(Verdict.INFRASTRUCTURE_ERROR, reason(e), seed);
         }
     }

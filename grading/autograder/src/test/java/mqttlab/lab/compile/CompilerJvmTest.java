@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mqttlab.proofs.junit.ProvedOnce;
+import mqttlab.testkit.sandbox.Sandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class CompilerJvmTest {
 
     private List<Problem> compile(String code, Duration longest) throws IOException {
         Order order = new Order(List.of(), folder.resolve("classes"), List.of(SourceText.of("A.java", code)));
-        return CompilerJvm.take().perform(order, longest);
+        return CompilerJvm.take(Sandbox.NONE, List.of()).perform(order, longest);
     }
 
     @AfterEach
@@ -60,10 +61,10 @@ class CompilerJvmTest {
     @Test
     @DisplayName("is used again")
     void again() throws IOException {
-        CompilerJvm first = CompilerJvm.take();
+        CompilerJvm first = CompilerJvm.take(Sandbox.NONE, List.of());
         first.perform(new Order(List.of(), folder.resolve("classes"), List.of(SourceText.of("A.java", "class A { }"))),
                 Duration.ofMinutes(1));
 
-        assertThat(CompilerJvm.take()).isSameAs(first);
+        assertThat(CompilerJvm.take(Sandbox.NONE, List.of())).isSameAs(first);
     }
 }

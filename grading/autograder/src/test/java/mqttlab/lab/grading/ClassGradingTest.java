@@ -21,6 +21,7 @@ import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.BrokerKind;
 import mqttlab.testkit.broker.Brokers;
+import mqttlab.testkit.sandbox.Sandbox;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +53,7 @@ class ClassGradingTest {
 
     private List<StudentResult> grade(int jobs, Supplier<Brokers> brokers) {
         List<StudentResult> results = new ArrayList<>();
-        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, jobs)
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, Sandbox.NONE, jobs)
                 .grade(Submissions.in(folder).all(), check -> { }, results::add);
         return results.stream().sorted(Comparator.comparing(StudentResult::student)).toList();
     }
@@ -92,7 +93,7 @@ class ClassGradingTest {
             throw new InfrastructureException("at last");
         };
         List<String> students = new ArrayList<>();
-        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, stuck, 2).grade(Submissions.in(folder).all(), check -> { },
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, stuck, Sandbox.NONE, 2).grade(Submissions.in(folder).all(), check -> { },
                 result -> {
                     students.add(result.student());
                     othersAreDone.countDown();
@@ -188,6 +189,6 @@ class ClassGradingTest {
                 copy.resolve("lab"));
 
         assertThat(made.filledIn()).containsExactly("src/main/java/mqttlab/lab01/Connection.java");
-        assertThat(made.compile(copy.resolve("classes")).errors()).isEmpty();
+        assertThat(made.compile(copy.resolve("classes"), Sandbox.NONE).errors()).isEmpty();
     }
 }

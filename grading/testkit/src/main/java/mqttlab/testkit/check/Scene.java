@@ -106,7 +106,7 @@ public final class Scene implements AutoCloseable {
 
     /** An empty folder for the student's code. It outlives {@link #killCode}, and is removed at the end of the check. */
     public Path folder() {
-        return folders.closing(Folder.made()).path();
+        return folders.closing(setup.code().folder()).path();
     }
 
     /**

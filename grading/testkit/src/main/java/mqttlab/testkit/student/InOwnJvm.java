@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * Runs a student's code in JVMs of its own. A JVM in which nothing has gone wrong is used again, with the student's classes
@@ -18,6 +20,9 @@ public final class InOwnJvm implements StudentCode {
 
     private final Path classes;
     private final List<Path> libraries;
+    private final Sandbox sandbox;
+    /** Seen by each of the JVMs, where they would not see others. */
+    private final Optional<Folder> folders;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<StudentJvm> idle = new ArrayDeque<>();
     private final Deque<CompletableFuture<StudentJvm>> spares = new ArrayDeque<>();
@@ -32,8 +37,20 @@ public final class InOwnJvm implements StudentCode {
      * @param libraries what the student's code may use at run time: the contracts and the libraries of the course
      */
     public InOwnJvm(Path classes, List<Path> libraries) {
+        this(classes, libraries, Sandbox.NONE);
+    }
+
+    /** @param sandbox which the code cannot leave; what is to be seen there exists when this is made */
+    public InOwnJvm(Path classes, List<Path> libraries, Sandbox sandbox) {
         this.classes = classes;
         this.libraries = List.copyOf(libraries);
+        this.sandbox = sandbox;
+        this.folders = sandbox.encloses() ? Optional.of(Folder.made()) : Optional.empty();
+    }
+
+    @Override
+    public Folder folder() {
+        return folders.map(Folder::another).orElseGet(Folder::made);
     }
 
     @Override
@@ -89,7 +106,8 @@ public final class InOwnJvm implements StudentCode {
         starting++;
         Thread.ofVirtual().start(() -> {
             try {
-                started.complete(new StudentJvm(StudentProcess.start(classes, libraries), this::giveBack));
+                started.complete(new StudentJvm(StudentProcess.start(classes, libraries, sandbox, folders.map(Folder::path)),
+                        this::giveBack));
             } catch (RuntimeException | Error e) {
                 started.completeExceptionally(e);
             } finally {
@@ -133,6 +151,7 @@ public final class InOwnJvm implements StudentCode {
             idle.forEach(StudentJvm::kill);
             idle.forEach(StudentJvm::end);
             spares.forEach(spare -> spare.thenAccept(StudentJvm::end).exceptionally(failed -> null).join());
+            folders.ifPresent(Folder::close);
         } finally {
             lock.unlock();
         }

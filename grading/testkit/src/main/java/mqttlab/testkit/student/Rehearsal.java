@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.sandbox.Sandbox;
 
 /**
  * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which
@@ -26,7 +28,7 @@ public final class Rehearsal {
         Path draft = archive(libraries).resolveSibling("student-" + ProcessHandle.current().pid() + ".draft");
         try (StudentProcess rehearsal = StudentProcess.start(draft.getParent(), libraries,
                 List.of("-XX:ArchiveClassesAtExit=" + draft, "-D" + LIBRARIES + "="
-                        + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))))) {
+                        + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))), Sandbox.NONE, Optional.empty())) {
             StudentJvm jvm = new StudentJvm(rehearsal, (ended, again) -> { });
             try {
                 jvm.create(Rehearsal.class);
@@ -48,7 +50,8 @@ public final class Rehearsal {
                 : List.of();
     }
 
-    private static Path archive(List<Path> libraries) {
+    /** Where it lies, if it has been made. */
+    static Path archive(List<Path> libraries) {
         Path own = Jars.of(StudentHost.class);
         int place = List.of(own, libraries, System.getProperty("java.home")).hashCode();
         return own.resolveSibling("student-%s-%08x.jsa".formatted(Runtime.version(), place));

@@ -23,6 +23,8 @@ import mqttlab.testkit.JavaCommand;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Leash;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.sandbox.Sandbox;
+import mqttlab.testkit.sandbox.View;
 
 /**
  * A broker that a student has written, in a JVM of its own. It is started with {@code port=0}, so that it takes any port that
@@ -41,17 +43,22 @@ public final class StudentBroker implements Broker {
     /** The JDK since which a virtual thread that waits does not keep its carrier, wherever it waits. */
     private static final int NO_PINNING = 24;
     private static final int CARRIERS = 64;
+    private static final int MOST_PROCESSES = 4096;
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox");
 
     private final List<String> command;
     private final String name;
+    private final Sandbox sandbox;
+    private final List<Path> readable;
     private volatile Process process;
     private volatile Printed printed;
     private volatile int port;
 
-    private StudentBroker(List<String> command, String name) {
+    private StudentBroker(List<String> command, String name, Sandbox sandbox, List<Path> readable) {
         this.command = command;
         this.name = name;
+        this.sandbox = sandbox;
+        this.readable = readable;
     }
 
     /**
@@ -65,14 +72,23 @@ public final class StudentBroker implements Broker {
 
     /** @param options more of them, for its JVM */
     public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
-        String classPath = Stream.concat(Stream.of(classes), libraries.stream())
-                .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return started(Stream.concat(Stream.of(classes), libraries.stream()).toList(), options, mainClass, name, Sandbox.NONE, List.of());
+    }
+
+    /**
+     * @param classes  folders of classes, and jars
+     * @param readable what it reads besides
+     */
+    public static StudentBroker started(List<Path> classes, List<String> options, String mainClass, String name, Sandbox sandbox,
+            List<Path> readable) {
+        String classPath = classes.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> command = JavaCommand.startJudged();
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(carriers(Runtime.version()));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass, "port=0"));
-        StudentBroker broker = new StudentBroker(List.copyOf(command), name);
+        StudentBroker broker = new StudentBroker(List.copyOf(command), name, sandbox,
+                Stream.concat(classes.stream(), readable.stream()).toList());
         broker.start();
         return broker;
     }
@@ -90,7 +106,7 @@ public final class StudentBroker implements Broker {
         Printed output = new Printed();
         CompletableFuture<String> listening = new CompletableFuture<>();
         try {
-            process = Leash.tied(command, JavaCommand::isolate);
+            process = sandbox.encloses() ? enclosed() : Leash.tied(command, JavaCommand::isolate);
         } catch (IOException e) {
             throw new InfrastructureException("a JVM for " + name + " could not be started: " + e.getMessage(), e);
         }
@@ -107,6 +123,16 @@ public final class StudentBroker implements Broker {
                     : new StudentFault.Crashed(endedEarly(output.toString()), "the broker ended before it listened" + said(output),
                             List.of());
         }
+    }
+
+    /** It needs no leash: it ends with this JVM. */
+    private Process enclosed() throws IOException {
+        Path work = Path.of(System.getProperty("java.io.tmpdir"), "broker");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        JavaCommand.isolate(builder.environment());
+        Process started = sandbox.start(builder, new View(readable, List.of(), work, MOST_PROCESSES));
+        started.getOutputStream().close();
+        return started;
     }
 
     private static FailureKind endedEarly(String printed) {
@@ -158,7 +184,7 @@ public final class StudentBroker implements Broker {
 
     /** Another program that it has started, if there is one: a broker of one's own needs none. */
     public Optional<String> helper() {
-        return process.descendants().flatMap(each -> each.info().command().stream())
+        return sandbox.startedBy(process).flatMap(each -> each.info().command().stream())
                 .map(command -> command.substring(command.lastIndexOf('/') + 1))
                 // The leash has one, too.
                 .filter(command -> !SHELLS.contains(command)).findAny();
@@ -198,7 +224,7 @@ public final class StudentBroker implements Broker {
 
     @Override
     public void stop() {
-        process.toHandle().destroy();
+        sandbox.terminate(process);
         try {
             if (!process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
                 close();
@@ -227,7 +253,6 @@ public final class StudentBroker implements Broker {
 
     @Override
     public void close() {
-        process.toHandle().destroyForcibly();
-        process.onExit().join();
+        sandbox.end(process);
     }
 }

@@ -12,6 +12,11 @@ public interface StudentCode extends AutoCloseable {
     /** A new run in a new JVM, where the way of running has such a thing. */
     StudentRun startFresh();
 
+    /** An empty folder that the code can write to, and finds again when it has been started anew. */
+    default Folder folder() {
+        return Folder.made();
+    }
+
     @Override
     void close();
 }

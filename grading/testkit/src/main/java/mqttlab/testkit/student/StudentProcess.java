@@ -10,9 +10,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,27 +22,32 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
 import mqttlab.testkit.broker.Scratch;
+import mqttlab.testkit.sandbox.Sandbox;
+import mqttlab.testkit.sandbox.View;
 
 /**
  * The process of a student's JVM, the socket that leads to it, and the folder that it works in. It learns of this machine what
  * any JVM must, and nothing from variables or open files.
  *
- * <p>The process ends when the socket does, so that nothing is left behind even when this JVM is killed.
+ * <p>The process ends when the socket does, so that nothing is left behind even when this JVM is killed. In a sandbox it works in
+ * a folder of its own at the same path, into which only the socket is bound.
  */
-record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder) implements AutoCloseable {
+record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder, Sandbox sandbox) implements AutoCloseable {
 
     private static final long LONGEST_START_SECONDS = 60;
+    private static final int MOST_PROCESSES = 1024;
 
     /** No text of the course is in this charset. Code that leaves it to the machine is wrong on some machines, and so on all here. */
     private static final String OTHER_CHARSET = "-Dfile.encoding=ISO-8859-1";
     /** The same for the ends of lines, which on Windows are these without being told. */
     private static final String OTHER_LINE_ENDS = "-Dline.separator=\r\n";
 
-    static StudentProcess start(Path classes, List<Path> libraries) {
-        return start(classes, libraries, Rehearsal.options(libraries));
+    /** @param folders where the suite makes folders that outlive this process */
+    static StudentProcess start(Path classes, List<Path> libraries, Sandbox sandbox, Optional<Path> folders) {
+        return start(classes, libraries, Rehearsal.options(libraries), sandbox, folders);
     }
 
-    static StudentProcess start(Path classes, List<Path> libraries, List<String> options) {
+    static StudentProcess start(Path classes, List<Path> libraries, List<String> options, Sandbox sandbox, Optional<Path> folders) {
         try {
             Path folder = Scratch.folder("student");
             Path address = folder.resolve("channel");
@@ -52,11 +57,12 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
                         .directory(folder.toFile())
                         .redirectErrorStream(true);
                 JavaCommand.isolate(builder.environment());
-                Process process = builder.start();
+                Process process = sandbox.start(builder, view(classes, libraries, address, folders));
                 Printed printed = new Printed();
                 // Not a virtual one: reading from a pipe holds its carrier, and a few of them would hold all that there are.
                 Thread.ofPlatform().daemon().start(() -> printed.drain(process.getInputStream()));
-                return new StudentProcess(process, accept(server, process, printed), printed, folder);
+                return new StudentProcess(process, accept(server, process, printed, sandbox), printed, folder,
+                        sandbox);
             }
         } catch (IOException e) {
             throw new InfrastructureException("a JVM for the student's code could not be started: " + e.getMessage(), e);
@@ -76,15 +82,22 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
         return command;
     }
 
-    /** Jars only, the same for every student: their own classes have a class loader of their own. */
-    private static String classPath(List<Path> libraries) {
-        return Stream.concat(libraries.stream(),
-                        Stream.of(StudentHost.class, ObjectMapper.class, JsonParser.class, JsonTypeInfo.class).map(Jars::of))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+    private static View view(Path classes, List<Path> libraries, Path address, Optional<Path> folders) {
+        List<Path> readable = Stream.concat(Stream.of(classes, address, Rehearsal.archive(libraries)), jars(libraries)).toList();
+        return new View(readable, folders.stream().toList(), address.getParent(), MOST_PROCESSES);
     }
 
-    private static SocketChannel accept(ServerSocketChannel server, Process process, Printed printed) {
+    private static String classPath(List<Path> libraries) {
+        return jars(libraries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The same for every student: their own classes have a class loader of their own. */
+    private static Stream<Path> jars(List<Path> libraries) {
+        return Stream.concat(libraries.stream(),
+                Stream.of(StudentHost.class, ObjectMapper.class, JsonParser.class, JsonTypeInfo.class).map(Jars::of));
+    }
+
+    private static SocketChannel accept(ServerSocketChannel server, Process process, Printed printed, Sandbox sandbox) {
         CompletableFuture<Process> over = process.onExit().orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS);
         over.whenComplete((ended, late) -> closeQuietly(server));
         Admission admission = Admission.fresh();
@@ -92,7 +105,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
             admission.tell(process.getOutputStream());
             return admission.admit(server);
         } catch (IOException e) {
-            process.destroyForcibly();
+            sandbox.end(process);
             throw new InfrastructureException("a JVM for the student's code did not come up: " + printed, e);
         } finally {
             over.cancel(false);
@@ -115,13 +128,8 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        sandbox.end(process);
         closeQuietly(socket);
-        process.onExit().join();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            // A temporary folder that stays behind harms nobody.
-        }
+        new Folder(folder, Optional.of(folder)).close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mqttlab.testkit.student.Folder;
 import mqttlab.testkit.student.StudentRun;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.sandbox.Sandbox;
+import mqttlab.testkit.sandbox.SandboxHere;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,6 +56,22 @@ class StudentBrokerTest {
     }
 
     @Test
+    @DisplayName("is found, stopped and believed in a sandbox as elsewhere")
+    void enclosed() throws IOException, InterruptedException {
+        Sandbox sandbox = SandboxHere.required(List.of());
+        try (StudentBroker broker = saying("listening on port PORT", sandbox)) {
+            assertThat(broker.port()).isBetween(1, 65_535);
+            assertThat(broker.helper()).isEmpty();
+            broker.stop();
+            assertThat(broker.isAlive()).isFalse();
+        }
+        try (ServerSocket another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> saying("listening on port " + another.getLocalPort(), sandbox))
+                    .hasMessageContaining("where another program does");
+        }
+    }
+
+    @Test
     @DisplayName("is believed where nobody can know who listens")
     void unknown() {
         PortOwner nowhere = new PortOwner(List.of(Path.of("/nowhere/tcp")), Path.of("/nowhere"));
@@ -71,7 +89,11 @@ class StudentBrokerTest {
     }
 
     private static StudentBroker saying(String line) {
-        return StudentBroker.started(Jars.of(Announcer.class), List.of(), List.of("-D" + Announcer.SAYS + "=" + line),
-                Announcer.class.getName(), "a broker that announces itself");
+        return saying(line, Sandbox.NONE);
+    }
+
+    private static StudentBroker saying(String line, Sandbox sandbox) {
+        return StudentBroker.started(List.of(Jars.of(Announcer.class)), List.of("-D" + Announcer.SAYS + "=" + line),
+                Announcer.class.getName(), "a broker that announces itself", sandbox, List.of());
     }
 }

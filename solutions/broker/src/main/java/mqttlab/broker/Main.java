@@ -175,10 +175,12 @@ public final class Main {
         int retained = settings.number("max-retained", 0, Integer.MAX_VALUE).orElse(counts.retained());
         Optional<Integer> expiry = settings.number("session-expiry", 0, Integer.MAX_VALUE);
         Optional<Integer> retainedBytes = settings.number("max-retained-bytes", 0, Integer.MAX_VALUE);
+        Optional<Integer> queuedBytes = settings.number("max-queued-bytes", 0, Integer.MAX_VALUE);
         counts = counts.withSessions(sessions).withSubscriptions(subscriptions)
                 .withRetained(retained, retainedBytes.map(Long::valueOf).orElse(counts.retainedBytes()));
         return new Limits(packetBytes, usual.window(), usual.sessionBytes(), usual.outboxBytes(), usual.connectTimeout(),
-                usual.arrivingBytes(), usual.leavingBytes(), expiry.map(Duration::ofDays).orElse(usual.sessionExpiry()), counts);
+                usual.arrivingBytes(), usual.leavingBytes(), queuedBytes.map(Long::valueOf).orElse(usual.queuedBytes()),
+                expiry.map(Duration::ofDays).orElse(usual.sessionExpiry()), counts);
     }
     // lab:end
 }

@@ -22,7 +22,7 @@ final class Settings {
         // lab:end
         // lab:stage 11
         "max-packet=BYTES", "max-connections=N", "max-sessions=N", "max-subscriptions=N", "max-retained=N",
-        "max-retained-bytes=BYTES", "session-expiry=DAYS", "log=debug|info|warning|error",
+        "max-retained-bytes=BYTES", "max-queued-bytes=BYTES", "session-expiry=DAYS", "log=debug|info|warning|error",
         // lab:end
         // lab:stage 12
         "io=loops|threads",

@@ -96,6 +96,10 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "What retained messages may take together (default: a quarter of the memory).")
     private String maxRetainedBytes;
 
+    @Option(names = "--max-queued-bytes", paramLabel = "BYTES",
+            description = "What may be kept for all clients together, unacknowledged (default: a quarter of the memory).")
+    private String maxQueuedBytes;
+
     @Option(names = "--log", paramLabel = "LEVEL", description = "debug, info, warning or error (default: info).")
     private String log;
 

@@ -166,6 +166,7 @@ class BrokerStagesTest {
             10 | Statistics
             10 | Accounting
             10 | CountingOutbox
+            10 | QueueMemory
             10 | LogLine
             11 | Burst
             """)

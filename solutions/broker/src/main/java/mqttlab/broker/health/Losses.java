@@ -14,6 +14,7 @@ public final class Losses {
     private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String clientId;
+    private boolean own;
     private long unsaid;
     private long said = System.nanoTime() - SILENCE_NANOS;
 
@@ -21,7 +22,9 @@ public final class Losses {
         this.clientId = clientId;
     }
 
-    public void add() {
+    /** @param own whether its own queue is full, and not only those of all sessions together */
+    public void add(boolean own) {
+        this.own = own;
         unsaid++;
         if (System.nanoTime() - said >= SILENCE_NANOS) {
             sayRest();
@@ -31,7 +34,8 @@ public final class Losses {
     /** No more will come for now. */
     public void sayRest() {
         if (unsaid > 0) {
-            LOG.log(Level.WARNING, "The queue of {0} is full, and messages for it were dropped: {1}", clientId, Long.toString(unsaid));
+            LOG.log(Level.WARNING, own ? "The queue of {0} is full, and messages for it were dropped: {1}"
+                    : "All queues together are full, and messages for {0} were dropped: {1}", clientId, Long.toString(unsaid));
             unsaid = 0;
             said = System.nanoTime();
         }

@@ -17,6 +17,7 @@ public final class Statistics {
     public final LongAdder refusedSubscriptions = new LongAdder();
     public final LongAdder retained = new LongAdder();
     public final LongAdder droppedRetained = new LongAdder();
+    public final LongAdder queuedBytes = new LongAdder();
     public final LongAdder droppedQoS0 = new LongAdder();
     public final LongAdder droppedQueued = new LongAdder();
 
@@ -29,6 +30,7 @@ public final class Statistics {
         values.put("$SYS/broker/subscriptions/refused", refusedSubscriptions.sum());
         values.put("$SYS/broker/retained messages/count", retained.sum());
         values.put("$SYS/broker/retained messages/dropped", droppedRetained.sum());
+        values.put("$SYS/broker/queued messages/bytes", queuedBytes.sum());
         values.put("$SYS/broker/messages/received", received.sum());
         values.put("$SYS/broker/messages/sent", sent.sum());
         values.put("$SYS/broker/publish/messages/dropped", droppedQoS0.sum() + droppedQueued.sum());

@@ -15,21 +15,23 @@ import mqttlab.broker.session.Sessions;
 /** Does again what the journal has from before, and adds the state of everything when the journal asks for that. */
 final class Restart {
 
+    private final DurableSessions durable;
     private final Sessions<OwnedSession> sessions;
     private final DurableRetainedMessages retained;
-    private final Recovery recovery;
 
     Restart(DurableSessions durable, Sessions<OwnedSession> sessions, DurableRetainedMessages retained) {
+        this.durable = durable;
         this.sessions = sessions;
         this.retained = retained;
-        this.recovery = new Recovery(durable, sessions);
     }
 
     void from(Journal journal) {
-        journal.start(this::replay, () -> recordState(journal));
+        // Not kept: it knows all sessions by their numbers, also those that end later.
+        Recovery recovery = new Recovery(durable, sessions);
+        journal.start(change -> replay(change, recovery), () -> recordState(journal));
     }
 
-    private void replay(Change change) {
+    private void replay(Change change, Recovery recovery) {
         switch (change) {
             case Opened opened -> recovery.replay(opened);
             case Discarded discarded -> recovery.replay(discarded);

@@ -13,17 +13,19 @@ import mqttlab.broker.health.Losses;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.session.Change.Retained;
 
-/** They count the messages that they have no room for, and say so. */
+/** They count the messages that they keep, and those that they have no room for, and say so. */
 public final class CountingSessions extends DurableSessions {
 
     private final History history;
     private final Statistics statistics;
+    private final QueueMemory memory;
     private final ReentrantLock lock = new ReentrantLock();
 
     public CountingSessions(Subscriptions subscriptions, Access access, History history, Limits limits, Statistics statistics) {
         super(subscriptions, access, history, limits.window(), limits.sessionBytes());
         this.history = history;
         this.statistics = statistics;
+        this.memory = new QueueMemory(limits.queuedBytes(), limits.packetBytes(), statistics.queuedBytes);
     }
 
     /**
@@ -37,7 +39,19 @@ public final class CountingSessions extends DurableSessions {
 
     @Override
     OwnedSession clean(Identity owner) {
-        return new OwnedSession(owner, true, subscriptions, new Outgoing(window, maxBytes), access) {
+        CountedOutgoing outgoing = new CountedOutgoing(window, maxBytes, 0, History.NONE, memory);
+        return new OwnedSession(owner, true, subscriptions, outgoing, access) {
+            @Override
+            void discard() {
+                lock.lock();
+                try {
+                    super.discard();
+                    outgoing.end();
+                } finally {
+                    lock.unlock();
+                }
+            }
+
             @Override
             void overflow() {
                 statistics.droppedQueued.increment();
@@ -59,28 +73,36 @@ public final class CountingSessions extends DurableSessions {
     }
 
     @Override
-    DurableSession durable(long number, History history, Identity owner, DurableOutgoing outgoing) {
-        return new Counted(number, history, owner, outgoing);
+    DurableSession durable(long number, Identity owner) {
+        return new Counted(number, owner, new CountedOutgoing(window, maxBytes, number, history, memory));
     }
 
     private final class Counted extends DurableSession {
 
         private final Losses losses = new Losses(clientId());
+        private final CountedOutgoing outgoing;
         private boolean counted = true;
 
-        Counted(long number, History history, Identity owner, DurableOutgoing outgoing) {
+        Counted(long number, Identity owner, CountedOutgoing outgoing) {
             super(number, history, owner, subscriptions, outgoing, access);
+            this.outgoing = outgoing;
             statistics.persistent.increment();
         }
 
         /** While a journal is read, that may come twice. */
         @Override
         void discard() {
-            if (counted) {
-                counted = false;
-                statistics.persistent.decrement();
+            lock.lock();
+            try {
+                if (counted) {
+                    counted = false;
+                    statistics.persistent.decrement();
+                }
+                super.discard();
+                outgoing.end();
+            } finally {
+                lock.unlock();
             }
-            super.discard();
         }
 
         @Override
@@ -97,7 +119,7 @@ public final class CountingSessions extends DurableSessions {
         @Override
         void overflow() {
             lose();
-            losses.add();
+            losses.add(outgoing.lacksOwnRoom());
             super.overflow();
         }
     }

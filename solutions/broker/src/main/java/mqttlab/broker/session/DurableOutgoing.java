@@ -9,7 +9,7 @@ import mqttlab.broker.session.Change.Released;
 import mqttlab.broker.session.Change.Sent;
 
 /** Messages on their way to one client that survive a crash: each step goes into a history. */
-final class DurableOutgoing extends Outgoing {
+class DurableOutgoing extends Outgoing {
 
     private final long session;
     private final History history;

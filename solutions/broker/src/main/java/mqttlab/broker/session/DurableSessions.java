@@ -17,20 +17,17 @@ public class DurableSessions extends OwnedSessions {
 
     @Override
     final OwnedSession persistent(Identity owner) {
-        return begin(lastNumber.incrementAndGet(), owner);
+        return durable(lastNumber.incrementAndGet(), owner);
     }
 
     /** One that began before the broker was restarted. */
     final DurableSession restore(long number, Identity owner) {
         lastNumber.accumulateAndGet(number, Math::max);
-        return begin(number, owner);
+        return durable(number, owner);
     }
 
-    private DurableSession begin(long number, Identity owner) {
-        return durable(number, history, owner, new DurableOutgoing(window, maxBytes, number, history));
-    }
-
-    DurableSession durable(long number, History history, Identity owner, DurableOutgoing outgoing) {
+    DurableSession durable(long number, Identity owner) {
+        DurableOutgoing outgoing = new DurableOutgoing(window, maxBytes, number, history);
         return new DurableSession(number, history, owner, subscriptions, outgoing, access);
     }
 }

@@ -27,6 +27,8 @@ class KeepingChecks {
     private static final int UNACKNOWLEDGED = 150_000;
     private static final int UNRELEASED = 65_535;
     private static final int RETAINED = 300;
+    private static final int AWAY = 60;
+    private static final int FOR_EACH = 5;
     private static final int DEEP = 20_000;
     private static final int LEVELS = 150;
     private static final int SUBSCRIBERS = 40;
@@ -88,6 +90,29 @@ class KeepingChecks {
             if (i % (RETAINED / ROUNDS) == 0) {
                 bystander.isServed();
             }
+        }
+        bystander.allIsWell();
+    }
+
+    @Graded(points = 2, heap = 160, dear = true,
+            reason = "A limit for each session is none for all of them: anybody may leave sixty behind.",
+            hint = "What do all clients that are away have waiting for them, together? What was acknowledged and cannot be "
+                    + "kept is lost, so let the log say for which client.")
+    @DisplayName("sixty persistent sessions whose clients are away, with five messages of a megabyte each")
+    void away(Scene scene) {
+        scene.ownBroker(BrokerSettings.anonymous());
+        Bystander bystander = new Bystander(scene);
+        WireClient writer = scene.connectUntraced(scene.name("writer"));
+        byte[] payload = Bulk.payload(MEGABYTE).bytes();
+        for (int i = 0; i < AWAY; i++) {
+            String topic = scene.name("for-" + i);
+            WireClient leaver = scene.connect(Packets.connect(scene.name("away-" + i)).cleanSession(false).packet());
+            leaver.subscribe(topic, 1);
+            leaver.disconnectAndAwaitClosed();
+            for (int j = 0; j < FOR_EACH; j++) {
+                writer.publish(topic, 1, payload);
+            }
+            bystander.isServed();
         }
         bystander.allIsWell();
     }

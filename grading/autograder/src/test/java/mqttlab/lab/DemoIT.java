@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -152,6 +153,19 @@ class DemoIT {
         String[] steps = demo("", number, "--auto", "--language", language).out().split("\n\n");
         assertThat(steps).hasSize(1 + DEMOS.get(number).size())
                 .allSatisfy(step -> assertThat(step.lines()).hasSizeLessThanOrEqualTo(LINES_OF_A_STEP));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"01, en", "01, es", "02, en", "02, es", "05, en", "05, es", "06, en", "06, es", "11, en", "11, es"})
+    @DisplayName("waits for Enter, on a terminal of 80 x 24, before anything leaves it that was shown since the last Enter")
+    void pages(String number, String language) throws Exception {
+        TerminalOf24 terminal = new TerminalOf24(ThisCheckout.root().resolve("lab"), folder);
+        List<String> pages = terminal.pages("demo", number, "--language", language);
+        assertThat(pages).hasSizeGreaterThan(DEMOS.get(number).size())
+                .allSatisfy(page -> assertThat(page.lines()).hasSizeLessThanOrEqualTo(24));
+        int last = DEMOS.get(number).size();
+        String title = language.equals("en") ? "Step %d of %d: " : "Paso %d de %d: ";
+        assertThat(String.join("", pages)).contains(title.formatted(last, last));
     }
 
     @Test

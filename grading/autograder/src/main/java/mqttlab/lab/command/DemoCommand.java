@@ -14,6 +14,7 @@ import mqttlab.lab.demo.Language;
 import mqttlab.lab.demo.Lecturer;
 import mqttlab.lab.demo.Pause;
 import mqttlab.lab.demo.Playing;
+import mqttlab.lab.demo.TerminalSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Pause pause = pace == null ? Pause.NONE : Pause.ofSeconds(pace);
         Optional<Lecturer> lecturer = auto || pace != null ? Optional.empty() : Optional.of(lecturer());
-        demos.play(new Playing(number, spoken, Optional.ofNullable(from), lecturer, pause, Optional.ofNullable(record)),
+        Optional<TerminalSize> terminal = lecturer.isPresent() || pace != null ? TerminalSize.here() : Optional.empty();
+        demos.play(new Playing(number, spoken, Optional.ofNullable(from), lecturer, pause, terminal, Optional.ofNullable(record)),
                 main.out(), main::styled, broker::openNow);
         return ExitStatus.GOOD;
     }

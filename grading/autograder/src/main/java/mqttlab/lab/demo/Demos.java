@@ -46,7 +46,8 @@ public record Demos(Checkout checkout) {
     public void play(Playing playing, PrintWriter out, UnaryOperator<String> styled, Supplier<Brokers> brokers) {
         Script script = script(playing.number());
         int first = playing.from().map(script::indexOf).orElse(0);
-        Screen screen = new Screen(out, styled, playing.language(), ScriptYaml.texts(folder().resolve("fields.yaml")));
+        Screen screen = new Screen(new Pages(out, playing.terminal()), styled, playing.language(),
+                ScriptYaml.texts(folder().resolve("fields.yaml")));
         try (Brokers running = brokers.get(); Demo demo = demo(script, running.shared())) {
             Broker broker = running.shared();
             Player player = new Player(script, demo, screen, playing.lecturer(), playing.pause(), playing.record().map(folder ->

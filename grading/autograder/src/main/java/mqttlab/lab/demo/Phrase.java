@@ -7,6 +7,7 @@ enum Phrase {
     STEPS("%d steps", "%d pasos"),
     UNSEEN("First, unseen: %s.", "Antes, sin mostrarlo: %s."),
     PROMPT("Press Enter (q and Enter to leave) ", "Pulsa Intro (q e Intro para salir) "),
+    MORE("Enter for the next page (q and Enter to leave) ", "Intro para la página siguiente (q e Intro para salir) "),
     LEFT("Left before the end.", "Terminado antes del final."),
     BROKER_CLOSED("the broker closed the connection of %s", "el broker cerró la conexión de %s"),
     CLIENT_CLOSED("%s broke its connection off", "%s cortó su conexión"),

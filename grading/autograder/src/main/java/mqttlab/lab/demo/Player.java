@@ -54,24 +54,48 @@ final class Player {
         }
         for (int i = first; i < steps.size(); i++) {
             if (i > first && lecturer.isEmpty()) {
-                pause.run();
+                goOn();
             }
             Step step = steps.get(i);
             screen.announce(step, i + 1, steps.size());
-            if (!goOn()) {
+            if (!turnPages() || !goOn()) {
                 screen.left();
                 return;
             }
             play(step);
+            if (!turnPages()) {
+                screen.left();
+                return;
+            }
         }
         recording.ifPresent(DemoRecording::finish);
     }
 
-    private boolean goOn() {
-        if (lecturer.isEmpty()) {
-            pause.run();
-            return true;
+    /** False when it is time to leave. */
+    private boolean turnPages() {
+        while (screen.goesOn()) {
+            if (!goOn()) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Whatever is on the screen has been read then. */
+    private boolean goOn() {
+        boolean goesOn = lecturer.isEmpty() ? paused() : enterPressed();
+        if (goesOn) {
+            screen.turnPage();
+        }
+        return goesOn;
+    }
+
+    private boolean paused() {
+        pause.run();
+        return true;
+    }
+
+    private boolean enterPressed() {
         Lecturer who = lecturer.get();
         who.forgetWhatWasTypedAhead();
         screen.prompt();
@@ -96,6 +120,7 @@ final class Player {
         } catch (BrokerUnavailableException | ExecutionException e) {
             throw failed(step, on, e.getMessage(), e);
         } catch (RuntimeException e) {
+            screen.showAll();
             throw e;
         } catch (Exception e) {
             throw failed(step, on, e.toString(), e);
@@ -104,6 +129,7 @@ final class Player {
 
     private InfrastructureException failed(Step step, Show on, String why, Throwable e) {
         on.flush();
+        screen.showAll();
         return new InfrastructureException("the step %s of demo %s did not happen as it should: %s"
                 .formatted(step.name(), script.number(), why), e);
     }

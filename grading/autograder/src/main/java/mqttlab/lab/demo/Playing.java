@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param from     the step that it begins with, by its name or number; empty for the first
  * @param lecturer who presses Enter before each step; empty to play it by itself
  * @param pause    where there is no lecturer: how long it waits before a step happens, and again behind it
+ * @param terminal on which long steps are shown page by page; empty to show all at once
  * @param record   the folder for what it shows
  */
 public record Playing(String number, Language language, Optional<String> from, Optional<Lecturer> lecturer,
-        Pause pause, Optional<Path> record) {
+        Pause pause, Optional<TerminalSize> terminal, Optional<Path> record) {
 }

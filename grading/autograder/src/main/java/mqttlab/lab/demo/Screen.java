@@ -2,10 +2,13 @@ package mqttlab.lab.demo;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import mqttlab.lab.demo.Pages.Row;
 import mqttlab.lab.demo.Script.Step;
 import mqttlab.testkit.mqtt.Direction;
 import mqttlab.testkit.mqtt.PacketFamily;
@@ -24,15 +27,15 @@ final class Screen {
     /** Of the 256 colours, the white that no terminal redefines. */
     private static final int WHITE = 231;
 
-    private final PrintWriter out;
+    private final Pages pages;
     private final UnaryOperator<String> styled;
     private final Language language;
     private final Map<String, Text> fieldNames;
     private final StringBuilder copy = new StringBuilder();
 
     /** @param styled makes colours of picocli's markup, where they can be seen */
-    Screen(PrintWriter out, UnaryOperator<String> styled, Language language, Map<String, Text> fieldNames) {
-        this.out = out;
+    Screen(Pages pages, UnaryOperator<String> styled, Language language, Map<String, Text> fieldNames) {
+        this.pages = pages;
         this.styled = styled;
         this.language = language;
         this.fieldNames = fieldNames;
@@ -48,54 +51,74 @@ final class Screen {
     }
 
     void begin(Script script, String broker) {
-        out.println(styled.apply("@|bold " + script.title().in(language) + "|@"));
-        out.println("Broker: " + broker);
-        out.flush();
+        pages.print(List.of(bold(script.title().in(language)), new Row("Broker: " + broker)));
     }
 
     void announce(Step step, int number, int of) {
-        out.println();
-        out.println(styled.apply("@|bold " + Phrase.STEP.in(language, number, of, step.title().in(language)) + "|@"));
-        Line.wrap(step.say().in(language)).forEach(out::println);
-        out.flush();
+        Row title = bold(Phrase.STEP.in(language, number, of, step.title().in(language)));
+        List<Row> lines = new ArrayList<>(List.of(new Row(""), title));
+        Line.wrap(step.say().in(language)).forEach(line -> lines.add(new Row(line)));
+        pages.print(lines);
     }
 
     /** Says that these steps are played unseen. */
     void unseen(List<Step> steps) {
         String names = steps.stream().map(Step::name).collect(Collectors.joining(", "));
-        Line.wrap(Phrase.UNSEEN.in(language, names)).forEach(out::println);
-        out.flush();
+        pages.print(Line.wrap(Phrase.UNSEEN.in(language, names)).stream().map(Row::new).toList());
     }
 
     /** What is shown on this one, the hall does not see. */
     Screen unseen() {
-        return new Screen(new PrintWriter(Writer.nullWriter()), styled, language, fieldNames);
+        return new Screen(new Pages(new PrintWriter(Writer.nullWriter()), Optional.empty()), styled, language, fieldNames);
     }
 
+    /** Has the Enter asked for that makes a step happen, or shows the next page. */
     void prompt() {
-        out.print(Phrase.PROMPT.in(language));
-        out.flush();
+        pages.ask((pages.goesOn() ? Phrase.MORE : Phrase.PROMPT).in(language));
     }
 
     void answered(boolean echoed) {
         if (!echoed) {
-            out.println();
+            pages.answered("");
         }
     }
 
+    /** Whether there is more of what has happened than a page holds. */
+    boolean goesOn() {
+        return pages.goesOn();
+    }
+
+    void turnPage() {
+        pages.turn();
+    }
+
+    /** Without waiting for anybody. */
+    void showAll() {
+        pages.showAll();
+    }
+
     void left() {
-        out.println(Phrase.LEFT.in(language));
-        out.flush();
+        pages.answered(Phrase.LEFT.in(language));
     }
 
     void packet(TracedPacket packet) {
+        packet(packet, List.of());
+    }
+
+    /** On the same page as its bytes. */
+    void packet(TracedPacket packet, ByteTable bytes) {
+        packet(packet, bytes.lines(fieldNames, language));
+    }
+
+    private void packet(TracedPacket packet, List<String> below) {
         String type = packet.packet().type().toString();
         String client = "%-8s".formatted(packet.client());
         String arrow = packet.direction() == Direction.FROM_BROKER ? " ← " : " → ";
         String before = client + arrow + BROKER + "  ";
         PacketFamily family = PacketFamily.of(packet.packet().type());
-        print(Line.wrapBehind(before, packet.packet().text(this::word)), before + type,
-                client + badge(family, arrow) + BROKER + "  " + badge(family, type));
+        List<String> lines = new ArrayList<>(Line.wrapBehind(before, packet.packet().text(this::word)));
+        lines.addAll(below);
+        print(lines, before + type, client + badge(family, arrow) + BROKER + "  " + badge(family, type));
     }
 
     /**
@@ -107,18 +130,18 @@ final class Screen {
     }
 
     void table(ByteTable table) {
-        table.lines(fieldNames, language).forEach(this::print);
+        print(table.lines(fieldNames, language));
     }
 
     void closed(ConnectionClosed end) {
         Phrase phrase = end.by() == Party.BROKER ? Phrase.BROKER_CLOSED : Phrase.CLIENT_CLOSED;
-        Line.wrapBehind(ENDED, phrase.in(language, end.client())).forEach(this::print);
+        print(Line.wrapBehind(ENDED, phrase.in(language, end.client())));
     }
 
     /** A packet that has not arrived, as the connection was cut before. */
     void lost(FaultApplied cut) {
         String packet = cut.packet().orElseThrow().packet().text(this::word);
-        Line.wrapBehind(ENDED, Phrase.LOST.in(language, cut.client(), packet)).forEach(this::print);
+        print(Line.wrapBehind(ENDED, Phrase.LOST.in(language, cut.client(), packet)));
     }
 
     /** What a program prints. */
@@ -127,7 +150,7 @@ final class Screen {
     }
 
     void seen(String text) {
-        Line.wrapBehind(SEEN, text).forEach(this::print);
+        print(Line.wrapBehind(SEEN, text));
     }
 
     /** What has been shown since this was last asked for, without colours. */
@@ -144,20 +167,20 @@ final class Screen {
         };
     }
 
+    private Row bold(String text) {
+        return new Row(text, styled.apply("@|bold " + text + "|@"));
+    }
+
+    private void print(List<String> lines) {
+        print(lines, "", "");
+    }
+
     /** @param beginning of the first of these lines, which is shown as the styled one */
     private void print(List<String> lines, String beginning, String styledBeginning) {
+        List<Row> rows = new ArrayList<>(lines.stream().map(Row::new).toList());
         String first = lines.getFirst();
-        print(first, styledBeginning + first.substring(beginning.length()));
-        lines.stream().skip(1).forEach(this::print);
-    }
-
-    private void print(String line) {
-        print(line, line);
-    }
-
-    private void print(String plain, String shown) {
-        copy.append(plain).append('\n');
-        out.println(shown);
-        out.flush();
+        rows.set(0, new Row(first, styledBeginning + first.substring(beginning.length())));
+        lines.forEach(line -> copy.append(line).append('\n'));
+        pages.print(rows);
     }
 }

@@ -92,7 +92,9 @@ final class Show {
     /** A part of a packet that has not been sent completely yet. */
     void part(String route, PacketType type, Section section, List<Field> fields) {
         flush();
-        table(new ByteTable(route, type.toString(), Optional.of(section), of(section, fields)));
+        ByteTable table = new ByteTable(route, type.toString(), Optional.of(section), of(section, fields));
+        screen.table(table);
+        tables.add(table);
     }
 
     /** The CONNECT of this step has been shown up to here already. */
@@ -127,9 +129,12 @@ final class Show {
     private void show(TraceEvent event) {
         switch (event) {
             case TracedPacket packet -> {
-                screen.packet(packet);
                 if (bytes) {
-                    anatomy(packet);
+                    ByteTable table = anatomy(packet);
+                    screen.packet(packet, table);
+                    tables.add(table);
+                } else {
+                    screen.packet(packet);
                 }
             }
             case ConnectionClosed end -> screen.closed(end);
@@ -138,16 +143,11 @@ final class Show {
         }
     }
 
-    private void anatomy(TracedPacket packet) {
+    private ByteTable anatomy(TracedPacket packet) {
         PacketType type = packet.packet().type();
         Optional<Section> only = type == PacketType.CONNECT ? onlyOfConnect : Optional.empty();
         List<Field> fields = Anatomy.of(packet.packet(), screen::word);
-        table(new ByteTable(Screen.route(packet), type.toString(), only, only.map(each -> of(each, fields)).orElse(fields)));
-    }
-
-    private void table(ByteTable table) {
-        screen.table(table);
-        tables.add(table);
+        return new ByteTable(Screen.route(packet), type.toString(), only, only.map(each -> of(each, fields)).orElse(fields));
     }
 
     private static List<Field> of(Section section, List<Field> fields) {

@@ -64,12 +64,20 @@ final class OnStage implements Demo {
     }
 
     Screen screen(UnaryOperator<String> styled, Language language) {
-        return new Screen(new PrintWriter(out, true), styled, language, FIELDS);
+        return screen(styled, language, Optional.empty());
+    }
+
+    private Screen screen(UnaryOperator<String> styled, Language language, Optional<TerminalSize> size) {
+        return new Screen(new Pages(new PrintWriter(out, true), size), styled, language, FIELDS);
     }
 
     /** Plain, as into a pipe. */
     Screen screen(Language language) {
-        return screen(markup -> markup.replaceAll("@\\|\\S+ |\\|@", ""), language);
+        return screen(language, Optional.empty());
+    }
+
+    Screen screen(Language language, Optional<TerminalSize> size) {
+        return screen(markup -> markup.replaceAll("@\\|\\S+ |\\|@", ""), language, size);
     }
 
     String printed() {

@@ -27,6 +27,7 @@ import mqttlab.testkit.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -60,7 +61,10 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(String home, Map<String, String> environment) {
         Complaints complaints = new Complaints(environment.containsKey("LAB_DEBUG"));
-        return new CommandLine(new Main(home))
+        CommandLine commandLine = new CommandLine(new Main(home)).addSubcommand(new HelpCommand());
+        // 'lab help' is what many type first; it need not be said next to --help.
+        commandLine.getSubcommands().get("help").getCommandSpec().usageMessage().hidden(true);
+        return commandLine
                 .setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours(environment)))

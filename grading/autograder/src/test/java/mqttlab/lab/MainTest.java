@@ -96,6 +96,13 @@ class MainTest {
     }
 
     @Test
+    @DisplayName("takes 'help' for --help, alone and before a command")
+    void helpWithoutDashes() {
+        assertThat(course.lab("help").out()).isEqualTo(course.lab("--help").out()).contains("Commands:");
+        assertThat(course.lab("help", "check").out()).isEqualTo(course.lab("check", "--help").out());
+    }
+
+    @Test
     @DisplayName("lists the labs and what they are worth")
     void list() {
         assertThat(Ran.lab(ThisCheckout.root().toString(), "list").out())

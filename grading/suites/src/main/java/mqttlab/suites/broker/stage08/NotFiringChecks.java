@@ -95,9 +95,9 @@ class NotFiringChecks {
     }
 
     @Graded(task = 3, points = 1, clause = {"MQTT-3.1.4-1", "MQTT-3.3.2-2", "MQTT-3.1.3-8"}, dependsOn = "notAfterDisconnect",
-            hint = "Who is not let in has no will. And a will goes to a topic name, as every message does: when do you look for "
-                    + "wildcards in it, and what do you do where there are some? Whoever is refused changes nothing: look "
-                    + "before you disconnect the one who was there.")
+            hint = "A client that is not let in has no will. And a will goes to a topic name, as every message does: when do you "
+                    + "look for wildcards in it, and what do you do where there are some? A client that is refused changes "
+                    + "nothing: look before you disconnect the one that was there.")
     @DisplayName("a will is not published for a client that is refused, nor on a topic with wildcards: such a CONNECT is "
             + "refused and takes over nothing, or its will never comes")
     void refusedHasNone(Scene scene) {

@@ -4,6 +4,7 @@ import java.util.List;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.Main;
 import mqttlab.lab.Near;
+import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.lab.command.CourseChecks.Placed;
 import mqttlab.lab.report.Wrapped;
 import mqttlab.testkit.Count;
@@ -19,12 +20,15 @@ public final class HintCommand implements Runnable {
     @ParentCommand
     private Main main;
 
-    @Parameters(index = "0", paramLabel = "CHECK", description = "Its name, as --only takes it.")
-    private String typed;
+    @Parameters(arity = "1..3", paramLabel = "[LAB] CHECK",
+            description = "Its name, as --only takes it; before it a lab, such as 01 or broker 05, if several have one of that name.")
+    private List<String> words;
 
     @Override
     public void run() {
-        List<Placed> all = CourseChecks.all(main.checkout()).toList();
+        String typed = words.getLast();
+        List<LabDefinition> wanted = wanted();
+        List<Placed> all = CourseChecks.all(main.checkout()).filter(each -> wanted.contains(each.lab())).toList();
         List<Placed> found = all.stream().filter(each -> each.check().id().equalsIgnoreCase(typed.strip())).toList();
         if (found.isEmpty()) {
             throw new BadInput("there is no check '%s'%s; 'lab list 01' has the names".formatted(typed,
@@ -32,6 +36,11 @@ public final class HintCommand implements Runnable {
         }
         found.forEach(this::show);
         main.out().flush();
+    }
+
+    private List<LabDefinition> wanted() {
+        String lab = String.join(" ", words.subList(0, words.size() - 1));
+        return lab.isEmpty() ? main.checkout().all() : main.checkout().named(lab);
     }
 
     private void show(Placed placed) {

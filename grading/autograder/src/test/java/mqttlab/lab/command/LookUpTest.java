@@ -48,10 +48,18 @@ class LookUpTest {
         assertThat(ran.status()).isZero();
     }
 
+    @Test
+    @DisplayName("a check is given once for each lab that has one of its name, or for the lab that was named")
+    void hintOfALab() {
+        assertThat(lab("hint", "holdsUpNobody").out()).contains("check 03 --only", "check 04 --only", "check broker 05 --only");
+        assertThat(lab("hint", "broker", "05", "holdsUpNobody").out()).containsOnlyOnce("Run it:").contains("check broker 05 --only");
+    }
+
     @ParameterizedTest
     @DisplayName("a name that there is not gives those that are near, in one line")
     @CsvSource(delimiter = '|', textBlock = """
             hint conects         | lab: there is no check 'conects' (did you mean connects
+            hint 03 connects     | lab: there is no check 'connects'
             hint xyzzy           | lab: there is no check 'xyzzy'; 'lab list 01' has the names
             explain 3.1.4-9      | lab: MQTT 3.1.1 has no clause '3.1.4-9' (did you mean MQTT-3.1.4-
             explain hello        | lab: MQTT 3.1.1 has no clause 'hello'

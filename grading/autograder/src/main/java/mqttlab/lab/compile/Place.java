@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.WrittenText;
+import mqttlab.testkit.broker.Scratch;
 import mqttlab.testkit.sandbox.Sandbox;
 import mqttlab.testkit.sandbox.View;
 import mqttlab.testkit.student.Jars;
@@ -29,19 +29,8 @@ record Place(Sandbox sandbox, List<Path> libraries, Optional<Path> output) {
 
     static Place in(Sandbox sandbox, List<Path> libraries) {
         return sandbox.encloses()
-                ? new Place(sandbox, libraries, Optional.of(folder()))
+                ? new Place(sandbox, libraries, Optional.of(Scratch.folder("compiler")))
                 : new Place(sandbox, List.of(), Optional.empty());
-    }
-
-    /** Removed at the end of this JVM, when no compiler is wanted any more. */
-    private static Path folder() {
-        try {
-            OutputFolder folder = new OutputFolder(Files.createTempDirectory("lab-compiler-"));
-            Runtime.getRuntime().addShutdownHook(new Thread(folder::deleteIfPossible, "compiler-folder"));
-            return folder.path();
-        } catch (IOException e) {
-            throw new InfrastructureException("a folder for the compiler could not be made: " + e.getMessage(), e);
-        }
     }
 
     /** Without a sandbox, any will do: each order says which libraries it is about. */

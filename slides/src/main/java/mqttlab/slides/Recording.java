@@ -30,6 +30,7 @@ record Recording(@JsonProperty(required = true) String name,
                  boolean mosquitto,
                  String mutant) {
 
+    private static final String LANGUAGE = "{language}";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     Recording {
@@ -37,6 +38,15 @@ record Recording(@JsonProperty(required = true) String name,
         run = List.copyOf(run);
         until = until == null ? "" : until;
         mutant = mutant == null ? "" : mutant;
+    }
+
+    /** Itself, or one for each language if its commands name one; then its files lie in a folder for that language. */
+    List<Recording> inItsLanguages() {
+        if (run.stream().noneMatch(command -> command.contains(LANGUAGE))) {
+            return List.of(this);
+        }
+        return Words.LANGUAGES.stream().map(language -> new Recording(language + "/" + name, listen,
+                run.stream().map(command -> command.replace(LANGUAGE, language)).toList(), until, status, mosquitto, mutant)).toList();
     }
 
     static List<Recording> read(Path yaml) {

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mqttlab.lab.BadInput;
+import mqttlab.lab.demo.Language;
+import mqttlab.lab.demo.SpokenWords;
 import mqttlab.proofs.GitFiles;
 import mqttlab.proofs.Key;
 import mqttlab.proofs.Parts;
@@ -25,6 +27,7 @@ import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.BrokerSettings;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.mqtt.PacketType;
+import mqttlab.testkit.tap.DiagramWords;
 import mqttlab.testkit.tap.Tap;
 import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TracePlantUml;
@@ -32,11 +35,12 @@ import mqttlab.testkit.tap.TracedPacket;
 
 /**
  * Runs what {@code slides/recordings.yaml} lists, against a broker of the kind that the tests take. Of each recording there is
- * then NAME.txt, what was typed and printed, and NAME.puml, the packets that went through the tap.
+ * then NAME.txt, what was typed and printed, and, in a folder for each language, NAME.puml, the packets that went through the tap.
  *
  * <p>In a command, {@code {uri}} stands for the broker's address, {@code {host} {port}} for its parts, {@code {at}} for the options
  * of Mosquitto's programs that say it, {@code {free}} for those with which a Mosquitto takes a free port, {@code {python}} for a
- * Python that has Paho, and {@code {folder}} for a folder that has the recording's name. The slides show the address that a
+ * Python that has Paho, {@code {language}} for each language in turn, and {@code {folder}} for a folder that has the recording's
+ * name; what is run in each language lies in the language's folder. The slides show the address that a
  * broker usually has.
  *
  * @param forced the kind of broker that there must be; then everything else that is shown must be there, too
@@ -121,38 +125,56 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
     /** With a broker of its own: what one recording publishes is not for the subscribers of another. */
     private void write(Recording recording, Path folder, Brokers brokers) throws IOException {
         if (recording.mosquitto() && brokers.areEmbedded()) {
-            writeNothing("Mosquitto", folder, recording.name());
+            writeNothing("Mosquitto", folder, recording);
             return;
         }
+        for (Recording spoken : recording.inItsLanguages()) {
+            record(spoken, folder, brokers);
+        }
+    }
+
+    private void record(Recording recording, Path folder, Brokers brokers) throws IOException {
         try (Broker broker = brokers.own(BrokerSettings.anonymous());
                 Tap tap = Tap.to(() -> new InetSocketAddress(broker.host(), broker.port()))) {
             String text = play(recording, folder.resolve(recording.name()), brokers.kind(), tap);
             Files.writeString(folder.resolve(recording.name() + ".txt"), text);
-            draw(tap.trace().events().stream().filter(TracedPacket.class::isInstance).toList(), folder, recording.name());
+            draw(tap.trace().events().stream().filter(TracedPacket.class::isInstance).toList(), folder, recording);
         } catch (Program.NotInstalled missing) {
             if (forced.isPresent()) {
                 throw new InfrastructureException(missing.getMessage() + " is not installed, and the slides show what it prints");
             }
-            writeNothing(missing.getMessage(), folder, recording.name());
+            writeNothing(missing.getMessage(), folder, recording);
         }
     }
 
-    /** The packets as a whole, and in parts that fit a slide: NAME-1.puml and so on. */
-    private static void draw(List<TraceEvent> packets, Path folder, String name) throws IOException {
-        Files.writeString(folder.resolve(name + ".puml"), TracePlantUml.of(packets));
-        for (int part = 0; part * MOST_PACKETS < packets.size(); part++) {
-            Files.writeString(folder.resolve("%s-%d.puml".formatted(name, part + 1)), TracePlantUml.of(
-                    packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS))));
+    /** The packets as a whole, and in parts that fit a slide: NAME-1.puml and so on. Demos draw their own. */
+    private void draw(List<TraceEvent> packets, Path folder, Recording recording) throws IOException {
+        for (Language language : packets.isEmpty() ? new Language[0] : Language.values()) {
+            Path spoken = Files.createDirectories(folder.resolve(language.word()));
+            DiagramWords words = SpokenWords.of(checkout, language);
+            Files.writeString(spoken.resolve(recording.name() + ".puml"), TracePlantUml.of(packets, List.of(), words));
+            for (int part = 0; part * MOST_PACKETS < packets.size(); part++) {
+                Files.writeString(spoken.resolve("%s-%d.puml".formatted(recording.name(), part + 1)), TracePlantUml.of(
+                        packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS)), List.of(), words));
+            }
         }
     }
 
     /** Decks include these, whatever the machine has that makes them. */
-    private static void writeNothing(String missing, Path folder, String name) throws IOException {
-        String why = "(not recorded: there was no " + missing + " where these slides were made)";
-        Files.writeString(folder.resolve(name + ".txt"), why + "\n");
-        for (String part : List.of("", "-1", "-2", "-3")) {
-            Files.writeString(folder.resolve(name + part + ".puml"), "@startuml%nparticipant \"%s\"%n@enduml%n".formatted(why));
+    private static void writeNothing(String missing, Path folder, Recording recording) throws IOException {
+        for (Language language : Language.values()) {
+            String why = switch (language) {
+                case EN -> "(not recorded: there was no %s where these slides were made)";
+                case ES -> "(sin grabar: no había %s donde se hicieron estas diapositivas)";
+            };
+            Path spoken = Files.createDirectories(folder.resolve(language.word()));
+            for (String part : List.of("", "-1", "-2", "-3")) {
+                Files.writeString(spoken.resolve(recording.name() + part + ".puml"),
+                        "@startuml%nparticipant \"%s\"%n@enduml%n".formatted(why.formatted(missing)));
+            }
         }
+        Files.writeString(folder.resolve(recording.name() + ".txt"),
+                "(not recorded: there was no " + missing + " where these slides were made)\n");
     }
 
     /** In the order in which it was typed: what listens stands first, with a blank line behind it, and then what was run. */

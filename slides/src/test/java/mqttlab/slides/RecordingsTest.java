@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import mqttlab.testkit.InfrastructureException;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,8 @@ class RecordingsTest {
         recordings(Optional.empty()).write(folder.resolve("out"));
 
         assertThat(folder.resolve("out/nothing.txt")).hasContent("(not recorded: there was no a-program-that-nobody-has where these slides were made)");
-        assertThat(folder.resolve("out/nothing-1.puml")).content().contains("not recorded", "a-program-that-nobody-has");
+        assertThat(folder.resolve("out/en/nothing-1.puml")).content().contains("not recorded", "a-program-that-nobody-has");
+        assertThat(folder.resolve("out/es/nothing-1.puml")).content().contains("sin grabar", "a-program-that-nobody-has");
     }
 
     @Test
@@ -50,7 +52,21 @@ class RecordingsTest {
 
         assertThat(folder.resolve("out/nothing.txt"))
                 .hasContent("(not recorded: there was no Mosquitto where these slides were made)");
-        assertThat(folder.resolve("out/nothing.puml")).content().contains("not recorded", "Mosquitto");
+        assertThat(folder.resolve("out/en/nothing.puml")).content().contains("not recorded", "Mosquitto");
+    }
+
+    @Test
+    @DisplayName("is one in each language if its command names a language, and otherwise one for both")
+    void languages() throws IOException {
+        Files.writeString(folder.resolve("slides/recordings.yaml"),
+                "- {name: demo, run: 'say {language} {folder}', status: 3}\n- {name: other, run: say}\n");
+        List<Recording> read = Recording.read(folder.resolve("slides/recordings.yaml"));
+
+        assertThat(read.get(0).inItsLanguages()).extracting(Recording::name).containsExactly("en/demo", "es/demo");
+        assertThat(read.get(0).inItsLanguages()).extracting(Recording::run)
+                .containsExactly(List.of("say en {folder}"), List.of("say es {folder}"));
+        assertThat(read.get(0).inItsLanguages()).extracting(Recording::status).containsOnly(3);
+        assertThat(read.get(1).inItsLanguages()).containsExactly(read.get(1));
     }
 
     private Recordings recordings(Optional<String> forced) {

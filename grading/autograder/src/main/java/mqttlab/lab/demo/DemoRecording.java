@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import mqttlab.testkit.InfrastructureException;
+import mqttlab.testkit.tap.DiagramWords;
 import mqttlab.testkit.tap.Note;
 import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TracePlantUml;
@@ -19,14 +20,16 @@ final class DemoRecording {
     private final String number;
     private final String broker;
     private final List<String> participants;
+    private final DiagramWords words;
     private final List<TraceEvent> whole = new ArrayList<>();
 
     /** @param broker its description, in which no path of this machine may stay */
-    DemoRecording(Path folder, String number, String broker, List<String> participants) {
+    DemoRecording(Path folder, String number, String broker, List<String> participants, DiagramWords words) {
         this.folder = folder;
         this.number = number;
         this.broker = broker.replaceFirst(" \\(process .*\\)$", " (process)");
         this.participants = participants;
+        this.words = words;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -38,7 +41,7 @@ final class DemoRecording {
         write(name + ".txt", screen);
         List<TraceEvent> drawn = events.stream().filter(event -> !(event instanceof Note)).toList();
         if (!drawn.isEmpty()) {
-            write(name + ".puml", TracePlantUml.withoutTap(drawn, participants));
+            write(name + ".puml", TracePlantUml.withoutTap(drawn, participants, words));
             whole.addAll(drawn);
         }
         if (!tables.isEmpty()) {
@@ -47,7 +50,7 @@ final class DemoRecording {
     }
 
     void finish() {
-        write("whole.puml", TracePlantUml.withoutTap(whole, participants));
+        write("whole.puml", TracePlantUml.withoutTap(whole, participants, words));
         write("run.adoc", ":demo-%s-broker: %s\n:demo-%s-date: %s\n".formatted(number, broker, number, LocalDate.now()));
     }
 

@@ -51,7 +51,8 @@ public record Demos(Checkout checkout) {
         try (Brokers running = brokers.get(); Demo demo = demo(script, running.shared())) {
             Broker broker = running.shared();
             Player player = new Player(script, demo, screen, playing.lecturer(), playing.pause(), playing.record().map(folder ->
-                    new DemoRecording(folder, script.number(), broker.description(), demo.participants())));
+                    new DemoRecording(folder, script.number(), broker.description(), demo.participants(),
+                            SpokenWords.of(checkout.root(), playing.language()))));
             screen.begin(script, broker.description());
             player.play(first);
         }

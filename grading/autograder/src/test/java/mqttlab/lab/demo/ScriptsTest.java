@@ -60,6 +60,17 @@ class ScriptsTest {
 
     @ParameterizedTest
     @MethodSource("scripts")
+    @DisplayName("has clients that have names in both languages; the English one is what they say that they are")
+    void clients(Script script) {
+        Map<String, Text> names = ScriptYaml.texts(ThisCheckout.root().resolve("slides/demos/clients.yaml"));
+        try (Demo demo = DEMOS.demo(script, new TargetBroker("localhost", 1))) {
+            assertThat(demo.participants()).contains("broker").filteredOn(each -> !each.equals("broker"))
+                    .allSatisfy(each -> assertThat(names.get("client-" + each).en()).isEqualTo(each));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
     @DisplayName("has titles that fit a slide and sayings that fit three lines of the hall's screen, in both languages")
     void short_(Script script) {
         for (Language language : Language.values()) {

@@ -15,7 +15,12 @@ public final class TracePlantUml {
     private static final String TAP = "tap";
     private static final String BROKER = "broker";
 
-    private TracePlantUml() {
+    private final Lifelines lifelines;
+    private final DiagramWords words;
+
+    private TracePlantUml(List<TraceEvent> events, DiagramWords words) {
+        this.lifelines = new Lifelines(events);
+        this.words = words;
     }
 
     public static String of(Trace trace) {
@@ -23,31 +28,29 @@ public final class TracePlantUml {
     }
 
     public static String of(List<TraceEvent> events) {
-        return of(events, List.of());
+        return of(events, List.of(), DiagramWords.ENGLISH);
     }
 
     /** With these participants from left to right, as far as they take part; {@code broker} may be among them. */
-    public static String of(List<TraceEvent> events, List<String> order) {
-        return of(events, order, true);
+    public static String of(List<TraceEvent> events, List<String> order, DiagramWords words) {
+        return new TracePlantUml(events, words).of(events, order, true);
     }
 
     /**
      * The same without the tap: a packet that a cut has kept from arriving has an arrow that ends in a cross, and nothing else
      * that the tap did is drawn.
      */
-    public static String withoutTap(List<TraceEvent> events, List<String> order) {
-        return of(events, order, false);
+    public static String withoutTap(List<TraceEvent> events, List<String> order, DiagramWords words) {
+        return new TracePlantUml(events, words).of(events, order, false);
     }
 
-    private static String of(List<TraceEvent> events, List<String> order, boolean withTap) {
-        Lifelines lifelines = new Lifelines(events);
+    private String of(List<TraceEvent> events, List<String> order, boolean withTap) {
         List<String> clients = lifelines.clients();
         StringBuilder uml = new StringBuilder("@startuml\n");
-        participants(lifelines, order, withTap).forEach(each -> uml.append(each.declaration).append('\n'));
+        participants(order, withTap).forEach(each -> uml.append(each.declaration).append('\n'));
         for (TraceEvent event : events) {
             String client = "c" + (clients.indexOf(lifelines.name(event)) + 1);
-            Optional<String> line = withTap ? Optional.of(line(event, client, lifelines))
-                    : lineWithoutTap(event, client, lifelines);
+            Optional<String> line = withTap ? Optional.of(line(event, client)) : lineWithoutTap(event, client);
             line.ifPresent(each -> uml.append(each).append('\n'));
         }
         return uml.append("@enduml\n").toString();
@@ -57,10 +60,10 @@ public final class TracePlantUml {
     }
 
     /** In the wanted order; behind it clients that it does not name, then the tap and the broker. */
-    private static List<Participant> participants(Lifelines lifelines, List<String> order, boolean withTap) {
+    private List<Participant> participants(List<String> order, boolean withTap) {
         List<Participant> all = new ArrayList<>();
         for (String client : lifelines.clients()) {
-            all.add(new Participant(client, "participant \"%s\" as c%d".formatted(escape(client), all.size() + 1)));
+            all.add(new Participant(client, "participant \"%s\" as c%d".formatted(escape(words.client(client)), all.size() + 1)));
         }
         if (withTap && lifelines.hasTap()) {
             all.add(new Participant(TAP, "participant " + TAP));
@@ -70,8 +73,8 @@ public final class TracePlantUml {
         return all;
     }
 
-    private static String line(TraceEvent event, String client, Lifelines lifelines) {
-        String text = escape(event.text());
+    private String line(TraceEvent event, String client) {
+        String text = escape(words.event(event));
         String fromBroker = "broker -> %s : %s".formatted(client, text);
         String fromClient = "%s -> broker : %s".formatted(client, text);
         return switch (event) {
@@ -88,19 +91,19 @@ public final class TracePlantUml {
         };
     }
 
-    private static Optional<String> lineWithoutTap(TraceEvent event, String client, Lifelines lifelines) {
+    private Optional<String> lineWithoutTap(TraceEvent event, String client) {
         return switch (event) {
             case TracedPacket p when lifelines.stopsAtTap(p) -> Optional.of(coloured(p.packet(), client, ">x", BROKER));
             case FaultApplied f when f.fault() == Fault.CUT_BEFORE && Lifelines.isFromBroker(f) ->
                     f.packet().map(lost -> coloured(lost.packet(), BROKER, ">x", client));
             case FaultApplied f -> Optional.empty();
-            default -> Optional.of(line(event, client, lifelines));
+            default -> Optional.of(line(event, client));
         };
     }
 
-    private static String coloured(Packet packet, String from, String head, String to) {
+    private String coloured(Packet packet, String from, String head, String to) {
         String colour = PacketFamily.of(packet.type()).hex();
-        return "%s -[%s]%s %s : <color:%s>%s</color>".formatted(from, colour, head, to, colour, escape(packet.toString()));
+        return "%s -[%s]%s %s : <color:%s>%s</color>".formatted(from, colour, head, to, colour, escape(words.packet(packet)));
     }
 
     /**

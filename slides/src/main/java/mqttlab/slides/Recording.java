@@ -46,7 +46,8 @@ record Recording(@JsonProperty(required = true) String name,
             return List.of(this);
         }
         return Words.LANGUAGES.stream().map(language -> new Recording(language + "/" + name, listen,
-                run.stream().map(command -> command.replace(LANGUAGE, language)).toList(), until, status, mosquitto, mutant)).toList();
+                run.stream().map(command -> command.replace(LANGUAGE, language)).toList(), until, status, mosquitto,
+                mutant)).toList();
     }
 
     static List<Recording> read(Path yaml) {

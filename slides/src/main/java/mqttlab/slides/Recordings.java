@@ -155,7 +155,8 @@ record Recordings(Path checkout, List<Recording> list, Optional<String> forced) 
             Files.writeString(spoken.resolve(recording.name() + ".puml"), TracePlantUml.of(packets, List.of(), words));
             for (int part = 0; part * MOST_PACKETS < packets.size(); part++) {
                 Files.writeString(spoken.resolve("%s-%d.puml".formatted(recording.name(), part + 1)), TracePlantUml.of(
-                        packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS)), List.of(), words));
+                        packets.subList(part * MOST_PACKETS, Math.min(packets.size(), (part + 1) * MOST_PACKETS)),
+                        List.of(), words));
             }
         }
     }

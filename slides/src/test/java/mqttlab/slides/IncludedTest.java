@@ -56,7 +56,8 @@ class IncludedTest {
             List<String> names = NAMED.matcher(Files.readString(deck)).results().map(each -> Path.of(each.group(1)).getFileName().toString()).toList();
             var known = Included.by(deck, Map.of("prepared", folder.toString(), "slides", Path.of("").toAbsolutePath().toString()));
             assertThat(known).extracting(each -> each.getFileName().toString()).containsAll(names);
-            assertThat(known).noneMatch(each -> List.of("{diagrams}", "{recorded}", "{spoken}").stream().anyMatch(each.toString()::contains));
+            assertThat(known).noneMatch(each -> List.of("{diagrams}", "{recorded}", "{spoken}").stream()
+                    .anyMatch(each.toString()::contains));
         }));
     }
 }

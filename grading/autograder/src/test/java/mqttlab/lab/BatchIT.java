@@ -121,7 +121,8 @@ class BatchIT {
 
         Ran ran = Ran.lab(ROOT.toString(), arguments(out, "--resume"));
 
-        assertThat(ran.err()).contains("lab: going on with the run of ").containsPattern("lab: [23] results had been there already");
+        assertThat(ran.err()).contains("lab: going on with the run of ")
+                .containsPattern("lab: [23] results had been there already");
         assertThat(unmeasured(out)).isEqualTo(expected);
         // To the millisecond: it is the result from before.
         assertThat(out.resolve("results/ana-garcia.json")).hasBinaryContent(ana);

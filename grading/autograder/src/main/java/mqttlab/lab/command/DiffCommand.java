@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "diff", mixinStandardHelpOptions = true, description = {
     "Says whose points differ between two runs of lab grade, check by check, and why.",
-    "Exit status 0 when nobody has fewer points for the same code; 1 when somebody has, or is missing; 2 when they cannot be compared."})
+    "Exit status 0 when nobody has fewer points for the same code; 1 when somebody has, or is missing; "
+            + "2 when they cannot be compared."})
 public final class DiffCommand implements Callable<Integer> {
 
     @ParentCommand

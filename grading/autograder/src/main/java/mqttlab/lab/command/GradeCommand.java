@@ -108,7 +108,8 @@ public final class GradeCommand implements Callable<Integer> {
 
     private void requireSameSeed(Journal.Run run) {
         if (seed != null && seed != run.seed()) {
-            throw new BadInput("--resume goes on with the seed " + run.seed() + " of the run in " + out + ", and not with " + seed);
+            throw new BadInput("--resume goes on with the seed " + run.seed() + " of the run in " + out
+                    + ", and not with " + seed);
         }
     }
 

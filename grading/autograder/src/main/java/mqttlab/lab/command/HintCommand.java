@@ -21,7 +21,8 @@ public final class HintCommand implements Runnable {
     private Main main;
 
     @Parameters(arity = "1..3", paramLabel = "[LAB] CHECK",
-            description = "Its name, as --only takes it; before it a lab, such as 01 or broker 05, if several have one of that name.")
+            description = "Its name, as --only takes it; before it a lab, such as 01 or broker 05, "
+                    + "if several have one of that name.")
     private List<String> words;
 
     @Override

@@ -47,7 +47,8 @@ public final class SoakCommand implements Callable<Integer> {
     private int load = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--after", paramLabel = "STAGE",
-            description = "Takes the broker as it is after this stage (default: the one that is judged): another design, as right.")
+            description = "Takes the broker as it is after this stage (default: the one that is judged): "
+                    + "another design, as right.")
     private String after;
 
     @Mixin
@@ -84,8 +85,8 @@ public final class SoakCommand implements Callable<Integer> {
         }
         Snapshot snapshot = Snapshot.of(main.checkout(), after);
         if (lab.track() != Track.BROKER || snapshot.stage().compareTo(lab.slug()) < 0) {
-            throw new BadInput("--after %s is no broker for %s: give a stage of the broker, and it or a later one".formatted(after,
-                    lab.id()));
+            throw new BadInput("--after %s is no broker for %s: give a stage of the broker, and it or a later one"
+                    .formatted(after, lab.id()));
         }
         return new Sources(snapshot.files());
     }

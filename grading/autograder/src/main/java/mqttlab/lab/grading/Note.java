@@ -58,7 +58,10 @@ public final class Note {
         return places(frames).findFirst().map(frame -> " (" + frame + ")").orElse("");
     }
 
-    /** Where the code was entered: the line on which an endless loop was seen is another one each time, and gradebooks are compared. */
+    /**
+     * Where the code was entered: the line on which an endless loop was seen is another one each time, and gradebooks are
+     * compared.
+     */
     private static String entrance(List<String> frames) {
         return places(frames).reduce((inner, outer) -> outer)
                 .map(frame -> " (" + frame.replaceFirst(":\\d+ ", " ") + ")").orElse("");

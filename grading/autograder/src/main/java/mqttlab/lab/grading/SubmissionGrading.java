@@ -47,7 +47,8 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
     StudentResult grade(Submission submission) {
         try (Contents contents = submission.open()) {
             Map<Checklist, HandedIn> found = found(contents);
-            return new StudentResult(submission.student(), grade(submission.student(), found, butFor(contents)), ignored(contents, found));
+            return new StudentResult(submission.student(), grade(submission.student(), found, butFor(contents)),
+                    ignored(contents, found));
         } catch (UnusableSubmission e) {
             return new StudentResult(submission.student(), all(Verdict.NOT_RUN, e.getMessage()), List.of());
         } catch (RuntimeException | Error e) {

@@ -152,7 +152,8 @@ public final class Journal implements Earlier {
     }
 
     private Path file(Origin origin) {
-        String name = new Digest().add(origin.student()).add(origin.lab()).add(origin.code()).add(origin.course()).add(circumstances)
+        String name = new Digest().add(origin.student()).add(origin.lab()).add(origin.code()).add(origin.course())
+                .add(circumstances)
                 .hex() + RESULTS.substring(1);
         used.add(name);
         return folder.resolve(name);

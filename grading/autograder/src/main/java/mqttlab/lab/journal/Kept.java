@@ -48,7 +48,8 @@ record Kept(Origin origin, String broker, String because, long seed, List<Proble
     }
 
     static byte[] json(Origin origin, LabResult result) {
-        Kept kept = new Kept(origin, result.broker(), result.because(), result.seed(), result.problems(), entries(result.results()),
+        Kept kept = new Kept(origin, result.broker(), result.because(), result.seed(), result.problems(),
+                entries(result.results()),
                 result.withOurs().map(both -> entries(both.own())).orElse(null),
                 result.withOurs().map(both -> entries(both.ours())).orElse(null));
         try {

@@ -52,7 +52,8 @@ class LookUpTest {
     @DisplayName("a check is given once for each lab that has one of its name, or for the lab that was named")
     void hintOfALab() {
         assertThat(lab("hint", "holdsUpNobody").out()).contains("check 03 --only", "check 04 --only", "check broker 05 --only");
-        assertThat(lab("hint", "broker", "05", "holdsUpNobody").out()).containsOnlyOnce("Run it:").contains("check broker 05 --only");
+        assertThat(lab("hint", "broker", "05", "holdsUpNobody").out()).containsOnlyOnce("Run it:")
+                .contains("check broker 05 --only");
     }
 
     @ParameterizedTest

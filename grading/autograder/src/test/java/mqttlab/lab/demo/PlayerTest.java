@@ -257,7 +257,8 @@ class PlayerTest {
         OnStage bytes = new OnStage(true);
         bytes.step("talk", show -> show.say("got", "ana")).step("connect", show -> bytes.client(Packets.connect("ana").packet()))
                 .step("cut", show -> bytes.connection().closed(Party.BROKER, How.ORDERLY, ""));
-        DemoRecording recording = new DemoRecording(folder, "07", "Mosquitto 2.0.11 (process /usr/sbin/mosquitto)", bytes.participants(),
+        DemoRecording recording = new DemoRecording(folder, "07", "Mosquitto 2.0.11 (process /usr/sbin/mosquitto)",
+                bytes.participants(),
                 DiagramWords.ENGLISH);
         new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Pause.NONE, Optional.of(recording)).play(0);
 

@@ -31,8 +31,10 @@ class SpokenWordsTest {
     @Test
     @DisplayName("says what is in a packet in its language, and what was sent as it was sent")
     void packets() {
-        assertThat(words(Language.ES).packet(Packets.connect("lamp").packet())).isEqualTo("CONNECT lamp, sesión limpia, keep alive 0 s");
-        assertThat(words(Language.EN).packet(Packets.connect("lamp").packet())).isEqualTo("CONNECT lamp, clean session, keep alive 0 s");
+        assertThat(words(Language.ES).packet(Packets.connect("lamp").packet()))
+                .isEqualTo("CONNECT lamp, sesión limpia, keep alive 0 s");
+        assertThat(words(Language.EN).packet(Packets.connect("lamp").packet()))
+                .isEqualTo("CONNECT lamp, clean session, keep alive 0 s");
     }
 
     @ParameterizedTest

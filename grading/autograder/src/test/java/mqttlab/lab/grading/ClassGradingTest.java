@@ -93,7 +93,8 @@ class ClassGradingTest {
             throw new InfrastructureException("at last");
         };
         List<String> students = new ArrayList<>();
-        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, stuck, Sandbox.NONE, 2).grade(Submissions.in(folder).all(), check -> { },
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, stuck, Sandbox.NONE, 2)
+                .grade(Submissions.in(folder).all(), check -> { },
                 result -> {
                     students.add(result.student());
                     othersAreDone.countDown();

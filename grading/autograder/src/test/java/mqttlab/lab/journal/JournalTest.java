@@ -31,7 +31,8 @@ class JournalTest {
 
     private static final Journal.Run RUN = new Journal.Run(7, "2026-01-02T03:04:05");
     private static final HandedIn FILES = files("class Hello { }");
-    private static final Check CHECK = new Check("a", "Hello", "the rule", 1, 2, "a hint", List.of(), "why", List.of(), false, false);
+    private static final Check CHECK = new Check("a", "Hello", "the rule", 1, 2, "a hint", List.of(), "why", List.of(), false,
+            false);
     /** With half a surrogate pair. */
     private static final String EVIL = "¡olé!\u001b[2J\uD83D";
 
@@ -55,7 +56,8 @@ class JournalTest {
     }
 
     private LabResult result(Verdict verdict) {
-        Evidence evidence = new Evidence(List.of("1 " + EVIL), List.of("Hello.java:3 in main"), List.of(), EVIL, FailureKind.BEHAVIOUR);
+        Evidence evidence = new Evidence(List.of("1 " + EVIL), List.of("Hello.java:3 in main"), List.of(), EVIL,
+                FailureKind.BEHAVIOUR);
         return new LabResult(lab.lab(), "a broker", "", 7, List.of(),
                 List.of(new CheckResult(CHECK, verdict, EVIL, evidence, Duration.ofNanos(123_456_789))));
     }

@@ -85,7 +85,8 @@ class DiffTest {
         Ran ran = diff(old, fresh);
 
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).startsWith("ana  01-hello  2/3 -> 0/3").contains("    a: passed 2/2 -> crashed 0/2, the code differs")
+        assertThat(ran.out()).startsWith("ana  01-hello  2/3 -> 0/3")
+                .contains("    a: passed 2/2 -> crashed 0/2, the code differs")
                 .doesNotContain("FEWER", "b:");
     }
 
@@ -114,7 +115,8 @@ class DiffTest {
                 check("d", 4, Verdict.FAILED));
 
         assertThat(diff(old, fresh).status()).isOne();
-        assertThat(diff(old, fresh).out()).contains("ana  01-hello  4/4 -> ?/8  FEWER", "a: passed 2/2 -> passed 3/3, its points differ",
+        assertThat(diff(old, fresh).out()).contains("ana  01-hello  4/4 -> ?/8  FEWER",
+                "a: passed 2/2 -> passed 3/3, its points differ",
                 "b: passed 1/1, no longer a check", "c: passed 1/1 -> infrastructure error 0/1, infrastructure",
                 "d: failed 0/4, a new check");
     }
@@ -140,7 +142,8 @@ class DiffTest {
         Files.writeString(damaged.resolve("results/ana.json"), "{ half");
 
         assertThat(diff(old, folder.resolve("gone")).err()).contains("there is no gradebook.csv in ").hasLineCount(1);
-        assertThat(diff(old, killed).err()).contains("its run was interrupted; 'lab grade' with --resume completes it").hasLineCount(1);
+        assertThat(diff(old, killed).err()).contains("its run was interrupted; 'lab grade' with --resume completes it")
+                .hasLineCount(1);
         assertThat(diff(damaged, old).err()).contains("cannot be read: ").hasLineCount(1);
         assertThat(diff(damaged, old).status()).isEqualTo(2);
     }

@@ -75,7 +75,8 @@ class ClassReportsTest {
     }
 
     @Test
-    @DisplayName("say where an endless loop was entered, and not which line of it was seen, so that the gradebook is the same each time")
+    @DisplayName("say where an endless loop was entered, and not which line of it was seen, so that the gradebook is the same each "
+            + "time")
     void endlessLoop() {
         Check check = new Check("a", "Hello", "the rule", 1, 2, "a hint", List.of(), "why", List.of(), false, false);
         Evidence seen = new Evidence(List.of(), List.of("waiting:", "Trim.java:7 in text", "Hello.java:3 in main", "another:",

@@ -29,7 +29,8 @@ final class PythonClient {
 
     static List<Claim> claims() {
         return List.of(new Claim(STAGE,
-                "serves messages of every QoS, a large one, a retained one, a persistent session and a will", PythonClient::converse));
+                "serves messages of every QoS, a large one, a retained one, a persistent session and a will",
+                PythonClient::converse));
     }
 
     private static void converse(BuiltStage broker) throws Exception {

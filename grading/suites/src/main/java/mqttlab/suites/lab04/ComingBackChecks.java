@@ -237,7 +237,8 @@ class ComingBackChecks {
     /** The beacon has got it: what it acknowledges, its connection has handed over. */
     private static void hears(Site esi, Badge badge, String text) {
         esi.retains(esi.presence(badge.name()), text);
-        TracedPacket sent = esi.scene().trace().await(fromBroker(PUBLISH).withTopic(esi.presence(badge.name())).withPayload(text));
+        TracedPacket sent = esi.scene().trace()
+                .await(fromBroker(PUBLISH).withTopic(esi.presence(badge.name())).withPayload(text));
         esi.scene().trace().await(fromClient(PUBACK).withId(sent.packet().packetId()).onConnection(sent.connection()));
     }
 

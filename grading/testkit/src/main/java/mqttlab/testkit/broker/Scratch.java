@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.testkit.InfrastructureException;
 
-/** The one temporary folder of this JVM, with a folder for each broker and each student's JVM inside. It goes when the JVM goes. */
+/**
+ * The one temporary folder of this JVM, with a folder for each broker and each student's JVM inside. It goes when the JVM goes.
+ */
 public final class Scratch {
 
     // A broker that was killed just now may still have been writing: hence more than one try.

@@ -29,7 +29,8 @@ final class Attacker {
     static final String PORT = "attack.port";
     static final String LIMIT = "attack.limit";
 
-    private static final List<String> DOCKER = List.of("/run/docker.sock", "/var/run/docker.sock", "/run/containerd/containerd.sock",
+    private static final List<String> DOCKER = List.of("/run/docker.sock", "/var/run/docker.sock",
+            "/run/containerd/containerd.sock",
             "/run/podman/podman.sock");
     /** A JVM gets these from us, and from bwrap. */
     private static final Set<String> HARMLESS = Set.of("LC_ALL", "PWD", "SYSTEMROOT", "TEMP", "TMP");
@@ -54,7 +55,8 @@ final class Attacker {
     private static boolean works(Attack attack) throws IOException {
         return switch (attack) {
             case READ -> paths(FILES).anyMatch(Files::isReadable);
-            case WRITE -> paths(FOLDERS).map(each -> each.resolve(System.getProperty(MARK)).toFile()).filter(Attacker::canMake).count() > 0;
+            case WRITE -> paths(FOLDERS).map(each -> each.resolve(System.getProperty(MARK)).toFile())
+                    .filter(Attacker::canMake).count() > 0;
             case PROCESSES -> sees(System.getProperty(PROCESS).split("@"));
             case DOCKER -> DOCKER.stream().anyMatch(each -> Files.exists(Path.of(each)));
             case VARIABLES -> !HARMLESS.containsAll(System.getenv().keySet());

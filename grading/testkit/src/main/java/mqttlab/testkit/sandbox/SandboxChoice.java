@@ -19,7 +19,8 @@ import mqttlab.testkit.InfrastructureException;
 public record SandboxChoice(Sandbox sandbox, String notice) {
 
     private static final String INSTALL = "there is no bwrap on the PATH: install bubblewrap";
-    private static final String UNPROTECTED = "no sandbox: students' code can read and change your files, start programs and use the network";
+    private static final String UNPROTECTED =
+            "no sandbox: students' code can read and change your files, start programs and use the network";
 
     /** What a person asked for. @param secrets folders whose files are to be out of reach */
     public static SandboxChoice named(String word, List<Path> secrets) {
@@ -53,7 +54,8 @@ public record SandboxChoice(Sandbox sandbox, String notice) {
                 + (bubblewrap.boundsProcesses() ? "" : "start any number of processes, and ") + "use the network");
     }
 
-    private static Map<Attack, Boolean> trial(Bubblewrap bubblewrap, List<Path> secrets, Collection<Attack> attacks) throws IOException {
+    private static Map<Attack, Boolean> trial(Bubblewrap bubblewrap, List<Path> secrets, Collection<Attack> attacks)
+            throws IOException {
         try {
             return new Trial(bubblewrap, secrets).of(attacks);
         } catch (IOException e) {

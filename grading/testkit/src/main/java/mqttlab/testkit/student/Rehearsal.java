@@ -28,7 +28,8 @@ public final class Rehearsal {
         Path draft = archive(libraries).resolveSibling("student-" + ProcessHandle.current().pid() + ".draft");
         try (StudentProcess rehearsal = StudentProcess.start(draft.getParent(), libraries,
                 List.of("-XX:ArchiveClassesAtExit=" + draft, "-D" + LIBRARIES + "="
-                        + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))), Sandbox.NONE, Optional.empty())) {
+                        + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))),
+                Sandbox.NONE, Optional.empty())) {
             StudentJvm jvm = new StudentJvm(rehearsal, (ended, again) -> { });
             try {
                 jvm.create(Rehearsal.class);

@@ -72,7 +72,8 @@ public final class StudentBroker implements Broker {
 
     /** @param options more of them, for its JVM */
     public static StudentBroker started(Path classes, List<Path> libraries, List<String> options, String mainClass, String name) {
-        return started(Stream.concat(Stream.of(classes), libraries.stream()).toList(), options, mainClass, name, Sandbox.NONE, List.of());
+        return started(Stream.concat(Stream.of(classes), libraries.stream()).toList(), options, mainClass, name,
+                Sandbox.NONE, List.of());
     }
 
     /**

@@ -32,7 +32,8 @@ import mqttlab.testkit.sandbox.View;
  * <p>The process ends when the socket does, so that nothing is left behind even when this JVM is killed. In a sandbox it works in
  * a folder of its own at the same path, into which only the socket is bound.
  */
-record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder, Sandbox sandbox) implements AutoCloseable {
+record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder, Sandbox sandbox)
+        implements AutoCloseable {
 
     private static final long LONGEST_START_SECONDS = 60;
     private static final int MOST_PROCESSES = 1024;
@@ -47,7 +48,8 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
         return start(classes, libraries, Rehearsal.options(libraries), sandbox, folders);
     }
 
-    static StudentProcess start(Path classes, List<Path> libraries, List<String> options, Sandbox sandbox, Optional<Path> folders) {
+    static StudentProcess start(Path classes, List<Path> libraries, List<String> options, Sandbox sandbox,
+            Optional<Path> folders) {
         try {
             Path folder = Scratch.folder("student");
             Path address = folder.resolve("channel");

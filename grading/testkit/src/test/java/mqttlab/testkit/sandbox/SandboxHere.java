@@ -22,7 +22,8 @@ public final class SandboxHere {
         Process bare = new ProcessBuilder(LEAST).redirectErrorStream(true).start();
         bare.getOutputStream().close();
         String said = new String(bare.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assumeTrue(bare.waitFor() == 0, "bwrap can make no sandbox on this machine: " + said.lines().findFirst().orElse("it fails"));
+        assumeTrue(bare.waitFor() == 0, "bwrap can make no sandbox on this machine: "
+                + said.lines().findFirst().orElse("it fails"));
         return SandboxChoice.named("bwrap", secrets).sandbox();
     }
 }

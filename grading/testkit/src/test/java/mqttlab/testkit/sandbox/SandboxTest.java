@@ -61,7 +61,8 @@ class SandboxTest {
         @Test
         @DisplayName("says in a line what it leaves open, also to a user without a home")
         void notice() {
-            assertThat(SandboxChoice.named("bwrap", List.of(secrets, secrets.resolve("gone"))).notice()).endsWith("use the network").doesNotContain("\n");
+            assertThat(SandboxChoice.named("bwrap", List.of(secrets, secrets.resolve("gone"))).notice())
+                    .endsWith("use the network").doesNotContain("\n");
         }
     }
 
@@ -120,7 +121,8 @@ class SandboxTest {
                 () -> Optional.of(new Bubblewrap(useless, Optional.empty())));
 
         assertThat(none.sandbox()).isEqualTo(Sandbox.NONE);
-        assertThat(none.notice()).contains("it could still read the course, your home folder or another submission, write outside");
+        assertThat(none.notice())
+                .contains("it could still read the course, your home folder or another submission, write outside");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
@@ -191,6 +192,7 @@ class LeavingChecks {
         String topic = scene.name("news");
         String identifier = takesLongIdentifiers(scene) ? LONG_IDENTIFIER : "";
         byte[] toTopic = Packets.subscribe(1, topic, 0).raw();
+        List<byte[]> toLongOnes = toLongOnes(topic, LONG_FILTERS);
         Publisher newsroom = scene.publisher();
         byte[] messages = Flood.glued(Packets.publish(topic).payload("still there?").packet(), MESSAGES);
         String other = scene.name("weather");
@@ -201,7 +203,7 @@ class LeavingChecks {
             for (WireClient visitor : visitors) {
                 subscribe(visitor, toTopic);
                 if (generation % LONG_FILTERS_EACH == 0) {
-                    subscribeToLongOnes(visitor, topic, LONG_FILTERS);
+                    subscribe(visitor, toLongOnes);
                 }
             }
             for (int i = 0; i < VISITORS_AT_ONCE; i++) {
@@ -230,11 +232,13 @@ class LeavingChecks {
         client.expect(SUBACK, 1);
     }
 
-    /** Of 30 kB each, and the same for all: this is about what is left of clients, and not of topics. */
-    static void subscribeToLongOnes(WireClient client, String stem, int filters) {
-        for (int i = 0; i < filters; i += NAMES_A_PACKET) {
-            subscribe(client, subscribe(stem + "/" + i + LONG_NAME));
-        }
+    /** SUBSCRIBEs with filters of 30 kB, and the same for all clients: this is about what is left of them, and not of topics. */
+    static List<byte[]> toLongOnes(String stem, int filters) {
+        return IntStream.range(0, filters / NAMES_A_PACKET).mapToObj(i -> subscribe(stem + "/" + i + LONG_NAME)).toList();
+    }
+
+    static void subscribe(WireClient client, List<byte[]> subscribes) {
+        subscribes.forEach(each -> subscribe(client, each));
     }
 
     private static void leave(Scene scene, WireClient visitor, String name, int number) {

@@ -148,12 +148,12 @@ class SleepersChecks {
         scene.trace().note("%d clients, one after another, do not read, send PINGREQs, and are cut off".formatted(DYING));
         WireClient newsroom = scene.connectUntraced(scene.name("newsroom"));
         byte[] pings = Flood.glued(Packets.pingreq(), PINGS);
-        String stem = scene.name("news");
+        List<byte[]> toLongOnes = LeavingChecks.toLongOnes(scene.name("news"), LONG_FILTERS);
         WireClient former = newsroom;
         for (int i = 0; i < DYING; i++) {
             String topic = scene.name("flood");
             WireClient sleeper = scene.connectUntraced(scene.name("sleeper"));
-            LeavingChecks.subscribeToLongOnes(sleeper, stem, LONG_FILTERS);
+            LeavingChecks.subscribe(sleeper, toLongOnes);
             sleeper.subscribe(topic, 0);
             sleeper.stopReading();
             newsroom.sendOften(message(topic, LARGEST), FEW_LARGEST);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
+import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Leash;
 import mqttlab.testkit.failure.FailureKind;
@@ -37,7 +38,7 @@ public final class StudentBroker implements Broker {
     private static final Pattern PORT = Pattern.compile("0*([1-9]\\d{0,4})");
     private static final int LARGEST_PORT = 65_535;
     private static final String HOST = "127.0.0.1";
-    private static final long LONGEST_START_SECONDS = 10;
+    private static final long LONGEST_END_SECONDS = 10;
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration LONGEST_PRINTING = Duration.ofSeconds(1);
     /** The JDK since which a virtual thread that waits does not keep its carrier, wherever it waits. */
@@ -114,15 +115,18 @@ public final class StudentBroker implements Broker {
         printed = output;
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().name("student-broker-output").start(() -> listen(lines, output, listening));
+        long start = System.nanoTime();
         try {
-            port = own(port(listening.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS).join()));
-        } catch (CompletionException e) {
-            boolean late = e.getCause() instanceof TimeoutException;
+            new StartOf(this::processorTime).await(listening);
+            port = own(port(listening.join()));
+        } catch (TimeoutException e) {
             close();
-            throw late ? new StudentFault.TimedOut(FailureKind.NOT_LISTENING, "the broker did not print 'listening on port N' "
-                            + "within %d s of its start%s".formatted(LONGEST_START_SECONDS, said(output)))
-                    : new StudentFault.Crashed(endedEarly(output.toString()), "the broker ended before it listened" + said(output),
-                            List.of());
+            throw new StudentFault.TimedOut(FailureKind.NOT_LISTENING, ("the broker did not print 'listening on port N' within "
+                    + "%s of its start%s").formatted(Patience.text(Duration.ofNanos(System.nanoTime() - start)), said(output)));
+        } catch (CompletionException e) {
+            close();
+            throw new StudentFault.Crashed(endedEarly(output.toString()), "the broker ended before it listened" + said(output),
+                    List.of());
         }
     }
 
@@ -227,7 +231,7 @@ public final class StudentBroker implements Broker {
     public void stop() {
         sandbox.terminate(process);
         try {
-            if (!process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
                 close();
             }
         } catch (InterruptedException e) {

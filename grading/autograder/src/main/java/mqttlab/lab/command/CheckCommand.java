@@ -74,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "N", description = "Runs the checks of this task of the handout.")
     private Integer task;
 
-    @Option(names = "--only", paramLabel = "CHECK", split = "\\s*,\\s*",
+    @Option(names = "--only", paramLabel = "CHECK", split = "\\s*,\\s*", splitSynopsisLabel = ",",
             description = "Runs these checks alone; several with commas, or the option several times.")
     private Set<String> only = Set.of();
 

@@ -54,7 +54,7 @@ public final class MutantCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Plays a run again: a failure says its seed.")
     private Long seed;
 
-    @Option(names = "--only", paramLabel = "CHECK", split = "\\s*,\\s*",
+    @Option(names = "--only", paramLabel = "CHECK", split = "\\s*,\\s*", splitSynopsisLabel = ",",
             description = "Runs these checks alone; whether all is as stated is not said then.")
     private Set<String> only = Set.of();
 

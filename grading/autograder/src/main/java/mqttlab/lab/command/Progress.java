@@ -30,11 +30,16 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Makes room for a line on the other stream. */
+    void clear() {
         if (onTerminal) {
             err.print("\r\u001b[K");
             err.flush();
         }
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }

@@ -1,7 +1,6 @@
 package mqttlab.lab.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,23 +90,24 @@ public final class SoakCommand implements Callable<Integer> {
         return new Sources(snapshot.files());
     }
 
-    /** How many runs were wrong. */
+    /** How many runs were wrong. Each is written at once: a long soak may be broken off. */
     private int soak(LabDefinition each, Code solution, Brokers brokers) {
-        List<LabResult> wrong = new ArrayList<>();
+        int wrong = 0;
         try (Progress progress = new Progress(main.err(), "Soaking " + each.id())) {
             for (int run = 1; run <= runs; run++) {
-                progress.show(": run %d of %d, %d wrong".formatted(run, runs, wrong.size()));
+                progress.show(": run %d of %d, %d wrong".formatted(run, runs, wrong));
                 LabResult result = solution.grade(new LabGrading(each, Set.of(), Setup.randomSeed(), 1),
                         CompletableFuture.completedFuture(brokers), check -> { });
                 if (!surprises(result).isEmpty()) {
-                    wrong.add(result);
+                    wrong++;
+                    progress.clear();
+                    report(result);
                 }
             }
         }
-        wrong.forEach(this::report);
-        main.out().printf("%s: %d of %d runs wrong%n", each.name(), wrong.size(), runs);
+        main.out().printf("%s: %d of %d runs wrong%n", each.name(), wrong, runs);
         main.out().flush();
-        return wrong.size();
+        return wrong;
     }
 
     private static List<String> surprises(LabResult result) {
@@ -117,5 +117,6 @@ public final class SoakCommand implements Callable<Integer> {
     private void report(LabResult result) {
         main.out().printf("Seed %d: %s%n%n", result.seed(), String.join("; ", surprises(result)));
         new TextReport(main.out(), main::styled, "./lab check %s --solution".formatted(result.lab().id())).write(result);
+        main.out().flush();
     }
 }

@@ -40,6 +40,8 @@ record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
 
     /** Where distributions keep libraries; some of them are links into others. */
     private static final List<String> LIBRARIES = List.of("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64");
+    private static final List<Path> OTHER_LIBRARIES = NativeLibraries.ofThisJvm().stream()
+            .filter(each -> LIBRARIES.stream().noneMatch(each::startsWith)).toList();
     /** How libraries and names of hosts are found, and what JDKs of Debian link to. */
     private static final List<String> CONFIGURATION = List.of("/etc/ld.so.cache", "/etc/ld-musl-x86_64.path", "/etc/hosts",
             "/etc/nsswitch.conf", "/etc/ssl/certs/java");
@@ -110,6 +112,7 @@ record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
         try (DirectoryStream<Path> ofJava = Files.newDirectoryStream(Path.of("/etc"), "java-*")) {
             ofJava.forEach(each -> bind(command, "--ro-bind-try", each));
         }
+        OTHER_LIBRARIES.forEach(each -> bind(command, "--ro-bind-try", each));
         bind(command, "--ro-bind", Path.of(System.getProperty("java.home")));
         prlimit.ifPresent(each -> bind(command, "--ro-bind", each));
     }

@@ -1,5 +1,8 @@
 package mqttlab.testkit.broker;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,16 @@ public interface Broker extends AutoCloseable {
     /** Whether its process is there; not, after {@link #stop()} or a crash. */
     default boolean isAlive() {
         return true;
+    }
+
+    /** Whether a client can connect to it now, or within this time. */
+    default boolean isAnswering(Duration patience) {
+        try (Socket knock = new Socket()) {
+            knock.connect(new InetSocketAddress(host(), port()), (int) patience.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** How long processors have worked for it so far, where that can be seen. */

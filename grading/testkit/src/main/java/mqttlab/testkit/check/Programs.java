@@ -1,9 +1,12 @@
 package mqttlab.testkit.check;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,17 +20,39 @@ final class Programs {
 
     private final Supplier<StudentRun> start;
     private final List<StudentRun> killed = new CopyOnWriteArrayList<>();
+    private final ReentrantLock starting = new ReentrantLock();
+    private final Set<Integer> ports = new HashSet<>();
     private volatile StudentRun running;
 
     Programs(Supplier<StudentRun> start) {
         this.start = start;
     }
 
+    /** Whoever asks, also at once, gets the same, with its ports open. */
     StudentRun running() {
-        if (running == null) {
-            running = start.get();
+        starting.lock();
+        try {
+            if (running == null) {
+                StudentRun started = start.get();
+                running = started;
+                ports.forEach(started::openPort);
+            }
+            return running;
+        } finally {
+            starting.unlock();
         }
-        return running;
+    }
+
+    /** @param open whether the program, and each that is started later, can connect to it */
+    void setPort(int port, boolean open) {
+        starting.lock();
+        try {
+            if (open ? ports.add(port) : ports.remove(port)) {
+                Optional.ofNullable(running).ifPresent(open ? run -> run.openPort(port) : run -> run.shutPort(port));
+            }
+        } finally {
+            starting.unlock();
+        }
     }
 
     void kill() {

@@ -42,8 +42,8 @@ public final class Scene implements AutoCloseable {
     private final Trace trace = new Trace();
     private final Calls calls = new Calls(trace);
     private final SceneBroker broker;
-    private volatile Tap tap;
     private final Programs programs;
+    private final SceneTap tap;
     private final Cleanup folders = new Cleanup();
     private Publisher anybody;
     private volatile boolean lost;
@@ -58,6 +58,7 @@ public final class Scene implements AutoCloseable {
         this.fresh = setup.suspects().contains(checkId);
         this.broker = new SceneBroker(setup.brokers(), fresh, heap, cleanup);
         this.programs = new Programs(() -> setup.startCode(fresh));
+        this.tap = new SceneTap(broker, programs, trace, cleanup);
         this.random = new Random(31 * setup.seed() + checkId.hashCode());
         this.names = new Names(random);
     }
@@ -68,11 +69,7 @@ public final class Scene implements AutoCloseable {
     }
 
     public Tap tap() {
-        if (tap == null) {
-            broker.get();
-            tap = cleanup.closing(Tap.to(broker::address, trace));
-        }
-        return tap;
+        return tap.get();
     }
 
     /** What has passed through the tap, what {@link #open()} clients have said and heard, and calls of the student's code. */

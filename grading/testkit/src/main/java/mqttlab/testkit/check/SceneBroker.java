@@ -1,8 +1,6 @@
 package mqttlab.testkit.check;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import mqttlab.testkit.broker.Broker;
@@ -12,7 +10,7 @@ import mqttlab.testkit.broker.Brokers;
 /** The broker of a scene: the one that all share, or one of its own. It is started when it is needed. */
 final class SceneBroker {
 
-    private static final int KNOCK_MILLIS = 2_000;
+    private static final Duration KNOCK = Duration.ofSeconds(2);
 
     private final Brokers brokers;
     private final boolean fresh;
@@ -64,15 +62,7 @@ final class SceneBroker {
 
     /** Whether it is what is judged, and nobody can connect to it any more. */
     boolean isGone() {
-        if (broker == null || !isJudged()) {
-            return false;
-        }
-        try (Socket knock = new Socket()) {
-            knock.connect(address(), KNOCK_MILLIS);
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
+        return broker != null && isJudged() && !broker.isAnswering(KNOCK);
     }
 
     /** Whether it is what is judged, and other checks may have been at it before. */

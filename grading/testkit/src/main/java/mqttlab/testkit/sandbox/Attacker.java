@@ -2,8 +2,11 @@ package mqttlab.testkit.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +29,10 @@ final class Attacker {
     static final String FOLDERS = "attack.folders";
     static final String MARK = "attack.mark";
     static final String PROCESS = "attack.process";
-    static final String PORT = "attack.port";
+    static final String PORTS = "attack.ports";
+    static final String NAMESPACE = "attack.namespace";
+    /** A socket, which shows outside how long it lives. */
+    static final String LIFE = "attack.life";
     static final String LIMIT = "attack.limit";
 
     private static final List<String> DOCKER = List.of("/run/docker.sock", "/var/run/docker.sock",
@@ -35,6 +41,7 @@ final class Attacker {
     /** A JVM gets these from us, and from bwrap. */
     private static final Set<String> HARMLESS = Set.of("LC_ALL", "PWD", "SYSTEMROOT", "TEMP", "TMP");
     private static final int PIECE = 1 << 20;
+    private static final int KNOCK_MILLIS = 500;
 
     private Attacker() {
     }
@@ -62,7 +69,9 @@ final class Attacker {
             case VARIABLES -> !HARMLESS.containsAll(System.getenv().keySet());
             case FILL -> fills(Path.of("/tmp")) || fills(Path.of("").toAbsolutePath());
             case FORK -> canStart(Integer.getInteger(LIMIT));
-            case SURVIVOR, NETWORK -> startsAnother();
+            case SURVIVOR -> startsAnother();
+            case NETWORK -> Machine.namespace().equals(System.getProperty(NAMESPACE))
+                    || Stream.of(System.getProperty(PORTS).split(",")).anyMatch(each -> reaches(each.split("@")));
         };
     }
 
@@ -119,20 +128,28 @@ final class Attacker {
         }
     }
 
-    /** It connects to the port, which shows outside how long it lives. */
+    private static boolean reaches(String[] addressAndPort) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(addressAndPort[0], Integer.parseInt(addressAndPort[1])), KNOCK_MILLIS);
+            return true;
+        } catch (IOException contained) {
+            return false;
+        }
+    }
+
+    /** It connects to a socket, which shows outside how long it lives. */
     private static boolean startsAnother() throws IOException {
         List<String> command = JavaCommand.start();
-        command.addAll(List.of("-D" + PORT + "=" + System.getProperty(PORT), "-cp", System.getProperty("java.class.path"),
+        command.addAll(List.of("-D" + LIFE + "=" + System.getProperty(LIFE), "-cp", System.getProperty("java.class.path"),
                 Attacker.class.getName(), LINGER));
         return new ProcessBuilder(command).start().inputReader().readLine() != null;
     }
 
     private static void linger() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT))) {
+        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(System.getProperty(LIFE)))) {
             System.out.println("connected");
-            while (socket.getInputStream().read() >= 0) {
-                // Whoever listens there ends it.
-            }
+            socket.read(ByteBuffer.allocate(1));
+            // Nobody writes: whoever listens there has ended it.
         }
     }
 }

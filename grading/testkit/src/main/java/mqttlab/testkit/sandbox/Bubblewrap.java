@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 
 /**
  * A sandbox made by <a href="https://github.com/containers/bubblewrap">bubblewrap</a>: namespaces of its own for users,
- * processes, files, host name and System V messages; of the network it has all.
+ * processes, files, host name and System V messages, and one for the network, which not all kernels and containers allow.
  *
- * @param program bwrap
- * @param prlimit from util-linux; without it the number of processes has no bound
+ * @param program    bwrap
+ * @param prlimit    from util-linux; without it the number of processes has no bound
+ * @param ownNetwork whether it has a network of its own, with nothing in it; else it has this machine's
  */
-record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
+record Bubblewrap(Path program, Optional<Path> prlimit, boolean ownNetwork) implements Sandbox {
 
     private static final int NOBODY = 65534;
     /** Of /tmp, and of the folder that it works in. */
@@ -40,6 +41,8 @@ record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
 
     /** Where distributions keep libraries; some of them are links into others. */
     private static final List<String> LIBRARIES = List.of("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64");
+    private static final List<Path> OTHER_LIBRARIES = NativeLibraries.ofThisJvm().stream()
+            .filter(each -> LIBRARIES.stream().noneMatch(each::startsWith)).toList();
     /** How libraries and names of hosts are found, and what JDKs of Debian link to. */
     private static final List<String> CONFIGURATION = List.of("/etc/ld.so.cache", "/etc/ld-musl-x86_64.path", "/etc/hosts",
             "/etc/nsswitch.conf", "/etc/ssl/certs/java");
@@ -53,12 +56,16 @@ record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
 
     /** Empty if there is no bwrap on the PATH. */
     static Optional<Bubblewrap> here() {
-        return onPath("bwrap").map(program -> new Bubblewrap(program, onPath("prlimit")));
+        return onPath("bwrap").map(program -> new Bubblewrap(program, onPath("prlimit"), true));
     }
 
     private static Optional<Path> onPath(String name) {
         return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
+    }
+
+    Bubblewrap withThisNetwork() {
+        return new Bubblewrap(program, prlimit, false);
     }
 
     @Override
@@ -82,6 +89,9 @@ record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
     List<String> around(List<String> command, View view) throws IOException {
         List<String> whole = new ArrayList<>(List.of("sh", "-c", BOUND, "sandbox", program.toString()));
         whole.addAll(APART);
+        if (ownNetwork) {
+            whole.add("--unshare-net");
+        }
         if (isRoot()) {
             whole.addAll(List.of("--cap-drop", "ALL"));
         }
@@ -110,6 +120,7 @@ record Bubblewrap(Path program, Optional<Path> prlimit) implements Sandbox {
         try (DirectoryStream<Path> ofJava = Files.newDirectoryStream(Path.of("/etc"), "java-*")) {
             ofJava.forEach(each -> bind(command, "--ro-bind-try", each));
         }
+        OTHER_LIBRARIES.forEach(each -> bind(command, "--ro-bind-try", each));
         bind(command, "--ro-bind", Path.of(System.getProperty("java.home")));
         prlimit.ifPresent(each -> bind(command, "--ro-bind", each));
     }

@@ -12,6 +12,11 @@ record Open() implements Sandbox {
     }
 
     @Override
+    public boolean ownNetwork() {
+        return false;
+    }
+
+    @Override
     public Process start(ProcessBuilder builder, View view) throws IOException {
         return builder.start();
     }

@@ -18,6 +18,9 @@ public sealed interface Sandbox permits Open, Bubblewrap {
     /** Whether a process sees its view only, and ends with all that it has started. */
     boolean encloses();
 
+    /** Whether a process in it can reach no port but its own network's, nor be reached at one: see the package {@code gate}. */
+    boolean ownNetwork();
+
     Process start(ProcessBuilder builder, View view) throws IOException;
 
     /** Asks the program in it to end. */

@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 
 /**
@@ -32,7 +34,7 @@ public record SandboxChoice(Sandbox sandbox, String notice) {
             case "none" -> new SandboxChoice(Sandbox.NONE, UNPROTECTED + ", as you asked for none");
             case "bwrap", "auto" -> {
                 try {
-                    yield enclosed(bubblewrap.get().orElseThrow(() -> new IOException(INSTALL)), secrets);
+                    yield best(bubblewrap.get().orElseThrow(() -> new IOException(INSTALL)), secrets);
                 } catch (IOException e) {
                     if (word.equals("bwrap")) {
                         throw new InfrastructureException("You asked for the sandbox 'bwrap', but " + e.getMessage(), e);
@@ -44,14 +46,33 @@ public record SandboxChoice(Sandbox sandbox, String notice) {
         };
     }
 
+    /** Not all kernels and containers let a process have a network of its own; all else must hold there, too. */
+    private static SandboxChoice best(Bubblewrap bubblewrap, List<Path> secrets) throws IOException {
+        try {
+            return enclosed(bubblewrap, secrets);
+        } catch (IOException e) {
+            return enclosed(bubblewrap.withThisNetwork(), secrets);
+        }
+    }
+
     private static SandboxChoice enclosed(Bubblewrap bubblewrap, List<Path> secrets) throws IOException {
-        Map<Attack, Boolean> contained = trial(bubblewrap, secrets, Attack.QUICK);
+        Set<Attack> attacks = EnumSet.copyOf(Attack.QUICK);
+        if (!bubblewrap.ownNetwork()) {
+            attacks.remove(Attack.NETWORK);
+        }
+        Map<Attack, Boolean> contained = trial(bubblewrap, secrets, attacks);
         List<Attack> broken = contained.keySet().stream().filter(each -> !contained.get(each)).toList();
         if (!broken.isEmpty()) {
             throw new IOException("in the sandbox of " + bubblewrap.program() + " it could still " + deeds(broken));
         }
-        return new SandboxChoice(bubblewrap, "students' code runs in a sandbox (bwrap); it can still "
-                + (bubblewrap.boundsProcesses() ? "" : "start any number of processes, and ") + "use the network");
+        return new SandboxChoice(bubblewrap, notice(bubblewrap));
+    }
+
+    private static String notice(Bubblewrap bubblewrap) {
+        List<String> open = Stream.of(bubblewrap.boundsProcesses() ? "" : "start any number of processes",
+                bubblewrap.ownNetwork() ? "" : "use the network").filter(each -> !each.isEmpty()).toList();
+        return "students' code runs in a sandbox (bwrap)"
+                + (open.isEmpty() ? ", without a network" : "; it can still " + String.join(", and ", open));
     }
 
     private static Map<Attack, Boolean> trial(Bubblewrap bubblewrap, List<Path> secrets, Collection<Attack> attacks)
@@ -66,7 +87,12 @@ public record SandboxChoice(Sandbox sandbox, String notice) {
     /** Tries all attacks, and says of each whether it is contained. @throws InfrastructureException if there is no sandbox */
     public static Map<Attack, Boolean> examination(List<Path> secrets) {
         try {
-            return trial(Bubblewrap.here().orElseThrow(() -> new IOException(INSTALL)), secrets, EnumSet.allOf(Attack.class));
+            Bubblewrap here = Bubblewrap.here().orElseThrow(() -> new IOException(INSTALL));
+            try {
+                return trial(here, secrets, EnumSet.allOf(Attack.class));
+            } catch (IOException e) {
+                return trial(here.withThisNetwork(), secrets, EnumSet.allOf(Attack.class));
+            }
         } catch (IOException e) {
             throw new InfrastructureException("There is no sandbox: " + e.getMessage(), e);
         }

@@ -2,10 +2,12 @@ package mqttlab.testkit.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ final class Trial {
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
     private static final int MOST_PROCESSES = 200;
     private static final int MOST_FILES = 20;
+    private static final String LIFE = "life";
 
     private final Sandbox sandbox;
     private final List<Path> secrets;
@@ -44,30 +47,30 @@ final class Trial {
     Map<Attack, Boolean> of(Collection<Attack> attacks) throws IOException {
         Map<Attack, Boolean> contained = new TreeMap<>();
         List<Attack> quick = attacks.stream().filter(Attack.QUICK::contains).toList();
-        try (Folder folder = Folder.made(); ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (Folder folder = Folder.made(); Machine machine = Machine.listening();
+                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(folder.path().resolve(LIFE)));
             Files.writeString(folder.path().resolve("secret"), "of another submission");
             if (!quick.isEmpty()) {
-                contained.putAll(tried(quick, folder.path(), server));
+                contained.putAll(tried(quick, folder.path(), machine, server));
             }
-            if (attacks.contains(Attack.SURVIVOR) || attacks.contains(Attack.NETWORK)) {
-                contained.putAll(tried(List.of(Attack.SURVIVOR), folder.path(), server));
-                contained.keySet().removeIf(each -> !attacks.contains(each));
-            }
-            for (Attack each : EnumSet.of(Attack.FILL, Attack.FORK)) {
+            for (Attack each : EnumSet.complementOf(EnumSet.copyOf(Attack.QUICK))) {
                 if (attacks.contains(each)) {
-                    contained.putAll(tried(List.of(each), folder.path(), server));
+                    contained.putAll(tried(List.of(each), folder.path(), machine, server));
                 }
             }
         }
         return contained;
     }
 
-    private Map<Attack, Boolean> tried(List<Attack> attacks, Path folder, ServerSocket server) throws IOException {
+    private Map<Attack, Boolean> tried(List<Attack> attacks, Path folder, Machine machine, ServerSocketChannel server)
+            throws IOException {
         String mark = "lab-trial-" + UUID.randomUUID();
         List<Path> folders = Stream.concat(Stream.of(folder, folder.getParent()), secrets.stream()).toList();
-        View view = new View(List.of(Jars.of(Attacker.class)), List.of(), folder.resolve("work"), MOST_PROCESSES);
+        View view = new View(List.of(Jars.of(Attacker.class), folder.resolve(LIFE)), List.of(), folder.resolve("work"),
+                MOST_PROCESSES);
         Files.createDirectories(view.work());
-        ProcessBuilder builder = new ProcessBuilder(command(attacks, folder, folders, mark, server.getLocalPort()))
+        ProcessBuilder builder = new ProcessBuilder(command(attacks, folder, folders, mark, machine))
                 .directory(view.work().toFile()).redirectErrorStream(true);
         JavaCommand.isolate(builder.environment());
         Process process = sandbox.start(builder, view);
@@ -78,7 +81,7 @@ final class Trial {
                 contained.put(Attack.WRITE, folders.stream().filter(each -> each.resolve(mark).toFile().delete()).count() == 0);
             }
             if (attacks.contains(Attack.SURVIVOR)) {
-                contained.putAll(survivor(server));
+                contained.put(Attack.SURVIVOR, !survives(server));
             }
             return contained;
         } finally {
@@ -86,7 +89,7 @@ final class Trial {
         }
     }
 
-    private List<String> command(List<Attack> attacks, Path folder, List<Path> folders, String mark, int port) {
+    private List<String> command(List<Attack> attacks, Path folder, List<Path> folders, String mark, Machine machine) {
         List<Path> files = Stream.concat(Stream.of(folder.resolve("secret")), secrets.stream().flatMap(Trial::files)).toList();
         ProcessHandle us = ProcessHandle.current();
         List<String> command = JavaCommand.startJudged();
@@ -94,7 +97,8 @@ final class Trial {
                 property(Attacker.FILES, joined(files)), property(Attacker.FOLDERS, joined(folders)),
                 property(Attacker.MARK, mark),
                 property(Attacker.PROCESS, us.pid() + "@" + us.info().startInstant().orElseThrow()),
-                property(Attacker.PORT, "" + port), property(Attacker.LIMIT, "" + 2 * MOST_PROCESSES),
+                property(Attacker.PORTS, machine.ports()), property(Attacker.NAMESPACE, Machine.namespace()),
+                property(Attacker.LIFE, folder.resolve(LIFE).toString()), property(Attacker.LIMIT, "" + 2 * MOST_PROCESSES),
                 "-cp", Jars.of(Attacker.class).toString(), Attacker.class.getName()));
         attacks.forEach(each -> command.add(each.name()));
         return command;
@@ -135,21 +139,17 @@ final class Trial {
     }
 
     /** The process that was started has connected; it must not outlive the one that has started it. */
-    private static Map<Attack, Boolean> survivor(ServerSocket server) throws IOException {
-        server.setSoTimeout((int) LONGEST_LIFE.toMillis());
-        try (Socket survivor = server.accept()) {
-            survivor.setSoTimeout((int) LONGEST_LIFE.toMillis());
-            return Map.of(Attack.NETWORK, false, Attack.SURVIVOR, hasEnded(survivor));
-        } catch (SocketTimeoutException nobody) {
-            return Map.of(Attack.NETWORK, true, Attack.SURVIVOR, true);
-        }
-    }
-
-    private static boolean hasEnded(Socket survivor) throws IOException {
-        try {
-            return survivor.getInputStream().read() < 0;
-        } catch (SocketTimeoutException goesOn) {
-            return false;
+    private static boolean survives(ServerSocketChannel server) throws IOException {
+        server.configureBlocking(false);
+        try (SocketChannel survivor = server.accept()) {
+            if (survivor == null) {
+                return false;
+            }
+            survivor.configureBlocking(false);
+            try (Selector selector = Selector.open()) {
+                survivor.register(selector, SelectionKey.OP_READ);
+                return selector.select(LONGEST_LIFE.toMillis()) == 0;
+            }
         }
     }
 }

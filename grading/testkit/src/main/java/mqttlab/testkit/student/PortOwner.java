@@ -29,7 +29,25 @@ record PortOwner(List<Path> lists, Path processes) {
     private static final int INODE = 9;
 
     static PortOwner here() {
-        return new PortOwner(List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6")), Path.of("/proc"));
+        return in(Path.of("/proc/net"));
+    }
+
+    /** In the network that this process has. */
+    static PortOwner where(ProcessHandle process) {
+        return in(Path.of("/proc/%d/net".formatted(process.pid())));
+    }
+
+    private static PortOwner in(Path network) {
+        return new PortOwner(List.of(network.resolve("tcp"), network.resolve("tcp6")), Path.of("/proc"));
+    }
+
+    /** Whether nobody listens there; empty where that cannot be known. */
+    Optional<Boolean> isFree(int port) {
+        try {
+            return Optional.of(listening(port).isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether somebody else listens there; empty where that cannot be known. */

@@ -24,6 +24,7 @@ import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.Broker;
 import mqttlab.testkit.broker.Leash;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.gate.Entrance;
 import mqttlab.testkit.sandbox.Sandbox;
 import mqttlab.testkit.sandbox.View;
 
@@ -54,6 +55,8 @@ public final class StudentBroker implements Broker {
     private volatile Process process;
     private volatile Printed printed;
     private volatile int port;
+    /** To its network, where that is its own. */
+    private volatile Optional<Entrance> entrance = Optional.empty();
 
     private StudentBroker(List<String> command, String name, Sandbox sandbox, List<Path> readable) {
         this.command = command;
@@ -118,7 +121,7 @@ public final class StudentBroker implements Broker {
         long start = System.nanoTime();
         try {
             new StartOf(this::processorTime).await(listening);
-            port = own(port(listening.join()));
+            port = reachable(own(port(listening.join())));
         } catch (TimeoutException e) {
             close();
             throw new StudentFault.TimedOut(FailureKind.NOT_LISTENING, ("the broker did not print 'listening on port N' within "
@@ -133,11 +136,25 @@ public final class StudentBroker implements Broker {
     /** It needs no leash: it ends with this JVM. */
     private Process enclosed() throws IOException {
         Path work = Path.of(System.getProperty("java.io.tmpdir"), "broker");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        entrance = sandbox.ownNetwork() ? Optional.of(new Entrance()) : Optional.empty();
+        List<Path> seen = Stream.concat(readable.stream(), entrance.stream().flatMap(each -> each.readable().stream())).toList();
+        ProcessBuilder builder = new ProcessBuilder(entrance.map(each -> each.around(command)).orElse(command))
+                .redirectErrorStream(true);
         JavaCommand.isolate(builder.environment());
-        Process started = sandbox.start(builder, new View(readable, List.of(), work, MOST_PROCESSES));
+        Process started = sandbox.start(builder, new View(seen, List.of(), work, MOST_PROCESSES));
         started.getOutputStream().close();
+        entrance.ifPresent(each -> started.onExit().thenRun(each::close));
         return started;
+    }
+
+    /** The port at which the suite reaches it. */
+    private int reachable(int own) {
+        try {
+            return entrance.isPresent() ? entrance.get().open(own) : own;
+        } catch (IOException e) {
+            close();
+            throw new InfrastructureException("there is no port to reach %s at: %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     private static FailureKind endedEarly(String printed) {
@@ -156,12 +173,19 @@ public final class StudentBroker implements Broker {
 
     /** Where it cannot be known who listens, outside of Linux, it is believed. */
     private int own(int said) {
-        if (PortOwner.here().isAnother(process.toHandle(), said).orElse(false)) {
+        if (isAnother(said)) {
             close();
             throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %d, where "
                     + "another program does. It must say the port that it really has got").formatted(said), List.of());
         }
         return said;
+    }
+
+    private boolean isAnother(int said) {
+        boolean another = PortOwner.here().isAnother(process.toHandle(), said).orElse(false);
+        // In a network of its own, any port can be its own; nobody else is there.
+        return another && (entrance.isEmpty() || process.children().findFirst()
+                .flatMap(within -> PortOwner.where(within).isFree(said)).orElse(false));
     }
 
     private static String said(Printed output) {
@@ -189,7 +213,9 @@ public final class StudentBroker implements Broker {
 
     /** Another program that it has started, if there is one: a broker of one's own needs none. */
     public Optional<String> helper() {
-        return sandbox.startedBy(process).flatMap(each -> each.info().command().stream())
+        // The porter has started the broker.
+        return sandbox.startedBy(process).sorted().skip(entrance.isPresent() ? 1 : 0)
+                .flatMap(each -> each.info().command().stream())
                 .map(command -> command.substring(command.lastIndexOf('/') + 1))
                 // The leash has one, too.
                 .filter(command -> !SHELLS.contains(command)).findAny();
@@ -198,6 +224,11 @@ public final class StudentBroker implements Broker {
     @Override
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    @Override
+    public boolean isAnswering(Duration patience) {
+        return entrance.map(each -> each.isAnswered(patience)).orElseGet(() -> Broker.super.isAnswering(patience));
     }
 
     @Override
@@ -259,5 +290,6 @@ public final class StudentBroker implements Broker {
     @Override
     public void close() {
         sandbox.end(process);
+        entrance.ifPresent(Entrance::close);
     }
 }

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import mqttlab.testkit.gate.Taps;
 
 /** The main class of a student's JVM: it makes the student's objects, and lets the suite call them over the channel. */
 public final class StudentHost {
@@ -28,6 +29,11 @@ public final class StudentHost {
         void forget();
 
         Stuck stuck();
+
+        /** Listens on a port where this has a network of its own, for what listens there outside; see {@link Taps}. */
+        void openPort(int port) throws IOException;
+
+        void shutPort(int port);
 
         /** Waits until no thread keeps a program from ending, but not for longer, and gives the names of those that still do. */
         String[] stillRunning(long millis) throws InterruptedException;
@@ -48,7 +54,7 @@ public final class StudentHost {
             Channel channel = new Channel(Channels.newInputStream(socket), new UninterruptedOutput(Channels.newOutputStream(socket)),
                     task -> StartedThreads.forCall(task, students.loader()),
                     thrown -> Failure.of(thrown, students::own), Allowance.unlimited());
-            channel.export(Host.class, host(channel, students));
+            channel.export(Host.class, host(channel, students, new Taps(StudentProcess.exit(Path.of(args[0])))));
             reportUncaught(channel, students::own);
             reportExit(channel, students::own);
             channel.serve(event -> { });
@@ -71,7 +77,7 @@ public final class StudentHost {
         }
     }
 
-    private static Host host(Channel channel, StudentClasses students) {
+    private static Host host(Channel channel, StudentClasses students, Taps taps) {
         StartedThreads started = new StartedThreads();
         return new Host() {
             @Override
@@ -82,6 +88,7 @@ public final class StudentHost {
 
             @Override
             public void forget() {
+                taps.shutAll();
                 students.forget();
                 started.forget();
             }
@@ -89,6 +96,16 @@ public final class StudentHost {
             @Override
             public Stuck stuck() {
                 return Stuck.now(students::own);
+            }
+
+            @Override
+            public void openPort(int port) throws IOException {
+                taps.open(port);
+            }
+
+            @Override
+            public void shutPort(int port) {
+                taps.shut(port);
             }
 
             @Override

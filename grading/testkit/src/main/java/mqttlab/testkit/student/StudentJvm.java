@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.failure.FailureKind;
+import mqttlab.testkit.gate.Exit;
 
 /** A student's code in a JVM of its own. Every call has a deadline; whatever goes wrong over there becomes a fault here. */
 final class StudentJvm implements StudentRun {
@@ -169,6 +170,22 @@ final class StudentJvm implements StudentRun {
     }
 
     @Override
+    public void openPort(int port) {
+        student.exit().ifPresent(exit -> {
+            exit.open(port);
+            askHost("opening port " + port, Patience.stretch(LONGEST_CALL), "openPort", port);
+        });
+    }
+
+    @Override
+    public void shutPort(int port) {
+        student.exit().ifPresent(exit -> {
+            askHost("closing port " + port, Patience.stretch(LONGEST_CALL), "shutPort", port);
+            exit.shut(port);
+        });
+    }
+
+    @Override
     public String output() {
         return student.printed().toString();
     }
@@ -209,6 +226,7 @@ final class StudentJvm implements StudentRun {
     private boolean isForgetful() {
         try {
             askHost("forgetting", Patience.stretch(LONGEST_CALL), "forget");
+            student.exit().ifPresent(Exit::shutAll);
             student.printed().clear();
             allowance.renew();
             return true;

@@ -10,7 +10,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.JavaCommand;
 import mqttlab.testkit.broker.Scratch;
+import mqttlab.testkit.gate.Exit;
 import mqttlab.testkit.sandbox.Sandbox;
 import mqttlab.testkit.sandbox.View;
 
@@ -30,9 +30,11 @@ import mqttlab.testkit.sandbox.View;
  * any JVM must, and nothing from variables or open files.
  *
  * <p>The process ends when the socket does, so that nothing is left behind even when this JVM is killed. In a sandbox it works in
- * a folder of its own at the same path, into which only the socket is bound.
+ * a folder of its own at the same path, into which only the sockets are bound.
+ *
+ * @param exit how it reaches ports of this machine, where it has a network of its own
  */
-record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder, Sandbox sandbox)
+record StudentProcess(Process process, SocketChannel socket, Printed printed, Path folder, Sandbox sandbox, Optional<Exit> exit)
         implements AutoCloseable {
 
     private static final long LONGEST_START_SECONDS = 60;
@@ -53,6 +55,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
         try {
             Path folder = Scratch.folder("student");
             Path address = folder.resolve("channel");
+            Optional<Exit> exit = sandbox.ownNetwork() ? Optional.of(new Exit(exit(address))) : Optional.empty();
             try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(address));
                 ProcessBuilder builder = new ProcessBuilder(command(classes, libraries, address, options))
@@ -64,11 +67,16 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
                 // Not a virtual one: reading from a pipe holds its carrier, and a few of them would hold all that there are.
                 Thread.ofPlatform().daemon().start(() -> printed.drain(process.getInputStream()));
                 return new StudentProcess(process, accept(server, process, printed, sandbox), printed, folder,
-                        sandbox);
+                        sandbox, exit);
             }
         } catch (IOException e) {
             throw new InfrastructureException("a JVM for the student's code could not be started: " + e.getMessage(), e);
         }
+    }
+
+    /** @param channel the path of the channel's socket */
+    static Path exit(Path channel) {
+        return channel.resolveSibling("exit");
     }
 
     private static List<String> command(Path classes, List<Path> libraries, Path address, List<String> options) {
@@ -85,7 +93,8 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     }
 
     private static View view(Path classes, List<Path> libraries, Path address, Optional<Path> folders) {
-        List<Path> readable = Stream.concat(Stream.of(classes, address, Rehearsal.archive(libraries)), jars(libraries)).toList();
+        List<Path> readable = Stream.concat(Stream.of(classes, address, exit(address), Rehearsal.archive(libraries)),
+                jars(libraries)).toList();
         return new View(readable, folders.stream().toList(), address.getParent(), MOST_PROCESSES);
     }
 
@@ -132,6 +141,7 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     public void close() {
         sandbox.end(process);
         closeQuietly(socket);
+        exit.ifPresent(Exit::close);
         new Folder(folder, Optional.of(folder)).close();
     }
 }

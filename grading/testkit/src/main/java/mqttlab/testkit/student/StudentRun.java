@@ -13,6 +13,14 @@ public interface StudentRun extends AutoCloseable {
      */
     <T> T create(Class<T> contract);
 
+    /** Lets its code connect to a port of this machine. Where it has no network of its own, it can anyway. */
+    default void openPort(int port) {
+    }
+
+    /** Its new connections to that port are refused, as where nobody listens. */
+    default void shutPort(int port) {
+    }
+
     /** What the student's code has printed, capped. */
     String output();
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import mqttlab.testkit.InfrastructureException;
@@ -33,6 +34,7 @@ public final class Tap implements AutoCloseable {
     private final int port;
     private ServerSocket server;
     private Thread acceptor;
+    private volatile Consumer<Boolean> listener = listens -> { };
     private volatile boolean closed;
 
     private Tap(Supplier<InetSocketAddress> broker, Optional<SSLContext> tls, Trace trace) {
@@ -70,6 +72,12 @@ public final class Tap implements AutoCloseable {
 
     public InetSocketAddress address() {
         return new InetSocketAddress(loopback(), port);
+    }
+
+    /** Tells at once whether it listens, and each time that it is unplugged or plugged in, before that returns. */
+    public void onListening(Consumer<Boolean> told) {
+        listener = told;
+        told.accept(true);
     }
 
     /** Everything so far, growing. */
@@ -117,6 +125,7 @@ public final class Tap implements AutoCloseable {
     public void unplug() {
         listening.lock();
         try {
+            listener.accept(false);
             stopListening();
             record(Fault.UNPLUGGED);
         } finally {
@@ -131,6 +140,7 @@ public final class Tap implements AutoCloseable {
             server = listen(port);
             record(Fault.PLUGGED_IN);
             acceptor = accept(server);
+            listener.accept(true);
         } finally {
             listening.unlock();
         }

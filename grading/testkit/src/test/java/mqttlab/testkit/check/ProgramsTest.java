@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import mqttlab.testkit.student.Folder;
 import mqttlab.testkit.student.StudentRun;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +33,10 @@ class ProgramsTest {
                         happened.add(name + " " + method.getName());
                         yield null;
                     }
+                    case "openPort", "shutPort" -> {
+                        happened.add(name + " " + method.getName() + " " + arguments[0]);
+                        yield null;
+                    }
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -47,6 +53,42 @@ class ProgramsTest {
         programs.release();
 
         assertThat(happened).containsExactly("program 1 starts", "program 1 close", "program 2 starts", "program 2 release");
+    }
+
+    @Test
+    @DisplayName("reaches the ports that are open, whether it runs already or is started later")
+    void ports() {
+        programs.setPort(1883, true);
+        programs.running();
+        programs.setPort(1884, true);
+        programs.setPort(1884, true);
+        programs.setPort(1883, false);
+        programs.kill();
+        programs.running();
+
+        assertThat(happened).containsExactly("program 1 starts", "program 1 openPort 1883", "program 1 openPort 1884",
+                "program 1 shutPort 1883", "program 1 close", "program 2 starts", "program 2 openPort 1884");
+    }
+
+    @Test
+    @DisplayName("is the same one for two who need it at once")
+    void atOnce() throws InterruptedException {
+        List<StudentRun> others = new CopyOnWriteArrayList<>();
+        AtomicReference<Programs> slow = new AtomicReference<>();
+        Thread other = Thread.ofPlatform().unstarted(() -> others.add(slow.get().running()));
+        slow.set(new Programs(() -> {
+            if (started == 0) {
+                other.start();
+                while (other.isAlive() && other.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+            return start();
+        }));
+
+        StudentRun run = slow.get().running();
+        other.join();
+        assertThat(others.getFirst()).isSameAs(run);
     }
 
     @Test

@@ -23,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A sandbox")
 class SandboxTest {
 
-    /** What is not there on each machine, and what is not kept from anybody so far. */
-    private static final Set<Attack> NOT_EVERYWHERE = EnumSet.of(Attack.DOCKER, Attack.NETWORK);
-
     @TempDir
     private Path secrets;
 
@@ -48,9 +45,12 @@ class SandboxTest {
         @Test
         @DisplayName("contains what hostile code tries, and ends with all that it has started")
         void contains() throws IOException {
-            Set<Attack> attacks = EnumSet.complementOf(EnumSet.of(Attack.NETWORK));
+            Set<Attack> attacks = EnumSet.allOf(Attack.class);
             if (!bubblewrap.boundsProcesses()) {
                 attacks.remove(Attack.FORK);
+            }
+            if (!bubblewrap.ownNetwork()) {
+                attacks.remove(Attack.NETWORK);
             }
 
             Map<Attack, Boolean> contained = new Trial(bubblewrap, List.of(secrets)).of(attacks);
@@ -62,7 +62,27 @@ class SandboxTest {
         @DisplayName("says in a line what it leaves open, also to a user without a home")
         void notice() {
             assertThat(SandboxChoice.named("bwrap", List.of(secrets, secrets.resolve("gone"))).notice())
-                    .endsWith("use the network").doesNotContain("\n");
+                    .startsWith("students' code runs in a sandbox (bwrap)").doesNotContain("\n");
+        }
+
+        @Test
+        @DisplayName("has this machine's network where it can have none of its own, and says so")
+        void withoutOwnNetwork(@TempDir Path folder) throws IOException {
+            Path picky = Files.writeString(folder.resolve("bwrap"), """
+                    #!/bin/sh
+                    for each; do
+                        [ "$each" = --unshare-net ] && { echo 'bwrap: loopback: Failed RTM_NEWADDR' >&2; exit 1; }
+                    done
+                    exec %s "$@"
+                    """.formatted(bubblewrap.program()));
+            assertThat(picky.toFile().setExecutable(true)).isTrue();
+
+            SandboxChoice choice = SandboxChoice.named("auto", List.of(secrets),
+                    () -> Optional.of(new Bubblewrap(picky, bubblewrap.prlimit(), true)));
+
+            assertThat(choice.sandbox().encloses()).isTrue();
+            assertThat(choice.sandbox().ownNetwork()).isFalse();
+            assertThat(choice.notice()).endsWith("use the network");
         }
     }
 
@@ -70,8 +90,7 @@ class SandboxTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere there is no bwrap")
     @DisplayName("is needed: without one, the same attacks work")
     void needed() throws IOException {
-        Set<Attack> attacks = EnumSet.complementOf(EnumSet.copyOf(NOT_EVERYWHERE));
-        attacks.remove(Attack.VARIABLES);
+        Set<Attack> attacks = EnumSet.complementOf(EnumSet.of(Attack.DOCKER, Attack.VARIABLES));
 
         Map<Attack, Boolean> contained = new Trial(Sandbox.NONE, List.of(secrets)).of(attacks);
 
@@ -99,7 +118,7 @@ class SandboxTest {
         assertThat(broken.toFile().setExecutable(true)).isTrue();
 
         SandboxChoice none = SandboxChoice.named("auto", List.of(secrets),
-                () -> Optional.of(new Bubblewrap(broken, Optional.empty())));
+                () -> Optional.of(new Bubblewrap(broken, Optional.empty(), true)));
 
         assertThat(none.sandbox()).isEqualTo(Sandbox.NONE);
         assertThat(none.notice()).endsWith("nothing can be run in the sandbox of " + broken + ": bwrap: No permissions");
@@ -118,7 +137,7 @@ class SandboxTest {
         assertThat(useless.toFile().setExecutable(true)).isTrue();
 
         SandboxChoice none = SandboxChoice.named("auto", List.of(secrets),
-                () -> Optional.of(new Bubblewrap(useless, Optional.empty())));
+                () -> Optional.of(new Bubblewrap(useless, Optional.empty(), true)));
 
         assertThat(none.sandbox()).isEqualTo(Sandbox.NONE);
         assertThat(none.notice())

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mqttlab.proofs.junit.ProvedOnce;
 import mqttlab.testkit.Patience;
+import mqttlab.testkit.sandbox.Sandbox;
 import mqttlab.testkit.student.Pupil.Homework;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -46,9 +47,13 @@ class InOwnJvmTest {
     }
 
     static InOwnJvm naughty(Path folder) throws IOException {
+        return naughty(folder, Sandbox.NONE);
+    }
+
+    static InOwnJvm naughty(Path folder, Sandbox sandbox) throws IOException {
         copy(folder.resolve("contract"), name -> name.startsWith("mqttlab/testkit/student/Pupil"));
         copy(folder.resolve("code"), name -> name.contains("NaughtyPupil") || name.startsWith("META-INF/services"));
-        return new InOwnJvm(folder.resolve("code"), List.of(folder.resolve("contract")));
+        return new InOwnJvm(folder.resolve("code"), List.of(folder.resolve("contract")), sandbox);
     }
 
     private static void copy(Path to, Predicate<String> wanted) throws IOException {

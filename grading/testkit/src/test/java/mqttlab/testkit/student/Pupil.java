@@ -48,4 +48,7 @@ public interface Pupil {
 
     /** What it knows of the machine: variables, and what there is to read on its standard input. */
     String[] lookAround() throws IOException;
+
+    /** What it is told at this port of 127.0.0.1 until the other side ends the connection. */
+    String knock(int port) throws IOException;
 }

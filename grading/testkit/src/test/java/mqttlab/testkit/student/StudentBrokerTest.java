@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import mqttlab.testkit.failure.FailureKind;
 import mqttlab.testkit.sandbox.Sandbox;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A student's broker")
 class StudentBrokerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @ValueSource(strings = {"listening on port PORT", "Broker 1.0 is listening for MQTT on port PORT.", "listening, port 0PORT"})
@@ -62,8 +65,10 @@ class StudentBrokerTest {
         try (StudentBroker broker = saying("listening on port PORT", sandbox)) {
             assertThat(broker.port()).isBetween(1, 65_535);
             assertThat(broker.helper()).isEmpty();
+            assertThat(broker.isAnswering(PATIENCE)).isTrue();
             broker.stop();
             assertThat(broker.isAlive()).isFalse();
+            assertThat(broker.isAnswering(PATIENCE)).isFalse();
         }
         try (ServerSocket another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> saying("listening on port " + another.getLocalPort(), sandbox))

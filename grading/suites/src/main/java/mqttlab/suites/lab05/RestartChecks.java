@@ -37,7 +37,7 @@ class RestartChecks {
     @Graded(task = 6, points = 1, seconds = 180, clause = "MQTT-4.4.0-1", dependsOn = "worksOffline",
             hint = "When add returns, the change is in the folder: in a file, and not in a buffer. Which changes of the journal "
                     + "does the next program still have to publish, and in which order? Which not, even if their PUBACK came on "
-                    + "a later connection? And with which number does it go on?")
+                    + "a later connection? With which number does it go on, and as which client does it connect?")
     @DisplayName("what was not acknowledged when the program ended is published by the next one, and nothing else is")
     void publishesWhatWasLeft(Scene scene) {
         Office office = Office.in(scene);

@@ -2,10 +2,12 @@ package mqttlab.lab05;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mqttlab.contracts.team.Change;
@@ -23,6 +25,8 @@ final class Notebook {
     private final Map<String, Long> numbers = new HashMap<>();
     /** Our own changes that the broker has not acknowledged, by number. */
     private final SortedMap<Long, Change> unsent = new TreeMap<>();
+    /** Tasks that we have completed. A listener may do so while it is told of one: then the journal has that first. */
+    private final Set<String> doneByUs = new HashSet<>();
     private boolean subscribed;
 
     /** Knows what earlier programs have kept. */
@@ -93,9 +97,13 @@ final class Notebook {
         numbers.merge(change.name(), change.number(), Math::max);
         if (change.name().equals(name)) {
             unsent.put(change.number(), change);
+            if (change.what() == What.DONE) {
+                doneByUs.add(change.task());
+            }
         }
         switch (change.what()) {
-            case ADDED -> tasks.putIfAbsent(change.task(), new Task(change.task(), change.title(), false));
+            case ADDED -> tasks.putIfAbsent(change.task(),
+                    new Task(change.task(), change.title(), doneByUs.contains(change.task())));
             case DONE -> tasks.computeIfPresent(change.task(), (id, task) -> new Task(id, task.title(), true));
         }
     }

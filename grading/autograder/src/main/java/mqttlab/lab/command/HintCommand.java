@@ -32,8 +32,10 @@ public final class HintCommand implements Runnable {
         List<Placed> all = CourseChecks.all(main.checkout()).filter(each -> wanted.contains(each.lab())).toList();
         List<Placed> found = all.stream().filter(each -> each.check().id().equalsIgnoreCase(typed.strip())).toList();
         if (found.isEmpty()) {
-            throw new BadInput("there is no check '%s'%s; 'lab list 01' has the names".formatted(typed,
-                    Near.meant(Near.names(typed, all.stream().map(each -> each.check().id()).toList()))));
+            // A lab alone is asked for, too: then it is that lab's names that are missing.
+            throw new BadInput("there is no check '%s'%s; 'lab list %s' has the names".formatted(typed,
+                    Near.meant(Near.names(typed, all.stream().map(each -> each.check().id()).toList())),
+                    typed.matches("0\\d") ? typed : "01"));
         }
         found.forEach(this::show);
         main.out().flush();

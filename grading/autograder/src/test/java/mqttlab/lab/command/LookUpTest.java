@@ -62,6 +62,7 @@ class LookUpTest {
             hint conects         | lab: there is no check 'conects' (did you mean connects
             hint 03 connects     | lab: there is no check 'connects'
             hint xyzzy           | lab: there is no check 'xyzzy'; 'lab list 01' has the names
+            hint 05              | lab: there is no check '05'; 'lab list 05' has the names
             explain 3.1.4-9      | lab: MQTT 3.1.1 has no clause '3.1.4-9' (did you mean MQTT-3.1.4-
             explain hello        | lab: MQTT 3.1.1 has no clause 'hello'
             list 99              | lab: there is no lab '99'. There are: 01

@@ -2,10 +2,10 @@ package mqttlab.suites.lab05;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,8 +106,10 @@ class DisasterChecks {
         killed.set(true);
         // What a program that is gone makes of a call is nobody's mistake.
         callers.forEach(each -> Call.endsWithin(Office.attempts(), each));
-        scene.trace().require(Collections.disjoint(ids(added), ids(now)), "a task that is added is none that was there before",
-                "of " + now + ", some were given by an earlier program, which has given " + added);
+        Set<String> again = new TreeSet<>(ids(now));
+        again.retainAll(ids(added));
+        scene.trace().require(again.isEmpty(), "a task that is added is none that was there before",
+                "an earlier program has given these, too: " + again);
         added.addAll(now);
     }
 

@@ -83,7 +83,7 @@ class HearingChecks {
     private static void sayNonsense(Office office, String name) {
         for (String text : List.of("", "nonsense", "7", "7;ADDED", "7;ADDED;t", "7;ADDED;t;", "x;ADDED;t;title",
                 "0;ADDED;t;title", "-1;ADDED;t;title", "7;added;t;title", "7;GONE;t", "7;DONE;", "7;DONE;t;title", ";DONE;t",
-                "7;ADDED;;title", "99999999999999999999;DONE;t")) {
+                "7;ADDED;;title", "99999999999999999999;DONE;t", "7;DONE;two\nlines")) {
             office.says(office.topic(name), text);
         }
         office.says(office.topic(name), NO_TEXT);

@@ -156,6 +156,16 @@ final class Office {
         return change.what() == What.ADDED ? text + ";" + change.title() : text;
     }
 
+    /** One of many, for a message. If it is there a second time, that is said, too. */
+    static String textAt(List<Change> changes, int index) {
+        if (index >= changes.size()) {
+            return "nothing more";
+        }
+        Change change = changes.get(index);
+        int first = changes.indexOf(change);
+        return change.name() + ": " + text(change) + (first < index ? ", as number %d before".formatted(first + 1) : "");
+    }
+
     void says(String topic, String text) {
         says(topic, text.getBytes(UTF_8));
     }

@@ -114,7 +114,8 @@ final class Pauses implements Member.Clock {
     }
 
     private List<Long> awaitOnly(int count) {
-        return await(() -> millis.size() >= count, "asks its clock for %d pauses".formatted(count));
+        return await(() -> millis.size() >= count,
+                "asks its clock for " + (count == 1 ? "a pause" : count + " pauses"));
     }
 
     private List<Long> await(BooleanSupplier condition, String words) {

@@ -1,5 +1,6 @@
 package mqttlab.suites.lab05;
 
+import static mqttlab.testkit.mqtt.PacketType.CONNECT;
 import static mqttlab.testkit.mqtt.PacketType.SUBACK;
 import static mqttlab.testkit.mqtt.PacketType.SUBSCRIBE;
 import static mqttlab.testkit.tap.Events.closed;
@@ -26,7 +27,7 @@ class SubscribingChecks {
     @Graded(task = 3, points = 1, clause = {"MQTT-3.2.2-2", "MQTT-3.1.2-4"},
             dependsOn = {"publishesChanges", "pausesBeforeEachAttempt"},
             hint = "The subscription is part of the session. The CONNACK says whether there is one: sessionPresent. If there is, "
-                    + "what is left to subscribe to?")
+                    + "what is left to subscribe to? If there is none any more, who has ended it?")
     @DisplayName("a member subscribes once, to TEAM/changes/+ with QoS 1, and not again on connections with its session")
     void subscribesOnce(Scene scene) {
         Office office = Office.in(scene);
@@ -43,6 +44,8 @@ class SubscribingChecks {
             ana.published(connections - 1);
         }
         scene.awaitRestOfCode();
+        scene.trace().all(ana.of(fromClient(CONNECT))).forEach(each -> scene.trace().require(!each.packet().cleanSession(),
+                "a CONNECT with clean session 0 each time", "this was sent: " + each.packet(), each));
         ana.hasSubscribed(1);
     }
 

@@ -164,7 +164,7 @@ final class Worker implements Member.Listener {
 
     void hasSubscribed(int times) {
         List<TracedPacket> all = scene.trace().all(fromMe(SUBSCRIBE));
-        scene.trace().require(all.size() == times, "%s subscribes %d times so far, and only when it must".formatted(seat.name(),
+        scene.trace().require(all.size() == times, "%s sends %d SUBSCRIBE so far, and only when it must".formatted(seat.name(),
                 times), "there were %d SUBSCRIBE".formatted(all.size()), all.toArray(TracedPacket[]::new));
     }
 
@@ -240,8 +240,10 @@ final class Worker implements Member.Listener {
             }
         }
         List<Change> came = withoutSentinels(all);
-        scene.trace().require(came.equals(expected), "%s is told, one after the other: %s".formatted(seat.name(),
-                texts(expected)), "it was told " + texts(came));
+        int same = Math.max(0, Arrays.mismatch(came.toArray(), expected.toArray()));
+        scene.trace().require(came.equals(expected), "%s is told %d changes; number %d: %s".formatted(seat.name(),
+                expected.size(), same + 1, Office.textAt(expected, same)),
+                "it was told %d; number %d: %s".formatted(came.size(), same + 1, Office.textAt(came, same)));
     }
 
     private static List<String> texts(List<Change> changes) {

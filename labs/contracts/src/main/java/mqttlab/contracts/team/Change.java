@@ -8,7 +8,8 @@ package mqttlab.contracts.team;
  * @param name   who has done it
  * @param number counts the changes of this member, from 1, in all its programs
  * @param what   what was done
- * @param task   the identifier of the task; of a new one, {@code NAME-NUMBER} of this change. Not empty, without {@code ;}
+ * @param task   the identifier of the task; of a new one, {@code NAME-NUMBER} of this change. Not empty, in one line, and
+ *               without {@code ;}
  * @param title  of a task that was added: not empty, and in one line. Otherwise empty
  */
 public record Change(String name, long number, What what, String task, String title) {
@@ -20,11 +21,15 @@ public record Change(String name, long number, What what, String task, String ti
 
     public Change {
         Seat.requireTopicLevel("name", name);
-        if (number < 1 || what == null || task == null || task.isEmpty() || task.contains(";")) {
-            throw new IllegalArgumentException("a change has a number from 1, and a task without ; in its identifier");
+        if (number < 1 || what == null || task == null || task.isEmpty() || task.contains(";") || !isOneLine(task)) {
+            throw new IllegalArgumentException("a change has a number from 1, and a task in one line, without ; in it");
         }
-        if (title == null || title.isEmpty() != (what == What.DONE) || title.chars().anyMatch(Character::isISOControl)) {
+        if (title == null || title.isEmpty() != (what == What.DONE) || !isOneLine(title)) {
             throw new IllegalArgumentException("a task has a title in one line, and only one that is new");
         }
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -57,7 +57,7 @@ class HostileIT {
     @DisplayName("on clients")
     class Lab01 extends OneClass {
         Lab01() {
-            super("01", "2");
+            super("01", "1");
         }
     }
 

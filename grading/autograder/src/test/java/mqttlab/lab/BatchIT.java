@@ -2,9 +2,6 @@ package mqttlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchIT {
 
     private static final Path ROOT = ThisCheckout.root();
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATIENCE = "4";
 
     private Path folder;
@@ -84,14 +80,7 @@ class BatchIT {
         String table = Files.readString(out.resolve("report.html")).split("<h2", 2)[0];
         texts.put("report.html", table.replace(out.toString(), "OUT").replaceAll("20[0-9]{2}-[0-9-]{5} [0-9:]{5}", "WHEN"));
         for (String file : out.resolve("results").toFile().list()) {
-            JsonNode result = JSON.readTree(out.resolve("results").resolve(file).toFile());
-            for (JsonNode check : result.findValue("checks")) {
-                ((ObjectNode) check).remove(List.of("milliseconds", "evidence"));
-                if (check.get("verdict").asText().equals("passed")) {
-                    ((ObjectNode) check).remove("message");
-                }
-            }
-            texts.put(file, result.toPrettyString());
+            texts.put(file, Unmeasured.result(out.resolve("results").resolve(file)));
         }
         return texts;
     }

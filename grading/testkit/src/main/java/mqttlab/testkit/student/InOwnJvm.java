@@ -23,6 +23,7 @@ public final class InOwnJvm implements StudentCode {
     private final Sandbox sandbox;
     /** Seen by each of the JVMs, where they would not see others. */
     private final Optional<Folder> folders;
+    private final Making making;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<StudentJvm> idle = new ArrayDeque<>();
     private final Deque<CompletableFuture<StudentJvm>> spares = new ArrayDeque<>();
@@ -42,9 +43,14 @@ public final class InOwnJvm implements StudentCode {
 
     /** @param sandbox which the code cannot leave; what is to be seen there exists when this is made */
     public InOwnJvm(Path classes, List<Path> libraries, Sandbox sandbox) {
+        this(classes, libraries, sandbox, new Making());
+    }
+
+    InOwnJvm(Path classes, List<Path> libraries, Sandbox sandbox, Making making) {
         this.classes = classes;
         this.libraries = List.copyOf(libraries);
         this.sandbox = sandbox;
+        this.making = making;
         this.folders = sandbox.encloses() ? Optional.of(Folder.made()) : Optional.empty();
     }
 
@@ -107,7 +113,7 @@ public final class InOwnJvm implements StudentCode {
         Thread.ofVirtual().start(() -> {
             try {
                 started.complete(new StudentJvm(StudentProcess.start(classes, libraries, sandbox, folders.map(Folder::path)),
-                        this::giveBack));
+                        making, this::giveBack));
             } catch (RuntimeException | Error e) {
                 started.completeExceptionally(e);
             } finally {

@@ -30,7 +30,7 @@ public final class Rehearsal {
                 List.of("-XX:ArchiveClassesAtExit=" + draft, "-D" + LIBRARIES + "="
                         + libraries.stream().map(Path::toString).collect(Collectors.joining("\n"))),
                 Sandbox.NONE, Optional.empty())) {
-            StudentJvm jvm = new StudentJvm(rehearsal, (ended, again) -> { });
+            StudentJvm jvm = new StudentJvm(rehearsal, new Making(), (ended, again) -> { });
             try {
                 jvm.create(Rehearsal.class);
             } catch (StudentFault expected) {

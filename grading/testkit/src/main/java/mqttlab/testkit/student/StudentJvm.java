@@ -27,8 +27,6 @@ final class StudentJvm implements StudentRun {
 
     /** Longer than any wait that a contract allows, with room for a busy machine. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
-    /** To load classes and make an object is work of the machine, and a busy one takes its time. */
-    private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
     private static final int MOST_UNCAUGHT = 10;
     /** Of all together, in characters: a report shows them with each check. */
@@ -38,6 +36,7 @@ final class StudentJvm implements StudentRun {
     private final StudentProcess student;
     private final Allowance allowance = Allowance.ofStudent();
     private final Channel channel;
+    private final Making making;
     private final BiConsumer<StudentJvm, Boolean> giveBack;
     private final List<Failure> uncaught = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Message.Exiting> exiting = new CompletableFuture<>();
@@ -46,9 +45,13 @@ final class StudentJvm implements StudentRun {
     /** Why this side has ended the JVM, if it has. */
     private volatile String unacceptable;
 
-    /** @param giveBack told when a run has ended, and whether the JVM can be used again; it has been ended if not */
-    StudentJvm(StudentProcess student, BiConsumer<StudentJvm, Boolean> giveBack) {
+    /**
+     * @param making   of all runs of the same code
+     * @param giveBack told when a run has ended, and whether the JVM can be used again; it has been ended if not
+     */
+    StudentJvm(StudentProcess student, Making making, BiConsumer<StudentJvm, Boolean> giveBack) {
         this.student = student;
+        this.making = making;
         this.giveBack = giveBack;
         this.channel = new Channel(Channels.newInputStream(student.socket()), Channels.newOutputStream(student.socket()),
                 Thread.ofVirtual().factory(), thrown -> Failure.of(thrown, name -> false), allowance);
@@ -81,8 +84,13 @@ final class StudentJvm implements StudentRun {
 
     @Override
     public <T> T create(Class<T> contract) {
-        return proxy(contract, (Integer) askHost("making a " + contract.getSimpleName(), Patience.atLeast(LONGEST_MAKING),
-                "create", contract.getName()));
+        try {
+            return proxy(contract, (Integer) askHost("making a " + contract.getSimpleName(), making.patience(), "create",
+                    contract.getName()));
+        } catch (StudentFault.TimedOut e) {
+            making.hung();
+            throw e;
+        }
     }
 
     private Object askHost(String what, Duration patience, String name, Object... arguments) {

@@ -205,6 +205,25 @@ class InOwnJvmTest {
     }
 
     @Test
+    @DisplayName("whose object is never made is waited for with much patience once")
+    void unborn(@TempDir Path other) throws IOException {
+        naughty(other).close();
+        Files.createFile(other.resolve("code/unborn"));
+        Making making = new Making(Duration.ofSeconds(2));
+
+        try (InOwnJvm unborn = new InOwnJvm(other.resolve("code"), List.of(other.resolve("contract")), Sandbox.NONE, making)) {
+            assertThat(neverMade(unborn)).hasMessageContaining("making a Pupil did not return within 2.0 s");
+            assertThat(neverMade(unborn)).hasMessageContaining("making a Pupil did not return within 1.0 s");
+        }
+    }
+
+    private static StudentFault neverMade(InOwnJvm unborn) {
+        try (StudentRun run = unborn.start()) {
+            return impatiently(() -> run.create(Pupil.class));
+        }
+    }
+
+    @Test
     @DisplayName("that overflows the stack has crashed")
     void overflows() {
         StudentFault fault = catchThrowableOfType(StudentFault.Crashed.class, () -> pupil.recurse(0));

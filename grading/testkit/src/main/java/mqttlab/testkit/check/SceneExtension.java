@@ -44,10 +44,19 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
         scene.lost();
         List<Failure> uncaught = scene.uncaught();
         Optional<StudentFault> fault = StudentFault.behind(thrown);
-        Throwable reason = fault.isPresent() ? fault.get() : thrown;
+        Throwable reason = fault.isPresent() ? fault.get() : stumbled(thrown, scene);
         Optional<Stuck> stuck = fault.isPresent() ? Optional.empty() : scene.stuckForGood();
         List<String> frames = fault.map(StudentFault::frames).or(() -> stuck.map(Stuck::frames)).orElse(List.of());
         throw failure(context, scene, thrown, reason, frames, uncaught, stuck);
+    }
+
+    /** A check may stumble over what is missing where a history is full; and who has filled it is whoever is judged. */
+    private static Throwable stumbled(Throwable thrown, Scene scene) {
+        boolean stumbled = thrown instanceof RuntimeException && !(thrown instanceof InfrastructureException);
+        return stumbled && scene.trace().isFull()
+                ? scene.trace().failure("no more than the history has room for",
+                        "it was full, and the check could not see what it looks for")
+                : thrown;
     }
 
     private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason, List<String> frames,

@@ -95,6 +95,16 @@ public final class Trace {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Whether there was more than it keeps. */
+    public boolean isFull() {
+        lock.lock();
+        try {
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Everything so far; what happens later does not change the list. */
     public List<TraceEvent> events() {
         lock.lock();

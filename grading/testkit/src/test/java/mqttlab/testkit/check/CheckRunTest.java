@@ -77,7 +77,9 @@ class CheckRunTest {
                 arguments("meetsADocumentedException", Verdict.FAILED,
                         "Pupil.failAsDocumented threw IOException: the dog ate it, caused by IllegalStateException: hungry"),
                 arguments("isAMistakeOfTheCourse", Verdict.INFRASTRUCTURE_ERROR, "the suite itself went wrong, which is a "
-                        + "mistake of the course: java.lang.NullPointerException: in the suite"));
+                        + "mistake of the course: java.lang.NullPointerException: in the suite"),
+                arguments("stumblesOverAFullHistory", Verdict.FAILED, "expected: no more than the history has room for\n"
+                        + "but: it was full, and the check could not see what it looks for"));
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -102,7 +104,7 @@ class CheckRunTest {
     void order() {
         assertThat(results).extracting(each -> each.check().id()).containsExactly("passes", "fails", "needsWhatFails",
                 "needsWhatIsNotRun", "exits", "loops", "failsAfterAnUncaughtException", "lacksInfrastructure",
-                "needsWhatLacksInfrastructure", "isAMistakeOfTheCourse", "namesAnIdentifier",
+                "needsWhatLacksInfrastructure", "isAMistakeOfTheCourse", "stumblesOverAFullHistory", "namesAnIdentifier",
                 "meetsADocumentedException", "failsAfterwards");
         assertThat(told).containsAll(results.stream().map(CheckResult::check).toList());
     }
@@ -119,7 +121,7 @@ class CheckRunTest {
     @Test
     @DisplayName("counts points for what has passed, and for nothing else")
     void points() {
-        assertThat(results).extracting(CheckResult::points).containsExactly(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(results).extracting(CheckResult::points).containsExactly(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test

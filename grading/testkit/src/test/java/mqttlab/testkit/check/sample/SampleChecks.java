@@ -3,12 +3,17 @@ package mqttlab.testkit.check.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.check.CheckSuite;
 import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
+import mqttlab.testkit.mqtt.Packet;
+import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.student.Pupil;
 import mqttlab.testkit.student.Pupil.Homework;
+import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.wire.WireClient;
 import org.junit.jupiter.api.DisplayName;
 
 /** A suite with a check for each verdict. */
@@ -70,6 +75,14 @@ class SampleChecks {
     @Graded(task = 1, points = 1, hint = "None.")
     void isAMistakeOfTheCourse(Scene scene) {
         throw new NullPointerException("in the suite");
+    }
+
+    @Graded(task = 1, points = 1, hint = "None.")
+    void stumblesOverAFullHistory(Scene scene) {
+        WireClient loud = scene.connect(scene.name("loud"));
+        Packet[] pings = Stream.generate(Packets::pingreq).limit(Trace.MAX_EVENTS).toArray(Packet[]::new);
+        loud.send(pings);
+        throw new NullPointerException("what is not in the history");
     }
 
     @Graded(task = 1, points = 1, hint = "None.")

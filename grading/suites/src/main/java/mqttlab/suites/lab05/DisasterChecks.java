@@ -35,6 +35,8 @@ class DisasterChecks {
     private static final int CALLERS = 4;
     private static final int PROGRAMS = 3;
     private static final int MANY = 30;
+    /** Of each program: it may be long until somebody who waits for the first of them has a processor. */
+    private static final int MOST = 500;
     /** More than the programs before can have been about to give. */
     private static final int FEW = CALLERS * PROGRAMS;
 
@@ -96,7 +98,7 @@ class DisasterChecks {
         AtomicBoolean killed = new AtomicBoolean();
         int before = scene.trace().all(sign).size();
         List<CompletableFuture<Void>> callers = Stream.generate(() -> Call.begin(() -> {
-            while (!killed.get()) {
+            while (!killed.get() && number.get() < MOST) {
                 String title = "Number %d behind %d others".formatted(number.incrementAndGet(), added.size());
                 now.add(new Task(member.add(title), title, false));
             }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class WithBroker {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     // Held, since the JDK forgets the level of a logger that nobody holds. These tests make the broker warn all the time.
     private static final Logger LOG = Logger.getLogger("mqttlab.broker");
@@ -95,9 +96,9 @@ abstract class WithBroker {
         return keep(new RawClient(address, clientId));
     }
 
-    /** For what the broker does without telling anybody. */
+    /** For what the broker does without telling anybody, and may have much to do for. */
     static void eventually(String what, BooleanSupplier condition) {
-        Duration patience = Patience.usual();
+        Duration patience = Patience.atLeast(LONGEST);
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {

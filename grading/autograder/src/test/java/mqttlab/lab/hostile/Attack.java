@@ -19,7 +19,6 @@ import mqttlab.lab.submission.Zips;
  *
  * @param name  of that file
  * @param tries what it tries
- * @param hole  if it is known to succeed, why it is not handed in
  * @param base  {@code solution}, which is what an honest student would hand in, or {@code nothing}
  * @param code  what stands in its class {@code attack.Attack}; none if empty
  * @param kind  the class that this extends
@@ -33,7 +32,7 @@ import mqttlab.lab.submission.Zips;
  * @param points earned; {@code all} where the attack comes to nothing and the rest is the solution
  * @param note  a pattern of the gradebook's
  */
-record Attack(String name, String tries, String hole, String base, String code, String kind, String begin,
+record Attack(String name, String tries, String base, String code, String kind, String begin,
         Map<String, String> files, Map<String, String> links, Map<String, String> zip, int copies, String student, String row,
         String points, String note) {
 
@@ -44,7 +43,6 @@ record Attack(String name, String tries, String hole, String base, String code, 
     private static final YAMLMapper YAML = new YAMLMapper();
 
     Attack {
-        hole = Objects.requireNonNullElse(hole, "");
         base = Objects.requireNonNullElse(base, "solution");
         code = Objects.requireNonNullElse(code, "");
         begin = Objects.requireNonNullElse(begin, "");

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Runs a student's code in this JVM, for an IDE: breakpoints work, and nothing is interrupted. It captures no output, and
@@ -45,11 +47,32 @@ public final class InSameJvm implements StudentCode {
             return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract},
                     (proxy, method, arguments) -> {
                         try {
-                            return method.invoke(students, arguments);
+                            return Thread.currentThread().isVirtual() ? onPlatformThread(method, students, arguments)
+                                    : method.invoke(students, arguments);
                         } catch (InvocationTargetException e) {
                             throw thrown(contract, method, e.getCause(), students.getClass());
                         }
                     }));
+        }
+
+        /**
+         * As in a JVM of its own. Before JEP 491, code that waits inside {@code synchronized}, as Paho does, would keep the carrier
+         * of a virtual thread, and so hold up the tap.
+         */
+        private static Object onPlatformThread(Method method, Object students, Object[] arguments) throws Throwable {
+            CompletableFuture<Object> returned = new CompletableFuture<>();
+            Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    returned.complete(method.invoke(students, arguments));
+                } catch (ReflectiveOperationException | RuntimeException | Error e) {
+                    returned.completeExceptionally(e);
+                }
+            });
+            try {
+                return returned.join();
+            } catch (CompletionException e) {
+                throw e.getCause();
+            }
         }
 
         private static <T> T make(Class<T> contract) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import mqttlab.testkit.student.Pupil.Homework;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,19 @@ class InSameJvmTest {
         pupil.hand(2, homework -> threads.add(Thread.currentThread()));
         assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
         assertThat(pupil.copy(new Homework("Topics", 1))).isEqualTo(new Homework("Topics", 1));
+    }
+
+    @Test
+    @DisplayName("is called in a platform thread where the suite's is a virtual one, whose carrier it might keep")
+    void virtual() throws Exception {
+        CompletableFuture<Thread> called = new CompletableFuture<>();
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            pupil.hand(1, homework -> called.complete(Thread.currentThread()));
+            thrown.complete(catchThrowable(() -> pupil.fail()));
+        });
+        assertThat(called.get(5, TimeUnit.SECONDS).isVirtual()).isFalse();
+        assertThat(thrown.get(5, TimeUnit.SECONDS)).isInstanceOf(StudentFault.Threw.class);
     }
 
     @Test

@@ -188,12 +188,14 @@ class RestartChecks {
         });
         Change second = ben.adds("behind that of ana");
         Change done = ben.completes(own.task());
-        ana.wasTold(List.of(bens, second, done));
+        Change third = ben.adds("behind all others");
+        ana.wasTold(List.of(bens, second, done, third));
+        Change completed = ana.completes(third.task());
         leaveNoTrace(scene, ana.member());
-        ana.published(2);
+        ana.published(3);
         ana.settles();
         Task[] due = {new Task(bens.task(), bens.title(), false), new Task(own.task(), own.title(), true),
-            new Task(second.task(), second.title(), true)};
+            new Task(second.task(), second.title(), true), new Task(third.task(), third.title(), true)};
         ana.shows(due);
         scene.killCode();
         office.hasKeptSomething(ana);
@@ -204,11 +206,11 @@ class RestartChecks {
         ana.pauses().await(1);
         Change last = ana.completes(bens.task());
         ana.member().complete(second.task());
-        ana.shows(new Task(bens.task(), bens.title(), true), due[1], due[2]);
+        ana.shows(new Task(bens.task(), bens.title(), true), due[1], due[2], due[3]);
         away.lift();
         ana.pauses().release();
-        ana.published(3);
-        office.hasPublished(ana, own, completing.join(), last);
+        ana.published(4);
+        office.hasPublished(ana, own, completing.join(), completed, last);
     }
 
     /** These are no changes, also for the next program. */

@@ -209,9 +209,8 @@ class InOwnJvmTest {
     void unborn(@TempDir Path other) throws IOException {
         naughty(other).close();
         Files.createFile(other.resolve("code/unborn"));
-        Making making = new Making(Duration.ofSeconds(2));
-
-        try (InOwnJvm unborn = new InOwnJvm(other.resolve("code"), List.of(other.resolve("contract")), Sandbox.NONE, making)) {
+        try (InOwnJvm unborn = new InOwnJvm(other.resolve("code"), List.of(other.resolve("contract")), Sandbox.NONE,
+                new Making(Duration.ofSeconds(2)))) {
             assertThat(neverMade(unborn)).hasMessageContaining("making a Pupil did not return within 2.0 s");
             assertThat(neverMade(unborn)).hasMessageContaining("making a Pupil did not return within 1.0 s");
         }

@@ -82,8 +82,16 @@ final class Connection implements MqttCallback {
 
     /** Makes one attempt. Gives whether the broker has a session for us. */
     boolean connect() throws BrokerUnavailableException {
-        line.incrementAndGet();
+        beginLine();
+        // What was handed to Paho just as it ended a connection may still be in its queue. Its new sending thread would find that
+        // there instead of the CONNECT, and end, and nothing would ever be sent again. This empties the queue.
+        abandon();
         return await("accept a connection", this::startConnecting).getSessionPresent();
+    }
+
+    /** Once this has returned, nothing more is handed to Paho until it has a connection again. */
+    private synchronized void beginLine() {
+        line.incrementAndGet();
     }
 
     /** For a moment, Paho may still be busy with the end of the connection before. */
@@ -147,7 +155,7 @@ final class Connection implements MqttCallback {
      * @param acknowledged is run when the broker has it, on a thread that Paho needs for other things
      * @return false if there is no connection: then Paho does not have it
      */
-    boolean publish(String topic, byte[] payload, Runnable acknowledged) {
+    synchronized boolean publish(String topic, byte[] payload, Runnable acknowledged) {
         try {
             client.publish(topic, payload, 1, false, null, whenSuccessful(acknowledged));
             return true;
@@ -186,7 +194,8 @@ final class Connection implements MqttCallback {
     /** Only on the connection on which it came: on the next one, the broker sends it again. And not while the client is freed. */
     private synchronized void acknowledge(MqttMessage message, int cameOn) {
         try {
-            if (cameOn == line.get()) {
+            // A thread of Paho may be late, and hand over what came when the next connection is already being made.
+            if (cameOn == line.get() && client.isConnected()) {
                 client.messageArrivedComplete(message.getId(), message.getQos());
             }
         } catch (MqttException e) {

@@ -84,7 +84,7 @@ final class Connection implements MqttCallback {
     /** Called by Paho, on a thread that it needs for other things. */
     @Override
     public void connectionLost(Throwable cause) {
-        connected = new CountDownLatch(1);
+        endConnection();
         attempt.countDown();
         // lab:task 3 quietly Have the executor run connectAgain
         if (isOpen()) {
@@ -93,11 +93,16 @@ final class Connection implements MqttCallback {
         // lab:end
     }
 
+    /** Once this has returned, nothing more is handed to Paho until it has a connection again. */
+    private synchronized void endConnection() {
+        connected = new CountDownLatch(1);
+    }
+
     /** Tries until there is a connection. Paho then takes up what its in-flight store holds, without being asked. */
     private void connectAgain() {
         try {
             CountDownLatch next = connected;
-            while (isOpen() && !isConnectedAfterAttempt()) {
+            while (isOpen() && !client.isConnected() && !isConnectedAfterAttempt()) {
                 closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             }
             next.countDown();
@@ -110,6 +115,9 @@ final class Connection implements MqttCallback {
         CountDownLatch over = new CountDownLatch(1);
         attempt = over;
         try {
+            // What was handed to Paho just as it ended a connection may still be in its queue. Its new sending thread would find that
+            // there instead of the CONNECT, and end, and nothing would ever be sent again. This empties the queue.
+            client.disconnectForcibly(0, 0, false);
             client.connect(options, null, whenOver(over));
             if (!over.await(patienceMillis, TimeUnit.MILLISECONDS)) {
                 client.disconnectForcibly(0, 0, false);
@@ -142,7 +150,7 @@ final class Connection implements MqttCallback {
      *
      * @param progress is told by Paho, on a thread that it needs for other things
      */
-    boolean sendNow(String topic, byte[] payload, int qos, IMqttActionListener progress) {
+    synchronized boolean sendNow(String topic, byte[] payload, int qos, IMqttActionListener progress) {
         try {
             client.publish(topic, payload, qos, false, null, progress);
             return true;
@@ -205,9 +213,10 @@ final class Connection implements MqttCallback {
     }
 
     /** Only on the connection on which it came: on the next one, the broker sends it again. */
-    private void acknowledge(MqttMessage message, CountDownLatch cameOn) {
+    private synchronized void acknowledge(MqttMessage message, CountDownLatch cameOn) {
         try {
-            if (cameOn == connected) {
+            // A thread of Paho may be late, and hand over what came when the next connection is already being made.
+            if (cameOn == connected && client.isConnected()) {
                 client.messageArrivedComplete(message.getId(), message.getQos());
             }
         } catch (MqttException e) {

@@ -6,27 +6,39 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import mqttlab.testkit.Count;
 import mqttlab.testkit.mqtt.Direction;
+import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
 
 /** The numbered history. Of a long run of like packets the begin and the end are enough. */
 final class HistoryText {
 
     private static final int LONGEST_RUN = 8;
+    /** On which topics messages come may matter, but not when there are more than fill a screen. */
+    private static final int LONGEST_RUN_OF_TOPICS = 30;
     private static final int BEGIN_OF_A_RUN = 3;
 
     /** Packets of one kind look alike in a history. */
-    private record Kind(int connection, Direction direction, PacketType type, String topic) {
+    private record Kind(int connection, Direction direction, PacketType type) {
 
         static Optional<Kind> of(TraceEvent event) {
-            return event instanceof TracedPacket traced ? Optional.of(of(traced)) : Optional.empty();
+            return event instanceof TracedPacket p ? Optional.of(new Kind(p.connection(), p.direction(), p.packet().type()))
+                    : Optional.empty();
+        }
+    }
+
+    /** And those on one topic even more so. */
+    private record KindOnTopic(Kind kind, String topic) {
+
+        static Optional<KindOnTopic> of(TraceEvent event) {
+            return Kind.of(event).map(kind -> new KindOnTopic(kind, topic(((TracedPacket) event).packet())));
         }
 
-        private static Kind of(TracedPacket traced) {
-            PacketType type = traced.packet().type();
-            return new Kind(traced.connection(), traced.direction(), type,
-                    type == PacketType.PUBLISH ? traced.packet().topic() : "");
+        private static String topic(Packet packet) {
+            return packet.type() == PacketType.PUBLISH ? packet.topic() : "";
         }
     }
 
@@ -58,31 +70,38 @@ final class HistoryText {
 
     /** The events that are left of all when long runs are shortened, by their position from 1. */
     private static List<Integer> withoutLongRuns(List<TraceEvent> events, Set<Integer> marked) {
+        List<Integer> all = IntStream.rangeClosed(1, events.size()).boxed().toList();
+        List<Integer> left = withoutRuns(all, marked, LONGEST_RUN, position -> KindOnTopic.of(events.get(position - 1)));
+        return withoutRuns(left, marked, LONGEST_RUN_OF_TOPICS, position -> Kind.of(events.get(position - 1)));
+    }
+
+    private static List<Integer> withoutRuns(List<Integer> positions, Set<Integer> marked, int longest,
+            Function<Integer, Optional<?>> kindOf) {
         List<Integer> left = new ArrayList<>();
         int end;
-        for (int begin = 0; begin < events.size(); begin = end) {
-            end = endOfRun(events, begin);
-            boolean isShort = end - begin <= LONGEST_RUN;
+        for (int begin = 0; begin < positions.size(); begin = end) {
+            end = endOfRun(positions, begin, kindOf);
             for (int i = begin; i < end; i++) {
-                if (isShort || i < begin + BEGIN_OF_A_RUN || i == end - 1 || marked.contains(i + 1)) {
-                    left.add(i + 1);
+                boolean isBorder = i < begin + BEGIN_OF_A_RUN || i == end - 1;
+                if (end - begin <= longest || isBorder || marked.contains(positions.get(i))) {
+                    left.add(positions.get(i));
                 }
             }
         }
         return left;
     }
 
-    private static int endOfRun(List<TraceEvent> events, int begin) {
-        Optional<Kind> kind = Kind.of(events.get(begin));
+    private static <E> int endOfRun(List<E> all, int begin, Function<E, Optional<?>> kindOf) {
+        Optional<?> kind = kindOf.apply(all.get(begin));
         int end = begin + 1;
-        while (kind.isPresent() && end < events.size() && Kind.of(events.get(end)).equals(kind)) {
+        while (kind.isPresent() && end < all.size() && kindOf.apply(all.get(end)).equals(kind)) {
             end++;
         }
         return end;
     }
 
     private static String leftOut(List<TraceEvent> events) {
-        Optional<Kind> kind = endOfRun(events, 0) == events.size() ? Kind.of(events.getFirst()) : Optional.empty();
+        Optional<Kind> kind = endOfRun(events, 0, Kind::of) == events.size() ? Kind.of(events.getFirst()) : Optional.empty();
         return kind.map(each -> "  ... %d more %s ...\n".formatted(events.size(), each.type()))
                 .orElseGet(() -> "  ... %s left out ...\n".formatted(Count.of(events.size(), "event")));
     }

@@ -96,6 +96,22 @@ class RenderingTest {
     }
 
     @Test
+    @DisplayName("with a run of packets on different topics shortened if it would fill a screen, and not if it would not")
+    void topics() {
+        Story few = new Story();
+        Story many = new Story();
+        for (int i = 1; i <= 30; i++) {
+            few.client(1, "ana", Packets.publish("news/" + i).packet());
+            many.client(1, "ana", Packets.publish("news/" + i).packet());
+        }
+        many.client(1, "ana", Packets.publish("news/last").packet());
+
+        assertThat(TraceText.history(few.events(), List.of())).hasLineCount(30).doesNotContain("more");
+        assertThat(TraceText.history(many.events(), List.of())).hasLineCount(5)
+                .contains("news/3 ").contains("... 27 more PUBLISH ...").contains("news/last");
+    }
+
+    @Test
     @DisplayName("with a short run of packets of one kind as it is")
     void shortRun() {
         Story talk = new Story();

@@ -15,6 +15,7 @@ import mqttlab.lab.command.GradeCommand;
 import mqttlab.lab.command.HintCommand;
 import mqttlab.lab.command.ListCommand;
 import mqttlab.lab.command.MutantCommand;
+import mqttlab.lab.command.PageCommand;
 import mqttlab.lab.command.ReadCommand;
 import mqttlab.lab.command.RunCommand;
 import mqttlab.lab.command.SlidesCommand;
@@ -39,8 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, ReadCommand.class, HintCommand.class, ExplainCommand.class,
-            RunCommand.class, GradeCommand.class, DiffCommand.class, BrokerCommand.class, BenchCommand.class, SlidesCommand.class,
-            DemoCommand.class, SyncCommand.class,
+            RunCommand.class, GradeCommand.class, DiffCommand.class, BrokerCommand.class, PageCommand.class, BenchCommand.class,
+            SlidesCommand.class, DemoCommand.class, SyncCommand.class,
             SnapshotCommand.class, MutantCommand.class, SoakCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 

@@ -100,6 +100,20 @@ class ClientsOnStagesTest {
         keeps(stage, PythonClient.claims());
     }
 
+    /** A browser is slow to start, and what changes after its first stage is not for it. */
+    static List<String> firstAndLastStageForABrowser() {
+        List<String> stages = stages().stream().filter(each -> number(each) >= BrowserClient.STAGE).toList();
+        return List.of(stages.getFirst(), stages.getLast());
+    }
+
+    @ParameterizedTest
+    @MethodSource("firstAndLastStageForABrowser")
+    @DisplayName("keeps its claims with the page of 'lab page' in Chromium")
+    void browser(String stage) {
+        requireBrowser();
+        keeps(stage, BrowserClient.claims());
+    }
+
     private void keeps(String stage, List<Claim> claims) {
         tryOut(stage, claims.stream().filter(each -> each.stage() <= number(stage)), (claim, broker) -> {
             try {
@@ -132,6 +146,13 @@ class ClientsOnStagesTest {
         isNew(stagesWithAWill().getFirst(), PythonClient.claims());
     }
 
+    @Test
+    @DisplayName("claims nothing with the page in Chromium that the broker before it can do, too")
+    void isNewToABrowser() {
+        requireBrowser();
+        isNew(firstAndLastStageForABrowser().getFirst(), BrowserClient.claims());
+    }
+
     private void isNew(String stage, List<Claim> claims) {
         tryOut("%02d".formatted(number(stage) - 1), claims.stream().filter(each -> each.stage() == number(stage)),
                 (claim, broker) -> assertThatThrownBy(() -> claim.trial().on(broker)).as("%s", claim).isNotNull());
@@ -158,6 +179,10 @@ class ClientsOnStagesTest {
 
     private static void requirePython() {
         require(PythonClient.withPaho().isPresent(), "a python3 with paho.mqtt, which Debian's python3-paho-mqtt has");
+    }
+
+    private static void requireBrowser() {
+        require(BrowserClient.isHere(), "Chromium and its driver, which Debian's chromium-driver has");
     }
 
     /** Where everything is promised, in CI and where Mosquitto in a container was asked for, they must be there. */

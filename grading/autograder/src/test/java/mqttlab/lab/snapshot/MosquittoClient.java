@@ -3,14 +3,12 @@ package mqttlab.lab.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mqttlab.testkit.Patience;
 import mqttlab.testkit.broker.Leash;
@@ -27,8 +25,7 @@ record MosquittoClient(StageProgram broker) {
 
     /** Whether this machine has them. */
     static boolean isHere() {
-        return Stream.of(PUB, SUB, RR).allMatch(name -> Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getenv("PATH")).anyMatch(folder -> new File(folder, name).canExecute()));
+        return Stream.of(PUB, SUB, RR).allMatch(name -> OnPath.programs(name).findAny().isPresent());
     }
 
     private static Process start(String program, int port, String... options) throws IOException {

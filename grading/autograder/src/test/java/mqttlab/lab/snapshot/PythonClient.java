@@ -3,13 +3,12 @@ package mqttlab.lab.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mqttlab.lab.ThisCheckout;
 import mqttlab.testkit.Patience;
@@ -48,10 +47,8 @@ final class PythonClient {
 
     /** A machine may have several Pythons, and this module in one of them. */
     static Optional<String> withPaho() {
-        return Stream.concat(Pattern.compile(File.pathSeparator, Pattern.LITERAL).splitAsStream(System.getenv("PATH")),
-                        Stream.of("/usr/bin"))
-                .map(folder -> new File(folder, "python3")).filter(File::canExecute).map(File::getPath)
-                .filter(PythonClient::hasPaho).findFirst();
+        return Stream.concat(OnPath.programs("python3"), Stream.of(Path.of("/usr/bin/python3")).filter(Files::isExecutable))
+                .map(Path::toString).filter(PythonClient::hasPaho).findFirst();
     }
 
     private static boolean hasPaho(String python) {

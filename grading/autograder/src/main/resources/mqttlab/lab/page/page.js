@@ -68,6 +68,10 @@ const connect = () => {
         mqttVersionExplicit: true,
         ...will(),
         onSuccess: () => {
+            if (part('clean').checked || client?.clientId !== mine.clientId) {
+                // They were another session's.
+                part('subscriptions').replaceChildren();
+            }
             client = mine;
             setConnected(true);
             say(`Connected as ${mine.clientId}.`);

@@ -8,6 +8,7 @@ import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
 import mqttlab.testkit.check.Verdict;
+import mqttlab.testkit.failure.FailureKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,15 @@ class AttemptsTest {
     }
 
     @Test
+    @DisplayName("that passes keeps what was seen at first, and needs no advice")
+    void advice() {
+        CheckResult lost = new CheckResult(check("a"), Verdict.FAILED, "lost", Evidence.of(FailureKind.GAVE_UP), Duration.ZERO);
+        assertThat(lost.advice()).isNotEmpty();
+        assertThat(Attempts.merge(List.of(lost), List.of(result("a", Verdict.PASSED, "")))).singleElement()
+                .returns(lost.evidence(), CheckResult::evidence).returns("", CheckResult::advice).returns("", CheckResult::hint);
+    }
+
+    @Test
     @DisplayName("is made of all that has not passed, and leaves the rest alone")
     void open() {
         List<CheckResult> results = List.of(result("a", Verdict.PASSED, ""), result("b", Verdict.FAILED, "x"),
@@ -46,7 +56,10 @@ class AttemptsTest {
     }
 
     private static CheckResult result(String id, Verdict verdict, String message) {
-        Check check = new Check(id, "Suite", id, 1, 1, "hint", List.of(), "reason", List.of(), false, false);
-        return new CheckResult(check, verdict, message, Evidence.NONE, Duration.ZERO);
+        return new CheckResult(check(id), verdict, message, Evidence.NONE, Duration.ZERO);
+    }
+
+    private static Check check(String id) {
+        return new Check(id, "Suite", id, 1, 1, "hint", List.of(), "reason", List.of(), false, false);
     }
 }

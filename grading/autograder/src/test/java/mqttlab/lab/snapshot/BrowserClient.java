@@ -95,6 +95,9 @@ final class BrowserClient implements AutoCloseable {
         disconnect();
         connect("sleeper", false);
         awaitMessage("cartas", "querida Ana", 2, "");
+        disconnect();
+        connect("sleeper", true);
+        assertThat(driver.findElements(By.cssSelector("#subscriptions li"))).as("subscriptions of a new session").isEmpty();
     }
 
     private void hasTheWill() {

@@ -6,8 +6,8 @@ import mqttlab.testkit.failure.FailureKind;
 /**
  * A check and what became of it.
  *
- * @param message  what went wrong, in a sentence or two; empty if it passed
- * @param evidence what was seen; {@link Evidence#NONE} if it passed
+ * @param message  what went wrong, in a sentence or two; empty if it passed at once
+ * @param evidence what was seen; {@link Evidence#NONE} if it passed at once
  */
 public record CheckResult(Check check, Verdict verdict, String message, Evidence evidence, Duration took) {
 
@@ -25,7 +25,12 @@ public record CheckResult(Check check, Verdict verdict, String message, Evidence
     }
 
     private FailureKind kind() {
-        return verdict == Verdict.INFRASTRUCTURE_ERROR ? FailureKind.INFRASTRUCTURE : evidence.kind();
+        return switch (verdict) {
+            case INFRASTRUCTURE_ERROR -> FailureKind.INFRASTRUCTURE;
+            // Tried again, it may have passed in spite of what was seen at first.
+            case PASSED -> FailureKind.NONE;
+            default -> evidence.kind();
+        };
     }
 
     /** Whether it was not run as the broker lacks what it asks for: that is held against nobody. */

@@ -5,7 +5,6 @@ import static mqttlab.testkit.tap.Events.fromBroker;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.news.News;
@@ -15,9 +14,7 @@ import mqttlab.testkit.check.Recipient;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packet;
 import mqttlab.testkit.mqtt.PacketType;
-import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.FaultApplied.Fault;
-import mqttlab.testkit.tap.Hold;
 
 /** What the checks of this lab begin with: a city of their own, and clients that are connected to the tap. */
 record Newsstand(Scene scene, String city) {
@@ -36,20 +33,16 @@ record Newsstand(Scene scene, String city) {
 
     /** The next such answer of the broker never comes, and another comes in its place. */
     void answerInstead(PacketType answer, UnaryOperator<Packet> instead) {
-        Hold hold = scene.tap().when(fromBroker(answer)).once().hold();
-        CompletableFuture.runAsync(() -> {
-            FaultApplied held = hold.await();
-            scene.tap().slipIn(held.connection(), instead.apply(held.packet().orElseThrow().packet()));
-        }, Thread::startVirtualThread);
+        scene.tap().when(fromBroker(answer)).once().hold();
+        scene.when(fault(Fault.HELD, fromBroker(answer)), held ->
+                scene.tap().slipIn(held.connection(), instead.apply(held.packet().orElseThrow().packet())));
     }
 
     /** Before the next such answer of the broker, its client gets these packets, as if the broker had sent them. */
     void slipInBefore(PacketType answer, List<Packet> packets) {
         scene.tap().when(fromBroker(answer)).once().delay(aWhile());
-        CompletableFuture.runAsync(() -> {
-            FaultApplied delayed = scene.trace().await(fault(Fault.DELAYED, fromBroker(answer)));
-            packets.forEach(packet -> scene.tap().slipIn(delayed.connection(), packet));
-        }, Thread::startVirtualThread);
+        scene.when(fault(Fault.DELAYED, fromBroker(answer)), delayed ->
+                packets.forEach(packet -> scene.tap().slipIn(delayed.connection(), packet)));
     }
 
     Publisher newsroom() throws BrokerUnavailableException {

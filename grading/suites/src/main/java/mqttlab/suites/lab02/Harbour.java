@@ -102,10 +102,8 @@ record Harbour(Scene scene, String feed, Publisher somebody) {
     /** The next subscription brings it, as an event that has been retained, and only then its SUBACK. */
     void comesBeforeTheSuback(Event event) {
         scene.tap().when(fromBroker(SUBACK)).once().delay(Duration.ofMillis(scene.random().nextInt(200, 400)));
-        CompletableFuture.runAsync(() -> {
-            scene.trace().await(fault(Fault.DELAYED, fromBroker(SUBACK)));
-            slipIn(Packets.publish(topic(event)).payload(text(event)).retain());
-        }, Thread::startVirtualThread);
+        scene.when(fault(Fault.DELAYED, fromBroker(SUBACK)), delayed ->
+                slipIn(Packets.publish(topic(event)).payload(text(event)).retain()));
     }
 
     /** In place of the broker's answer, its client gets another one: the other filters are granted, this one is not. */

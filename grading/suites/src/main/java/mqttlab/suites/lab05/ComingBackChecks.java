@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import mqttlab.contracts.news.BrokerUnavailableException;
 import mqttlab.contracts.team.Member;
@@ -24,7 +23,6 @@ import mqttlab.testkit.check.Graded;
 import mqttlab.testkit.check.Scene;
 import mqttlab.testkit.mqtt.Packets;
 import mqttlab.testkit.tap.ConnectionOpened;
-import mqttlab.testkit.tap.FaultApplied;
 import mqttlab.testkit.tap.FaultApplied.Fault;
 import mqttlab.testkit.tap.Note;
 import mqttlab.testkit.tap.Rule;
@@ -215,10 +213,8 @@ class ComingBackChecks {
         scene.tap().whenConnecting().once().beSilent();
         scene.tap().when(ana.of(fromBroker(CONNACK))).once().drop();
         scene.tap().when(ana.of(fromBroker(CONNACK))).once().delay(Duration.ofMillis(FEW_MILLIS / 4));
-        CompletableFuture.runAsync(() -> {
-            FaultApplied dropped = scene.trace().await(1, fault(Fault.DROPPED, fromBroker(CONNACK)), Office.attempts()).getLast();
-            scene.tap().slipIn(dropped.connection(), Packets.connack(NOT_AUTHORIZED, false));
-        }, Thread::startVirtualThread);
+        scene.when(fault(Fault.DROPPED, fromBroker(CONNACK)),
+                dropped -> scene.tap().slipIn(dropped.connection(), Packets.connack(NOT_AUTHORIZED, false)));
         ana.join();
         int silent = scene.trace().await(fault(Fault.SILENT)).connection();
         int refused = scene.trace().await(3, opened(), Office.attempts()).getLast().connection();

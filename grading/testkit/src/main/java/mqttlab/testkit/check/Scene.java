@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
@@ -19,6 +20,7 @@ import mqttlab.testkit.tap.Match;
 import mqttlab.testkit.tap.Note;
 import mqttlab.testkit.tap.Tap;
 import mqttlab.testkit.tap.Trace;
+import mqttlab.testkit.tap.TraceEvent;
 import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TraceText;
 import mqttlab.testkit.wire.Publisher;
@@ -222,6 +224,11 @@ public final class Scene implements AutoCloseable {
     /** The same for the student's code, where that is a client. */
     public void awaitRestOfCode() {
         Rest.awaitLong("the program", programs::processorTime, trace);
+    }
+
+    /** Does that beside the check as soon as there has been such an event, however long it takes until then. */
+    public <E extends TraceEvent> void when(Match<E> match, Consumer<E> action) {
+        atEnd(new Watch(trace, match, action));
     }
 
     /** A name that nothing else has, here or in another check: for client identifiers and topic levels. */

@@ -14,6 +14,7 @@ import mqttlab.lab.command.ExplainCommand;
 import mqttlab.lab.command.GradeCommand;
 import mqttlab.lab.command.HintCommand;
 import mqttlab.lab.command.ListCommand;
+import mqttlab.lab.command.MergeCommand;
 import mqttlab.lab.command.MutantCommand;
 import mqttlab.lab.command.PageCommand;
 import mqttlab.lab.command.ReadCommand;
@@ -40,9 +41,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "'lab COMMAND --help' says more about a command.",
             "Exit status: 0 all points, 1 something was lost, 2 usage or infrastructure."},
         subcommands = {CheckCommand.class, ListCommand.class, ReadCommand.class, HintCommand.class, ExplainCommand.class,
-            RunCommand.class, GradeCommand.class, DiffCommand.class, BrokerCommand.class, PageCommand.class, BenchCommand.class,
-            SlidesCommand.class, DemoCommand.class, SyncCommand.class,
-            SnapshotCommand.class, MutantCommand.class, SoakCommand.class, DoctorCommand.class, WarmUpCommand.class})
+            RunCommand.class, GradeCommand.class, MergeCommand.class, DiffCommand.class, BrokerCommand.class, PageCommand.class,
+            BenchCommand.class, SlidesCommand.class, DemoCommand.class, SyncCommand.class, SnapshotCommand.class,
+            MutantCommand.class, SoakCommand.class, DoctorCommand.class, WarmUpCommand.class})
 public final class Main implements Runnable {
 
     private final String home;

@@ -53,6 +53,10 @@ class MainTest {
             check broker 00 --target tcp://localhost:1 | lab: broker 00 checks functions, not a broker: --target is for a stage that checks one
             check --task 2                            | lab: of which lab is --task 2? Such as: lab check 01 --task 2
             check broker --task 2                     | lab: of which stage is --task 2? Such as: lab check broker 02 --task 2
+            grade x --out y --shard 2      | '--shard': '2' is not like 2/5, the second of five
+            grade x --out y --shard 0/4    | '--shard': there is no shard 0/4: they are counted from 1/4 to 4/4
+            grade x --out y --shard 5/4    | '--shard': there is no shard 5/4: they are counted from 1/4 to 4/4
+            merge --out y | lab: Missing required parameter: 'PART'
             mutant it    | lab: there are no mutants here: what students get does not include grading/mutants
             soak 01 02   | lab: there is no lab '01 02'. There are: 01-hello
             soak all --runs 0                         | lab: --runs must be 1 or more, and --load 0 or more

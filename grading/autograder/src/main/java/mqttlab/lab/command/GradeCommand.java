@@ -1,10 +1,7 @@
 package mqttlab.lab.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mqttlab.lab.BadInput;
@@ -17,16 +14,18 @@ import mqttlab.lab.compile.ForegroundProgram;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.ClassGrading;
 import mqttlab.lab.grading.StudentResult;
+import mqttlab.lab.journal.ClassSeed;
 import mqttlab.lab.journal.Journal;
+import mqttlab.lab.journal.Part;
 import mqttlab.lab.report.HtmlReport;
 import mqttlab.lab.report.ResultsFolder;
 import mqttlab.lab.report.StudentLine;
+import mqttlab.lab.submission.Shard;
 import mqttlab.lab.submission.Submission;
 import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.Count;
 import mqttlab.testkit.check.Setup;
 import mqttlab.testkit.sandbox.SandboxChoice;
-import mqttlab.testkit.student.Jars;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +62,11 @@ public final class GradeCommand implements Callable<Integer> {
             + "again what has changed since: submissions, checks, the course.")
     private boolean resume;
 
+    @Option(names = "--shard", paramLabel = "I/N", converter = ShardConverter.class,
+            description = "Grades only a part of the class: 2/5 is the second fifth in the order of names. Each machine needs "
+                    + "the whole class; lab merge puts the parts together.")
+    private Optional<Shard> shard = Optional.empty();
+
     @Mixin
     private BrokerOption broker;
 
@@ -76,28 +80,34 @@ public final class GradeCommand implements Callable<Integer> {
     public Integer call() {
         requireSense();
         Pristine pristine = Pristine.of(main.checkout().root());
-        if (pristine.isCopy() && isPackaged() && !Pristine.isToolOf(main.checkout().root())) {
-            return toolOf(pristine).run();
+        Optional<ForegroundProgram> committed = CommittedTool.insteadOf(main, spec, pristine);
+        if (committed.isPresent()) {
+            return committed.get().run();
         }
         Checkout course = Checkout.at(pristine.root());
         Submissions submissions = Submissions.in(folder);
         List<String> students = submissions.all().stream().map(Submission::student).toList();
-        List<Checklist> checklists = wanted(course, submissions).stream().map(each -> Checklist.of(course, each)).toList();
+        List<Submission> own = shard.orElse(Shard.WHOLE).part(submissions.all());
+        List<LabDefinition> wanted = wanted(course, submissions);
+        List<Checklist> checklists = wanted.stream().map(each -> Checklist.of(course, each)).toList();
         BrokerOption.Choice brokers = broker.choose();
         SandboxChoice enclosing = sandbox.choose(course.root());
         Optional<Journal.Run> before = resume ? Journal.runIn(out) : Optional.empty();
-        Journal.Run run = before.orElseGet(() -> Journal.Run.begun(seed == null ? Setup.randomSeed() : seed));
-        requireSameSeed(run);
+        Journal.Run run = before.orElseGet(() -> Journal.Run.begun(chosenSeed(submissions, wanted), shard.orElse(Shard.WHOLE)));
+        requireSame(run);
         ResultsFolder results = ResultsFolder.open(out, students);
         Journal journal = Journal.open(out, run, before.isPresent(), course, checklists, brokers.description());
         ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, enclosing.sandbox(), jobs,
                 journal);
         announce(submissions, brokers, enclosing, before);
 
-        List<StudentResult> graded = grade(grading, submissions.all(), students, results);
+        List<StudentResult> graded = grade(grading, own, results);
 
-        results.write(graded, new HtmlReport(graded, command(grading), run.when(), submissions.passedOver()));
+        String command = new GradeLine(folder.toString(), labs, run.seed()).with(shard, out);
+        results.write(graded, new HtmlReport(graded, command, run.when(), submissions.passedOver()));
         journal.removeOthers();
+        shard.ifPresent(each -> new Part(run, folder.toString(), labs, brokers.description(), journal.versions(), students,
+                submissions.passedOver(), Part.graded(graded)).write(out));
         if (before.isPresent()) {
             main.err().println("lab: " + Count.of(journal.found(), "result") + " had been there already");
             main.err().flush();
@@ -106,10 +116,22 @@ public final class GradeCommand implements Callable<Integer> {
         return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
     }
 
-    private void requireSameSeed(Journal.Run run) {
+    /** All shards must have the same seed, as the whole class would. */
+    private long chosenSeed(Submissions submissions, List<LabDefinition> wanted) {
+        if (seed != null) {
+            return seed;
+        }
+        return shard.isPresent() ? ClassSeed.of(submissions.all(), wanted) : Setup.randomSeed();
+    }
+
+    private void requireSame(Journal.Run run) {
         if (seed != null && seed != run.seed()) {
             throw new BadInput("--resume goes on with the seed " + run.seed() + " of the run in " + out
                     + ", and not with " + seed);
+        }
+        if (!run.shard().equals(shard.orElse(Shard.WHOLE))) {
+            throw new BadInput("--resume goes on with the shard " + run.shard() + " of the run in " + out
+                    + ", and not with " + shard.orElse(Shard.WHOLE));
         }
     }
 
@@ -137,22 +159,6 @@ public final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    /** Not in an IDE, or in a test, which try out what is being written. */
-    private static boolean isPackaged() {
-        return Files.isRegularFile(Jars.of(Main.class));
-    }
-
-    /** The suites and contracts, too, are those that were committed: the launcher there builds its own tool when it must. */
-    private ForegroundProgram toolOf(Pristine pristine) {
-        main.err().println("lab: contracts, suites or tool have been changed here; grading with those that were committed");
-        main.err().flush();
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c", pristine.root().resolve("lab.cmd").toString())
-                : List.of("sh", pristine.root().resolve("lab").toString()));
-        command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
-        return new ForegroundProgram("the tool as committed", command);
-    }
-
     private List<LabDefinition> wanted(Checkout course, Submissions submissions) {
         return labs.isEmpty()
                 ? ClassGrading.handedIn(course.all(), submissions.all())
@@ -160,8 +166,8 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     /** Each result is written at once, whoever else is still being graded; their lines come in the order of the students. */
-    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, List<String> students,
-            ResultsFolder results) {
+    private List<StudentResult> grade(ClassGrading grading, List<Submission> submissions, ResultsFolder results) {
+        List<String> students = submissions.stream().map(Submission::student).toList();
         InOrder graded = new InOrder(students, new StudentLine(students), main.out());
         try (ClassProgress progress = new ClassProgress(main.err(), submissions.size())) {
             grading.grade(submissions, progress::count, student -> {
@@ -170,11 +176,5 @@ public final class GradeCommand implements Callable<Integer> {
             });
         }
         return graded.all();
-    }
-
-    private String command(ClassGrading grading) {
-        StringBuilder command = new StringBuilder("./lab grade " + folder + " --out " + out);
-        labs.forEach(each -> command.append(" --lab ").append(each.contains(" ") ? "\"" + each + "\"" : each));
-        return command.append(" --seed ").append(grading.seed()).toString();
     }
 }

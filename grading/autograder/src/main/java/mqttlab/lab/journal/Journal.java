@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.WholeFile;
 import mqttlab.lab.checkout.Checkout;
@@ -21,6 +18,7 @@ import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.Earlier;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.submission.HandedIn;
+import mqttlab.lab.submission.Shard;
 import mqttlab.testkit.InfrastructureException;
 
 /**
@@ -36,17 +34,22 @@ public final class Journal implements Earlier {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final Map<Checklist, String> versions;
+    private final Versions versions;
     /** Broker and seed, which may differ from run to run while the course stays as it is. */
     private final String circumstances;
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Set<String> found = ConcurrentHashMap.newKeySet();
 
     /** A run as it was begun; what is taken up again is the same run. */
-    public record Run(long seed, String start) {
+    public record Run(long seed, String start, Shard shard) {
 
-        public static Run begun(long seed) {
-            return new Run(seed, LocalDateTime.now().withNano(0).toString());
+        public Run {
+            // Older versions of the tool knew of no shards.
+            shard = shard == null ? Shard.WHOLE : shard;
+        }
+
+        public static Run begun(long seed, Shard shard) {
+            return new Run(seed, LocalDateTime.now().withNano(0).toString(), shard);
         }
 
         public LocalDateTime when() {
@@ -64,7 +67,7 @@ public final class Journal implements Earlier {
     public record Origin(String student, String lab, String code, String course) {
     }
 
-    private Journal(Path folder, Map<Checklist, String> versions, String circumstances) {
+    private Journal(Path folder, Versions versions, String circumstances) {
         this.folder = folder;
         this.versions = versions;
         this.circumstances = circumstances;
@@ -87,9 +90,12 @@ public final class Journal implements Earlier {
      * @param broker kind and version of the one that clients are graded with
      */
     public static Journal open(Path out, Run run, boolean resume, Checkout course, List<Checklist> labs, String broker) {
+        Versions versions = Versions.of(course, labs);
+        return new Journal(begun(out, run, resume), versions, new Digest().add(broker).add("" + run.seed()).hex());
+    }
+
+    private static Path begun(Path out, Run run, boolean resume) {
         Path folder = out.resolve(FOLDER);
-        CourseVersion version = CourseVersion.of(course);
-        Map<Checklist, String> versions = labs.stream().collect(Collectors.toMap(Function.identity(), version::of));
         try {
             Files.createDirectories(folder);
             WholeFile.removeDrafts(folder);
@@ -99,10 +105,28 @@ public final class Journal implements Earlier {
                 WholeFile.remove(folder, RESULTS);
             }
             WholeFile.write(folder.resolve(RUN), JSON.writeValueAsBytes(run));
+            return folder;
         } catch (IOException e) {
-            throw new BadInput("cannot write to " + folder + ": " + e);
+            throw cannotWrite(folder, e);
         }
-        return new Journal(folder, versions, new Digest().add(broker).add("" + run.seed()).hex());
+    }
+
+    /** Keeps what the runs of all shards have kept, as if it had been this one run. */
+    static void join(Path out, Run run, List<Path> parts) {
+        Path folder = begun(out, run, false);
+        for (Path part : parts) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(part.resolve(FOLDER), RESULTS)) {
+                for (Path file : files) {
+                    WholeFile.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
+                }
+            } catch (IOException e) {
+                throw cannotWrite(folder, e);
+            }
+        }
+    }
+
+    private static BadInput cannotWrite(Path folder, IOException e) {
+        return new BadInput("cannot write to " + folder + ": " + e);
     }
 
     /** What the results in the folder of a run were made of; not of those that were lost to something of ours. */
@@ -139,7 +163,7 @@ public final class Journal implements Earlier {
         Origin origin = origin(student, lab, files);
         Path file = file(origin);
         try {
-            WholeFile.write(file, Kept.json(origin, result));
+            WholeFile.write(file, Kept.of(origin, result).json());
         } catch (IOException e) {
             throw new InfrastructureException("cannot write " + file + ": " + e, e);
         }
@@ -148,7 +172,7 @@ public final class Journal implements Earlier {
     private Origin origin(String student, Checklist lab, HandedIn files) {
         Digest code = new Digest();
         files.files().forEach((name, content) -> code.add(name).add(content));
-        return new Origin(student, lab.lab().name(), code.hex(), versions.get(lab));
+        return new Origin(student, lab.lab().name(), code.hex(), versions.of(lab));
     }
 
     private Path file(Origin origin) {
@@ -157,6 +181,11 @@ public final class Journal implements Earlier {
                 .hex() + RESULTS.substring(1);
         used.add(name);
         return folder.resolve(name);
+    }
+
+    /** Of the course that results are kept for. */
+    public Versions versions() {
+        return versions;
     }
 
     /** How many results were there already. */
@@ -173,7 +202,7 @@ public final class Journal implements Earlier {
                 }
             }
         } catch (IOException e) {
-            throw new BadInput("cannot write to " + folder + ": " + e);
+            throw cannotWrite(folder, e);
         }
     }
 }

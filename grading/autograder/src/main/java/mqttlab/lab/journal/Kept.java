@@ -26,7 +26,7 @@ import mqttlab.testkit.check.Verdict;
  * A lab's result as it is kept: it comes back as it was, to the last character, and to the nanosecond. Of the checks only the ids
  * are kept, as they are those of the course.
  *
- * @param origin what it was made of
+ * @param origin what it was made of; null in a {@link Part}, whose results are not looked up by it
  * @param own  null, as is {@code ours}, where the checks were run only once: see {@link WithOurs}
  */
 record Kept(Origin origin, String broker, String because, long seed, List<Problem> problems, List<Entry> results, List<Entry> own,
@@ -47,13 +47,16 @@ record Kept(Origin origin, String broker, String because, long seed, List<Proble
         }
     }
 
-    static byte[] json(Origin origin, LabResult result) {
-        Kept kept = new Kept(origin, result.broker(), result.because(), result.seed(), result.problems(),
+    static Kept of(Origin origin, LabResult result) {
+        return new Kept(origin, result.broker(), result.because(), result.seed(), result.problems(),
                 entries(result.results()),
                 result.withOurs().map(both -> entries(both.own())).orElse(null),
                 result.withOurs().map(both -> entries(both.ours())).orElse(null));
+    }
+
+    byte[] json() {
         try {
-            return JSON.writeValueAsString(kept).getBytes(StandardCharsets.US_ASCII);
+            return JSON.writeValueAsString(this).getBytes(StandardCharsets.US_ASCII);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of strings and numbers", e);
         }
@@ -77,7 +80,7 @@ record Kept(Origin origin, String broker, String because, long seed, List<Proble
         }
     }
 
-    private LabResult result(Checklist checklist) {
+    LabResult result(Checklist checklist) {
         Map<String, Check> checks = checklist.checks().stream().collect(Collectors.toMap(Check::id, Function.identity()));
         Optional<WithOurs> both = own == null ? Optional.empty()
                 : Optional.of(new WithOurs(checklist.lab().manifest().yours().orElseThrow(), results(own, checks),

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
 import mqttlab.lab.WholeFile;
 import mqttlab.lab.grading.StudentResult;
+import mqttlab.lab.journal.Part;
 
 /** Where the results of a class go: the gradebook, the page, and a file a student. */
 public final class ResultsFolder {
@@ -50,6 +51,7 @@ public final class ResultsFolder {
 
     /** Without what an earlier run has left: a student who is no longer in the class must not seem to be. */
     private ResultsFolder emptied() throws IOException {
+        Files.deleteIfExists(folder.resolve(Part.FILE));
         Files.deleteIfExists(folder.resolve("gradebook.csv"));
         Files.deleteIfExists(folder.resolve("report.html"));
         WholeFile.removeDrafts(folder);

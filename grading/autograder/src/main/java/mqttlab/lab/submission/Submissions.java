@@ -34,7 +34,7 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
         Submissions found = new Submissions(new ArrayList<>(), new ArrayList<>());
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sorted = files.filter(each -> !Clutter.is(each.getFileName().toString()))
-                    .sorted(Comparator.comparing(each -> each.getFileName().toString(), BY_NAME))
+                    .sorted(Comparator.comparing(each -> composed(each.getFileName().toString()), BY_NAME))
                     .toList();
             for (Path each : sorted) {
                 found.add(each, Kind.of(each));

@@ -16,6 +16,7 @@ import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.grading.Checklist;
 import mqttlab.lab.grading.LabResult;
 import mqttlab.lab.submission.HandedIn;
+import mqttlab.lab.submission.Shard;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The journal of a run")
 class JournalTest {
 
-    private static final Journal.Run RUN = new Journal.Run(7, "2026-01-02T03:04:05");
+    private static final Journal.Run RUN = new Journal.Run(7, "2026-01-02T03:04:05", Shard.WHOLE);
     private static final HandedIn FILES = files("class Hello { }");
     private static final Check CHECK = new Check("a", "Hello", "the rule", 1, 2, "a hint", List.of(), "why", List.of(), false,
             false);
@@ -94,7 +95,7 @@ class JournalTest {
         assertThat(open(true).find("bea", lab, FILES)).isEmpty();
         assertThat(open(true).find("ana", lab, files("class Hello {  }"))).isEmpty();
         assertThat(open(true, RUN, "Mosquitto 3").find("ana", lab, FILES)).isEmpty();
-        assertThat(open(true, new Journal.Run(8, RUN.start()), "Mosquitto 2").find("ana", lab, FILES)).isEmpty();
+        assertThat(open(true, new Journal.Run(8, RUN.start(), Shard.WHOLE), "Mosquitto 2").find("ana", lab, FILES)).isEmpty();
         tiny.write(TinyCourse.LAB + "src/main/java/hello/Given.java", "package hello; ");
         assertThat(open(true).find("ana", lab, FILES)).isEmpty();
     }

@@ -22,6 +22,7 @@ import mqttlab.lab.journal.Journal;
 import mqttlab.lab.report.HtmlReport;
 import mqttlab.lab.report.ResultsFolder;
 import mqttlab.lab.submission.HandedIn;
+import mqttlab.lab.submission.Shard;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Evidence;
@@ -55,7 +56,8 @@ class DiffTest {
         Checklist lab = new Checklist(course.only(), Stream.of(results).map(CheckResult::check).toList(), Optional.empty());
         LabResult result = new LabResult(lab.lab(), "a broker", "", 7, List.of(), List.of(results));
         ResultsFolder written = ResultsFolder.open(out, students);
-        Journal journal = Journal.open(out, Journal.Run.begun(7), false, Checkout.at(course.root()), List.of(lab), "a broker");
+        Journal journal = Journal.open(out, Journal.Run.begun(7, Shard.WHOLE), false, Checkout.at(course.root()), List.of(lab),
+                "a broker");
         HandedIn files = new HandedIn("", Map.of(TinyCourse.HELLO, code.getBytes(StandardCharsets.UTF_8)));
         students.forEach(each -> journal.keep(each, lab, files, result));
         List<StudentResult> all = students.stream().map(each -> new StudentResult(each, List.of(result), List.of())).toList();

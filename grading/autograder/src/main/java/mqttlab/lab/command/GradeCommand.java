@@ -130,9 +130,13 @@ public final class GradeCommand implements Callable<Integer> {
                     + ", and not with " + seed);
         }
         if (!run.shard().equals(shard.orElse(Shard.WHOLE))) {
-            throw new BadInput("--resume goes on with the shard " + run.shard() + " of the run in " + out
-                    + ", and not with " + shard.orElse(Shard.WHOLE));
+            throw new BadInput("--resume goes on with " + called(run.shard()) + " of the run in " + out
+                    + ", and not with " + called(shard.orElse(Shard.WHOLE)));
         }
+    }
+
+    private static String called(Shard shard) {
+        return shard.equals(Shard.WHOLE) ? "the whole class" : "the shard " + shard;
     }
 
     private void announce(Submissions submissions, BrokerOption.Choice brokers, SandboxChoice enclosing,

@@ -44,7 +44,8 @@ public record Parts(List<Found> found) {
         requireAll();
         requireSame("the version of the tool, its libraries or Java", part -> part.versions().tool(), "",
                 "grade all shards with the same course");
-        requireSame("the labs that were asked for", part -> String.join(", ", part.named()), "give all shards the same --lab");
+        requireSame("the labs that were asked for", part -> part.named().isEmpty() ? "none" : String.join(", ", part.named()),
+                "give all shards the same --lab");
         requireOnce(each -> each.part.graded().stream().map(Student::name).toList());
         requireSameClass();
         requireSame("the labs", part -> String.join(", ", part.versions().labs().keySet()),

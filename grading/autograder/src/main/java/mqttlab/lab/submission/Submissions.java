@@ -23,7 +23,11 @@ import mqttlab.lab.submission.OnDisk.Kind;
 public record Submissions(List<Submission> all, List<String> passedOver) {
 
     private static final String ZIP = ".zip";
-    private static final Comparator<String> BY_NAME = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+    /** On every machine the same, so that shards are. */
+    private static final Comparator<Path> IN_ORDER = Comparator
+            .comparing((Path each) -> composed(each.getFileName().toString()), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(each -> composed(each.getFileName().toString()))
+            .thenComparing(each -> each.getFileName().toString());
 
     /** @throws BadInput if there is no such folder, or nothing in it that is a submission */
     public static Submissions in(Path folder) {
@@ -34,7 +38,7 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
         Submissions found = new Submissions(new ArrayList<>(), new ArrayList<>());
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sorted = files.filter(each -> !Clutter.is(each.getFileName().toString()))
-                    .sorted(Comparator.comparing(each -> composed(each.getFileName().toString()), BY_NAME))
+                    .sorted(IN_ORDER)
                     .toList();
             for (Path each : sorted) {
                 found.add(each, Kind.of(each));
@@ -68,6 +72,12 @@ public record Submissions(List<Submission> all, List<String> passedOver) {
     /** A zip beside a folder of the same name is a submission of its own: which of them counts is not ours to guess. */
     private static List<Submission> toldApart(List<Submission> submissions) {
         Set<String> taken = new HashSet<>();
-        return submissions.stream().map(each -> taken.add(each.student()) ? each : each.named(each.student() + " (2)")).toList();
+        return submissions.stream().map(each -> {
+            String name = each.student();
+            for (int i = 2; !taken.add(name); i++) {
+                name = each.student() + " (" + i + ")";
+            }
+            return each.named(name);
+        }).toList();
     }
 }

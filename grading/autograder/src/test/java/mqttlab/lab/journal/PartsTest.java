@@ -115,7 +115,7 @@ class PartsTest {
         write("b", second(7, List.of("01"), "Mosquitto 2", VERSIONS, CLASS));
         write("c", second(7, List.of(), "Mosquitto 2", new Versions("tool", Map.of("02-other", "one")), CLASS));
 
-        assertThat(refusal("a", "b")).startsWith("lab: a and b differ in the labs that were asked for ( and 01): ");
+        assertThat(refusal("a", "b")).startsWith("lab: a and b differ in the labs that were asked for (none and 01): ");
         assertThat(refusal("a", "c")).startsWith("lab: a and c differ in the labs (01-hello and 02-other): ");
     }
 

@@ -58,6 +58,25 @@ class SubmissionsTest {
     }
 
     @Test
+    @DisplayName("the order is that of the names as they are written, whichever machine has written them")
+    void order() throws IOException {
+        Files.createDirectories(folder.resolve("Begon\u0303a"));
+        Files.createDirectories(folder.resolve("Begoz"));
+
+        assertThat(Submissions.in(folder).all()).extracting(Submission::student).containsExactly("Begoz", "Begoña");
+    }
+
+    @Test
+    @DisplayName("no two have the same name, also where somebody is called as we would call a second one")
+    void threeOfAName() throws IOException {
+        Files.createDirectories(folder.resolve("ana"));
+        Files.createDirectories(folder.resolve("ana (2)"));
+        Zips.of(folder.resolve("ana.zip"), "a");
+
+        assertThat(Submissions.in(folder).all()).extracting(Submission::student).containsExactly("ana", "ana (2)", "ana (3)");
+    }
+
+    @Test
     @DisplayName("a zip beside a folder of the same name is a submission of its own")
     void sameName() throws IOException {
         Files.createDirectories(folder.resolve("ana"));

@@ -109,7 +109,6 @@ final class Connection implements MqttCallback {
         CountDownLatch over = new CountDownLatch(1);
         attempt = over;
         try {
-            awaitThreads();
             // What was handed to Paho just as it ended a connection may still be in its queue. Its new sending thread would find
             // that there instead of the CONNECT, and end, and nothing would ever be sent again. This empties the queue.
             client.disconnectForcibly(0, 0, false);
@@ -121,16 +120,6 @@ final class Connection implements MqttCallback {
             // There is a connection, or the next attempt is better.
         }
         return client.isConnected();
-    }
-
-    /** Paho tells of a lost connection before all its threads have ended, and what they still do would hit the next one. */
-    private void awaitThreads() throws InterruptedException {
-        String client = ": " + this.client.getClientId();
-        Deadline deadline = Deadline.in(patienceMillis);
-        while (!deadline.isOver() && Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .anyMatch(name -> name.startsWith("MQTT ") && name.endsWith(client))) {
-            closed.await(1, TimeUnit.MILLISECONDS);
-        }
     }
 
     private static IMqttActionListener whenOver(CountDownLatch over) {

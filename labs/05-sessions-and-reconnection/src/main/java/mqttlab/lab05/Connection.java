@@ -83,7 +83,6 @@ final class Connection implements MqttCallback {
     /** Makes one attempt. Gives whether the broker has a session for us. */
     boolean connect() throws BrokerUnavailableException {
         beginLine();
-        awaitThreads();
         // What was handed to Paho just as it ended a connection may still be in its queue. Its new sending thread would find that
         // there instead of the CONNECT, and end, and nothing would ever be sent again. This empties the queue.
         abandon();
@@ -93,19 +92,6 @@ final class Connection implements MqttCallback {
     /** Once this has returned, nothing more is handed to Paho until it has a connection again. */
     private synchronized void beginLine() {
         line.incrementAndGet();
-    }
-
-    /** Paho tells of a lost connection before all its threads have ended, and what they still do would hit the next one. */
-    private void awaitThreads() {
-        String client = ": " + this.client.getClientId();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
-        while (Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .anyMatch(name -> name.startsWith("MQTT ") && name.endsWith(client))) {
-            if (Thread.currentThread().isInterrupted() || System.nanoTime() - deadline > 0) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
     }
 
     /** For a moment, Paho may still be busy with the end of the connection before. */

@@ -39,8 +39,8 @@ class SubscribingChecks {
         for (int connections = 2; connections <= 3; connections++) {
             ana.cut();
             ana.accepted(connections);
-            // Then it knows that. If it is cut before, for Paho the attempt has failed. And until task 5, what it adds before is
-            // lost.
+            // Then it knows that. If it is cut before, for Paho the attempt has failed.
+            // And until task 5, what it adds before is lost.
             ana.publishes();
         }
         scene.awaitRestOfCode();

@@ -98,7 +98,8 @@ class SizeChecks {
     private static void receivesAllPages(WireClient slow, String archive) {
         BitSet came = new BitSet();
         while (came.cardinality() < PAGES) {
-            Packet packet = slow.expect("all of %d retained messages, as it reads again; %d have come".formatted(PAGES, came.cardinality()),
+            Packet packet = slow.expect(
+                    "all of %d retained messages, as it reads again; %d have come".formatted(PAGES, came.cardinality()),
                     any -> any.type() == SUBACK || any.type() == PUBLISH);
             if (packet.type() == PUBLISH) {
                 came.set(Integer.parseInt(packet.topic().substring(archive.length() + 1)));

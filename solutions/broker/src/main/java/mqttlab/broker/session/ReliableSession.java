@@ -65,7 +65,7 @@ public class ReliableSession extends Session {
     /** There is no room for a message, which is dropped. */
     void overflow() {
         if (link() != null) {
-            link().cut("it is too slow: its queue is full");
+            link().cut("there is no room for its messages");
         }
     }
 

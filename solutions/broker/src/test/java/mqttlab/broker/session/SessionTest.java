@@ -332,7 +332,7 @@ class SessionTest {
         }
         assertThat(link.cuts).isEmpty();
         session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
-        assertThat(link.cuts).containsExactly("it is too slow: its queue is full");
+        assertThat(link.cuts).containsExactly("there is no room for its messages");
         assertThat(statistics.droppedQueued.sum()).isEqualTo(1);
         assertThat(link.news()).as("the window").hasSize(2);
     }
@@ -370,7 +370,7 @@ class SessionTest {
         for (int i = 0; i < 6; i++) {
             session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
         }
-        assertThat(second.cuts).containsExactly("it is too slow: its queue is full");
+        assertThat(second.cuts).containsExactly("there is no room for its messages");
     }
 
     @Nested

@@ -37,8 +37,8 @@ record Ingredients(Path checkout, Path prepared, Path shown) {
             sources.addAll(Included.by(deck, Map.of("prepared", prepared.toString(), "slides", checkout.resolve("slides").toString())));
         }
         return new Parts("decks").files("sources", checkout, sources).files("theme", checkout.resolve("slides/theme"))
-                .files("handout", prepared.resolve("handout.yml")).files("pom", checkout.resolve("pom.xml"))
-                .files("slides' pom", checkout.resolve("slides/pom.xml")).key();
+                .files("handouts", prepared.resolve("handouts")).files("handouts' theme", prepared.resolve("handout.yml"))
+                .files("pom", checkout.resolve("pom.xml")).files("slides' pom", checkout.resolve("slides/pom.xml")).key();
     }
 
     private List<Path> decks() throws IOException {
@@ -53,6 +53,7 @@ record Ingredients(Path checkout, Path prepared, Path shown) {
 
     private Stream<Path> made(Path deck) {
         Path folder = shown.resolve(deck.getParent().getFileName());
-        return Stream.of(".html", ".pdf").map(kind -> folder.resolve(deck.getFileName().toString().replace(".adoc", kind)));
+        return Stream.of(".html", ".pdf", Handouts.LECTURER + ".pdf")
+                .map(kind -> folder.resolve(deck.getFileName().toString().replace(".adoc", kind)));
     }
 }

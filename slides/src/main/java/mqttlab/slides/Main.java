@@ -27,6 +27,7 @@ public final class Main {
             Words.write(checkout.resolve("slides/demos"), prepared);
             Recordings.of(checkout).writeIfChanged(prepared.resolve("recordings"));
             Libraries.bring(checkout.resolve("slides"), prepared, shown.resolve("lib"));
+            Handouts.write(Checkout.at(checkout), checkout.resolve("slides/decks"), prepared.resolve("handouts"));
             IndexPage.write(checkout.resolve("slides/decks"), shown);
             new Ingredients(checkout, prepared, shown).compare();
         } catch (BadInput | InfrastructureException e) {

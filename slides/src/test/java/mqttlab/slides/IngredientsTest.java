@@ -19,6 +19,8 @@ class IngredientsTest {
     /** Whatever else there is, a recording is not of the course's sources. */
     private static final String RECORDING = "prepared/check.txt";
 
+    private static final String HANDOUT = "prepared/handouts/en/01-deck.adoc";
+
     @TempDir
     private Path folder;
 
@@ -28,6 +30,8 @@ class IngredientsTest {
             write("slides/decks/" + language + "/01-deck.adoc", "include::{prepared}/check.txt[]\n");
             write("shown/" + language + "/01-deck.html", "");
             write("shown/" + language + "/01-deck.pdf", "");
+            write("shown/" + language + "/01-deck-lecturer.pdf", "");
+            write("prepared/handouts/" + language + "/01-deck.adoc", "at first");
         }
         for (String file : List.of("pom.xml", "slides/pom.xml", "slides/theme/slides.css", "prepared/handout.yml", RECORDING)) {
             write(file, "at first");
@@ -46,7 +50,7 @@ class IngredientsTest {
 
     @ParameterizedTest
     @DisplayName("when something has changed that they are made of")
-    @ValueSource(strings = {"pom.xml", "slides/pom.xml", "slides/theme/slides.css", "prepared/handout.yml", RECORDING})
+    @ValueSource(strings = {"pom.xml", "slides/pom.xml", "slides/theme/slides.css", "prepared/handout.yml", HANDOUT, RECORDING})
     void changed(String file) throws IOException {
         write(file, "and now");
         compare();
@@ -55,7 +59,7 @@ class IngredientsTest {
 
     @ParameterizedTest
     @DisplayName("when one is missing")
-    @ValueSource(strings = {"shown/en/01-deck.html", "shown/es/01-deck.pdf"})
+    @ValueSource(strings = {"shown/en/01-deck.html", "shown/es/01-deck.pdf", "shown/en/01-deck-lecturer.pdf"})
     void missing(String deck) throws IOException {
         Files.delete(folder.resolve(deck));
         compare();

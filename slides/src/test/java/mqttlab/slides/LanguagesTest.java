@@ -38,6 +38,18 @@ class LanguagesTest {
         }));
     }
 
+    @TestFactory
+    @DisplayName("have the same answers at the end of the students' handout")
+    Stream<DynamicTest> answers() {
+        return Decks.names().stream().map(name -> dynamicTest(name, () ->
+                assertThat(answers("es/" + name)).isEqualTo(answers("en/" + name)).isNotEmpty()));
+    }
+
+    private static List<String> answers(String deck) throws IOException {
+        return Handouts.forStudents(Files.readAllLines(Decks.SOURCES.resolve(deck + ".adoc")), List.of()).stream()
+                .filter(line -> line.startsWith("[#answer-")).toList();
+    }
+
     private static List<String> files(String language) {
         try (Stream<Path> files = Files.list(Decks.SOURCES.resolve(language))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

@@ -48,10 +48,11 @@ class ShownIT {
     }
 
     @Test
-    @DisplayName("is on the page that lists them, with its handout")
+    @DisplayName("is on the page that lists them, with its two handouts")
     void index() throws IOException {
         assertThat(Jsoup.parse(Decks.SHOWN.resolve("index.html").toFile()).select("a").eachAttr("href"))
-                .containsAll(Decks.inBothLanguages().flatMap(deck -> Stream.of(deck + ".html", deck + ".pdf")).toList())
+                .containsAll(Decks.inBothLanguages().flatMap(deck ->
+                        Stream.of(".html", ".pdf", "-lecturer.pdf").map(deck::concat)).toList())
                 .allSatisfy(link -> assertThat(Decks.SHOWN.resolve(link)).isRegularFile());
     }
 

@@ -131,6 +131,18 @@ class PdfIT {
     }
 
     @TestFactory
+    @DisplayName("no slide and no answer goes on overleaf")
+    Stream<DynamicTest> overleaf() {
+        return both((shown, handout) -> {
+            for (String name : handout.places().keySet()) {
+                if (!name.startsWith("_")) {
+                    assertThat(handout.at(name)).as(name).isEqualTo(handout.firstPageOf(name));
+                }
+            }
+        });
+    }
+
+    @TestFactory
     @DisplayName("no table is cut by the end of a page")
     Stream<DynamicTest> tables() {
         return both((shown, handout) -> {

@@ -46,7 +46,7 @@ public final class SlidesCommand implements Callable<Integer> {
         List<Path> sources = Stream.concat(modules.flatMap(MavenBuild::module), OTHER_SOURCES.stream().map(root::resolve)).toList();
         MavenBuild build = new MavenBuild(root, sources, slides.resolve("target/built"));
         if (!build.isUpToDate()) {
-            main.err().println("Making the slides, which takes two to three minutes ...");
+            main.err().println("Making the slides, which takes five to eight minutes ...");
             main.err().flush();
             build.run("slides");
         }

@@ -26,7 +26,7 @@ public final class Main {
 
     private static final int UNUSABLE = 2;
     /** Of ports that the system finds free at one address. */
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_TRIES = 10;
     /** Held here: the JDK forgets the level of a logger that nobody holds. */
     private static final Logger LOG = Logger.getLogger("mqttlab.broker");
 
@@ -104,14 +104,15 @@ public final class Main {
     /** Opens the same port at each address. One that is free at the first may be taken at the next: then another is asked for. */
     static void open(List<InetAddress> addresses, int port, String what, Opening opening) throws BadSetting, IOException {
         int opened = 0;
-        for (int tries = port == 0 ? MOST_TRIES : 1; opened == 0; tries--) {
+        for (int tries = port == 0 ? MAX_TRIES : 1; opened == 0; tries--) {
             opened = openAll(addresses, port, tries == 1, opening);
         }
         LOG.info("listening for " + what + " on port " + opened);
     }
 
     /** @return the port, or 0 if it cannot be opened at each of the addresses, and this is not the last try: then none is open */
-    private static int openAll(List<InetAddress> addresses, int port, boolean last, Opening opening) throws BadSetting, IOException {
+    private static int openAll(List<InetAddress> addresses, int port, boolean last, Opening opening)
+            throws BadSetting, IOException {
         List<Listener> open = new ArrayList<>();
         for (InetAddress address : addresses) {
             int wanted = open.isEmpty() ? port : open.getFirst().port();

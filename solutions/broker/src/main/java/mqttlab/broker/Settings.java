@@ -66,20 +66,20 @@ final class Settings {
         return number("port", 0, LAST_PORT).orElse(DEFAULT_PORT);
     }
 
-    Optional<Integer> number(String name, int least, int most) throws BadSetting {
+    Optional<Integer> number(String name, int min, int max) throws BadSetting {
         String value = values.get(name);
         if (value == null) {
             return Optional.empty();
         }
         try {
             int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return Optional.of(number);
             }
         } catch (NumberFormatException e) {
             // As bad as one that is out of range.
         }
-        throw new BadSetting("%s=%s: give a number from %d to %d".formatted(name, value, least, most));
+        throw new BadSetting("%s=%s: give a number from %d to %d".formatted(name, value, min, max));
     }
 
     /** The address at which the broker can be reached: unless told otherwise, only from this machine itself. */

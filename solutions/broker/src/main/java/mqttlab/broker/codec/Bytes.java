@@ -8,7 +8,7 @@ import java.util.Arrays;
 public final class Bytes {
 
     private static final int MAX_FIELD = 65_535;
-    private static final int LEAST = 128;
+    private static final int MIN_CAPACITY = 128;
 
     private byte[] array;
     private int size;
@@ -94,7 +94,7 @@ public final class Bytes {
 
     private void reserve(int more) {
         if (array.length - size < more) {
-            array = Arrays.copyOf(array, Math.max(size + more, Math.max(LEAST, 2 * array.length)));
+            array = Arrays.copyOf(array, Math.max(size + more, Math.max(MIN_CAPACITY, 2 * array.length)));
         }
     }
 }

@@ -27,7 +27,7 @@ import mqttlab.broker.codec.Packet.Will;
 final class Decoder {
 
     private static final int REFUSED = 0x80;
-    private static final int MANY_FILTERS = 10_000;
+    private static final int MAX_FILTERS = 10_000;
     private static final ConnectReturn[] RETURNS = ConnectReturn.values();
 
     private Decoder() {
@@ -157,6 +157,6 @@ final class Decoder {
 
     /** Each is a few bytes of the packet, and ten times as many in memory. */
     private static void requireFew(List<?> filters) {
-        require(filters.size() <= MANY_FILTERS, "a packet has more than " + MANY_FILTERS + " filters");
+        require(filters.size() <= MAX_FILTERS, "a packet has more than " + MAX_FILTERS + " filters");
     }
 }

@@ -28,7 +28,7 @@ public record Counts(int connections, int strangers, int sessions, int subscript
 
     private static final int MANY_SUBSCRIPTIONS = 10_000;
     private static final int MANY_RETAINED = 1_000_000;
-    private static final long LEAST_BYTES = 16 << 20;
+    private static final long MIN_BYTES = 16 << 20;
 
     public static final Counts DEFAULT = of(connectionsThatFit());
 
@@ -42,19 +42,19 @@ public record Counts(int connections, int strangers, int sessions, int subscript
     }
 
     private static long quarterOfMemory() {
-        return Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        return Math.max(MIN_BYTES, Runtime.getRuntime().maxMemory() / 4);
     }
 
-    public Counts withSessions(int most) {
-        return new Counts(connections, strangers, most, subscriptions, subscriptionBytes, retained, retainedBytes);
+    public Counts withSessions(int max) {
+        return new Counts(connections, strangers, max, subscriptions, subscriptionBytes, retained, retainedBytes);
     }
 
-    public Counts withSubscriptions(int most) {
-        return new Counts(connections, strangers, sessions, most, subscriptionBytes, retained, retainedBytes);
+    public Counts withSubscriptions(int max) {
+        return new Counts(connections, strangers, sessions, max, subscriptionBytes, retained, retainedBytes);
     }
 
-    public Counts withRetained(int most, long mostBytes) {
-        return new Counts(connections, strangers, sessions, subscriptions, subscriptionBytes, most, mostBytes);
+    public Counts withRetained(int max, long maxBytes) {
+        return new Counts(connections, strangers, sessions, subscriptions, subscriptionBytes, max, maxBytes);
     }
 
     /** Each connection takes a file descriptor, and the system has a limit for them. */

@@ -19,8 +19,8 @@ final class BlockWriter implements Closeable {
     /** How each file begins: what this is, and in which version of the format. */
     static final byte[] MAGIC = "MQTTJN3\n".getBytes(US_ASCII);
 
-    private static final int LEAST_AHEAD = 64 << 10;
-    private static final int MOST_AHEAD = 4 << 20;
+    private static final int MIN_AHEAD = 64 << 10;
+    private static final int MAX_AHEAD = 4 << 20;
     /** The JDK copies what it writes, so a large block goes out bit by bit. */
     private static final byte[] PIECE = new byte[64 << 10];
 
@@ -69,7 +69,7 @@ final class BlockWriter implements Closeable {
     }
 
     private void makeRoom(long end) throws IOException {
-        long ahead = Math.clamp(end, LEAST_AHEAD, MOST_AHEAD);
+        long ahead = Math.clamp(end, MIN_AHEAD, MAX_AHEAD);
         try {
             for (long start = end; start < end + ahead; start += PIECE.length) {
                 write(ByteBuffer.wrap(PIECE), start);

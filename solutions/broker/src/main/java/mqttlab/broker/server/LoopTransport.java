@@ -12,13 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import mqttlab.broker.codec.Bytes;
 
 /**
- * A TCP connection that never waits by itself. Those who have a thread to spare can wait for it all the same: its streams do. For
- * others there is {@link #writeAtOnce}, and a {@link #whenReadable}.
+ * A TCP connection for those who must not wait: {@link #whenReadable} and {@link #writeAtOnce} return at once. Others can use its
+ * streams, which wait.
  */
 final class LoopTransport extends Transport implements Loop.Ready {
 
-    /** So much at a time: what a thread hands to the system is copied, and the copy's room is kept. */
-    private static final int MOST = 64 * 1024;
+    /** The JDK copies what a thread reads or writes, and keeps the room for the copy. */
+    private static final int MAX_AT_ONCE = 64 * 1024;
 
     private final Loop loop;
     private final SocketChannel channel;
@@ -93,7 +93,7 @@ final class LoopTransport extends Transport implements Loop.Ready {
         int written = 0;
         int more = 1;
         while (more > 0 && written < bytes.size()) {
-            more = channel.write(ByteBuffer.wrap(bytes.array(), written, Math.min(MOST, bytes.size() - written)));
+            more = channel.write(ByteBuffer.wrap(bytes.array(), written, Math.min(MAX_AT_ONCE, bytes.size() - written)));
             written += more;
         }
         return written;
@@ -105,7 +105,7 @@ final class LoopTransport extends Transport implements Loop.Ready {
         return new InputStream() {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                ByteBuffer room = ByteBuffer.wrap(buffer, offset, Math.min(MOST, length));
+                ByteBuffer room = ByteBuffer.wrap(buffer, offset, Math.min(MAX_AT_ONCE, length));
                 int n = channel.read(room);
                 while (n == 0 && !loop.isCurrentThread()) {
                     awaitReadable();
@@ -136,7 +136,7 @@ final class LoopTransport extends Transport implements Loop.Ready {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 for (int written = 0; written < length;) {
-                    int n = channel.write(ByteBuffer.wrap(bytes, offset + written, Math.min(MOST, length - written)));
+                    int n = channel.write(ByteBuffer.wrap(bytes, offset + written, Math.min(MAX_AT_ONCE, length - written)));
                     if (n == 0) {
                         awaitWritable();
                     }

@@ -1,8 +1,8 @@
 package mqttlab.broker.server;
 
 /**
- * A task for a thread that goes on to others: for a clock, which would never call one again that has ended with an exception, and
- * would not say so, or for a {@link Loop}.
+ * A task whose exceptions do not keep its thread from going on to others. A clock, for instance, would never again run a task
+ * that has thrown one, and would not say so.
  */
 record Steady(Runnable task) implements Runnable {
 
@@ -11,8 +11,8 @@ record Steady(Runnable task) implements Runnable {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            Thread clock = Thread.currentThread();
-            clock.getUncaughtExceptionHandler().uncaughtException(clock, e);
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 }

@@ -13,13 +13,14 @@ import mqttlab.broker.health.Losses;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.session.Change.Retained;
 
-/** They count the messages that they keep, and those that they have no room for, and say so. */
+/** Sessions that count the messages that they keep, and those that they have no room for, and say so. */
 public final class CountingSessions extends DurableSessions {
 
     private final History history;
     private final Statistics statistics;
     private final QueueMemory memory;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Held while a loss is counted: the history has the counts in their order. */
+    private final ReentrantLock losing = new ReentrantLock();
 
     public CountingSessions(Subscriptions subscriptions, Access access, History history, Limits limits, Statistics statistics) {
         super(subscriptions, access, history, limits.window(), limits.sessionBytes());
@@ -60,15 +61,15 @@ public final class CountingSessions extends DurableSessions {
         };
     }
 
-    /** In the history, too: each count makes up for those before. */
+    /** A lost message is counted in the history, too: each count there replaces the one before. */
     private void lose() {
-        lock.lock();
+        losing.lock();
         try {
             statistics.droppedQueued.increment();
             Payload count = Payload.of(Long.toString(statistics.droppedQueued.sum()));
             history.add(new Retained(new Message(Statistics.DROPPED_QUEUED, count, QoS.AT_MOST_ONCE, true)));
         } finally {
-            lock.unlock();
+            losing.unlock();
         }
     }
 

@@ -28,10 +28,10 @@ public class OwnedSession extends PersistentSession {
     }
 
     /** Whether it has fewer subscriptions than so many, or this one, which can be replaced. */
-    public boolean hasRoomFor(String filter, int most) {
+    public boolean hasRoomFor(String filter, int max) {
         lock.lock();
         try {
-            return subscriptions().size() < most || subscriptions().containsKey(filter);
+            return subscriptions().size() < max || subscriptions().containsKey(filter);
         } finally {
             lock.unlock();
         }

@@ -18,13 +18,15 @@ final class Hangup {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object handling = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+            Object hangup = signal.getConstructor(String.class).newInstance("HUP");
+            Class<?>[] kinds = {handler};
+            Object handling = Proxy.newProxyInstance(handler.getClassLoader(), kinds, (proxy, method, arguments) -> {
                 action.run();
                 return null;
             });
-            signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
+            signal.getMethod("handle", signal, handler).invoke(null, hangup, handling);
         } catch (ReflectiveOperationException e) {
-            // Whoever wants other files in force starts the broker again.
+            // To have other files in force, the broker has to be started again.
         }
     }
 }

@@ -32,7 +32,7 @@ public final class PacketStream {
 
     /**
      * @param maxBytes      the longest packet that is accepted, without its fixed header; the first is no longer than a CONNECT
-     * @param beforeWaiting called before each read: what has come was dealt with, and more may take its time
+     * @param beforeWaiting called before each read: what has come has been dealt with, and it may take a while until more comes
      */
     public PacketStream(InputStream in, int maxBytes, Runnable beforeWaiting) {
         this(in, maxBytes, beforeWaiting, byte[]::new);
@@ -73,7 +73,7 @@ public final class PacketStream {
     }
 
     // lab:stage 12
-    /** Whether the next packet has come, or what will never be one: then {@link #next} does not wait. */
+    /** Whether {@link #next} would not wait: the next packet has come, or something that will never be one. */
     public boolean hasNext() {
         int lengthBytes = LengthField.size(buffer, start + 1, end);
         if (lengthBytes == 0) {
@@ -83,7 +83,7 @@ public final class PacketStream {
         return length > limit || end - start >= 1 + lengthBytes + length;
     }
 
-    /** For those who wait in another way, and in great number: whoever has nothing keeps no room. */
+    /** Gives up the buffer of a stream from which nothing is to come for a while: there may be ten thousand of them. */
     public void rest() {
         makeRoom();
         if (end == 0 && buffer.length == SMALL) {

@@ -91,8 +91,8 @@ final class BlockReader implements Closeable {
      * Judges what is behind the blocks that were read.
      *
      * <p>Only what was being written when the broker ended may be broken: nobody had been told of it. A block is begun when the
-     * one before is on the disk, so if a whole block follows, something was damaged that had been written well. Zeros are room that
-     * was made for more.
+     * one before is on the disk, so if a whole block follows, something was damaged that had been written well. Zeros are room
+     * that was made for more.
      */
     void judgeRest() throws IOException {
         if (position == 0) {

@@ -19,7 +19,7 @@ final class Mentions {
         left[index]++;
     }
 
-    /** To be asked at each mention. Of a message that was never added nobody knows. */
+    /** To be asked once at each mention. There is no last one of a message that was never added. */
     boolean isLast(long number) {
         long index = number - first;
         return index >= 0 && index < left.length && --left[(int) index] == 0;

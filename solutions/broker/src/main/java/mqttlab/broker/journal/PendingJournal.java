@@ -3,7 +3,7 @@ package mqttlab.broker.journal;
 import java.io.IOException;
 import mqttlab.broker.session.Change;
 
-/** What others have to do with a journal while the broker runs: their changes wait in memory, and some day they are on the disk. */
+/** What others see of a journal while the broker runs: their changes wait in memory, and some time later they are on the disk. */
 abstract class PendingJournal implements Journal {
 
     final ChangeFormat format = new ChangeFormat();

@@ -37,8 +37,8 @@ public final class BoundedRetainedMessages extends DurableRetainedMessages {
     }
 
     /**
-     * [MQTT-3.3.1-7] a message with QoS 0 may be discarded at any time; then the topic has none. Whoever publishes others has
-     * been told before that there is no room.
+     * [MQTT-3.3.1-7] a message with QoS 0 may be discarded at any time; then the topic has none. Of the others only a will can be
+     * too much here: whoever publishes one for which there is no room has been disconnected before.
      */
     @Override
     void keep(Message message) {
@@ -50,7 +50,7 @@ public final class BoundedRetainedMessages extends DurableRetainedMessages {
         }
     }
 
-    /** But for what has been lost of what was acknowledged. */
+    /** Of what the broker counts, only the messages that were acknowledged and then lost. */
     @Override
     boolean isDurable(String topic) {
         return super.isDurable(topic) || topic.equals(Statistics.DROPPED_QUEUED);

@@ -8,8 +8,8 @@ import mqttlab.broker.session.Message;
 import mqttlab.broker.session.OwnedSession;
 
 /**
- * Routes what a client may publish. [MQTT-3.3.5-2] the rest is acknowledged like any other message, and goes nowhere: among it is
- * what only the broker says of itself.
+ * Routes what a client may publish. The rest is acknowledged like any other message, and goes nowhere [MQTT-3.3.5-2]. Nobody may
+ * publish on the topics on which the broker says how it is doing.
  */
 record Authorized(Retaining router, OwnedSession publisher) implements Consumer<Message> {
 

@@ -32,7 +32,7 @@ final class Burst {
         }
     }
 
-    /** @return whether the outbox is flushed at the end of the calling thread's burst; not, when that thread is no reader */
+    /** @return whether the outbox is flushed at the end of the calling thread's burst; it is not if that thread is no reader */
     static boolean takes(Due outbox) {
         Burst burst = OF_READER.get();
         if (burst != null) {
@@ -49,7 +49,7 @@ final class Burst {
         }
     }
 
-    /** All of them, also if one comes to no good end. */
+    /** Each of them, even if another one fails. */
     void flush() {
         while (!due.isEmpty()) {
             new Steady(due.removeFirst()::flush).run();

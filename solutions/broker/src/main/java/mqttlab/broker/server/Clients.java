@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Who is connected, and each one's patience. Ends those who are silent for too long, and at last all. */
+/** Who is connected, and how patient the broker is with each. Ends those who are silent for too long, and at the end all. */
 final class Clients implements AutoCloseable {
 
     private static final long FAREWELL_MILLIS = 2_000;
@@ -20,7 +20,7 @@ final class Clients implements AutoCloseable {
         connected.put(connection, patience);
         connection.ended().thenRun(() -> connected.remove(connection));
         if (closed) {
-            // It was accepted while the others were ended.
+            // It was accepted while the others were being ended.
             connection.end();
         }
         // A thread of its own: each frame below it on the stack would be kept ten thousand times.
@@ -54,7 +54,7 @@ final class Clients implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // Who has not said it by now will not.
+            // Whoever has not said it by now will not.
         }
     }
 }

@@ -7,12 +7,12 @@ import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.journal.Journal;
 
-/** Nor does it ask a client for more than can be kept; one that has sent nothing of the kind need not wait for the disk. */
+/** A pace that the journal can keep up with, too. A client that has sent nothing for the journal need not wait for the disk. */
 final class DurablePace extends Pace {
 
     private final Outbox outbox;
     private final Journal journal;
-    /** Whether the client may have sent something that is kept: before its CONNECT, it is about to. */
+    /** Whether the client may have sent something that is kept. Before its CONNECT, it is about to. */
     private volatile boolean adds = true;
 
     DurablePace(Duration connectTimeout, long since, Outbox outbox, Journal journal) {

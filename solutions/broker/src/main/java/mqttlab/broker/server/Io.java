@@ -28,7 +28,7 @@ public interface Io extends AutoCloseable {
 
     Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace, Entrance entrance);
 
-    /** No connection is left that would need it. */
+    /** To be called when no connection needs it any more. */
     @Override
     void close();
 }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A connection with layers above TCP, TLS or WebSocket or both, that say goodbye before it ends. */
+/** A connection with layers above TCP (TLS, WebSocket, or both) that say goodbye before it ends. */
 final class Layered extends Transport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -17,7 +17,7 @@ final class Layered extends Transport {
 
     Layered(InputStream in, OutputStream out, Transport below) {
         super(in, out, below.socket());
-        // To its client, a handshake is a part of it.
+        // The handshake has taken some of the time that the client has for its CONNECT.
         since = below.since;
     }
 

@@ -9,8 +9,8 @@ import mqttlab.broker.codec.Packet.Disconnect;
 import mqttlab.broker.codec.PacketStream;
 
 /**
- * A connection whose packets are read and acted on by a {@link Loop}. A thread lets the client in, since that may have to wait for
- * others, and another one says the last words.
+ * A connection whose packets are read and acted on by a {@link Loop}. A thread lets the client in, since that may have to wait
+ * for others, and another one says the last words.
  */
 final class LoopConnection extends Connection {
 

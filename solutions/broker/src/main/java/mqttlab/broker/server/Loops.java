@@ -33,7 +33,8 @@ final class Loops implements Io {
     }
 
     @Override
-    public Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace, Entrance entrance) {
+    public Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace,
+            Entrance entrance) {
         if (!(transport instanceof LoopTransport onLoop)) {
             return threads.connection(transport, memory, outbox, pace, entrance);
         }

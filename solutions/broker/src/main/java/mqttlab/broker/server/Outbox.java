@@ -142,7 +142,7 @@ class Outbox {
         }
     }
 
-    /** With the lock held: somebody is to write all that waits. */
+    /** With the lock held: has somebody write all that waits. */
     void begin() {
         Thread.startVirtualThread(this::write);
     }

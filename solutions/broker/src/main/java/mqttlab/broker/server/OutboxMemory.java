@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits to be written to all clients together. When it is too much, messages with QoS 0 are dropped, those with QoS 1 and 2
- * stay in their sessions, which share them, and clients go to whom nothing could be written for a while.
+ * stay in their sessions, which share them, and clients to which nothing could be written for a while are disconnected.
  */
 final class OutboxMemory {
 

@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import mqttlab.broker.codec.PacketStream;
 
 /**
- * What all buffers for packets that have not come completely may take together. A client that sends a large packet slowly holds its
- * share for as long as it likes; so when there is not enough, the one whose large packet has been coming for longest has to go.
+ * What all buffers for packets that have not come completely may take together. A client that sends a large packet slowly holds
+ * its share for as long as it likes. When there is not enough, the one whose large packet has been coming for longest has to go.
  */
 final class PacketMemory {
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import mqttlab.broker.codec.Packet;
 
 /**
- * How long a client may be silent: until its whole CONNECT a fixed time, from then on one and a half times the keep alive that it
- * has chosen [MQTT-3.1.2-24]. Then every byte is a sign of life, since a large packet takes its time on a slow line; and the clock
- * stands still while the broker is busy, and would not see one.
+ * How long a client may be silent: a fixed time until its whole CONNECT is there, and from then on one and a half times the keep
+ * alive that it has chosen [MQTT-3.1.2-24]. Then every byte is a sign of life, since a large packet takes its time on a slow
+ * line. While the broker is busy with the client's packets, and would not see a byte, the clock stands still.
  */
 class Patience implements Handler {
 
@@ -35,7 +35,7 @@ class Patience implements Handler {
         return false;
     }
 
-    /** The reader does something else than to wait for the client's bytes. */
+    /** The reader is not waiting for the client's bytes. */
     void stop() {
         if (letIn && reading) {
             reading = false;

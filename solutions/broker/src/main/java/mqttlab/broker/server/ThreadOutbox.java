@@ -4,10 +4,10 @@ import java.time.Duration;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.journal.Journal;
 
-/** An outbox of a client with a thread of its own, whose {@link Burst} begins when it has been read from. */
+/** An outbox of a client with a thread of its own. Whenever that is about to read, a {@link Burst} ends, and another begins. */
 final class ThreadOutbox extends BurstOutbox {
 
-    /** Of the thread that reads from this outbox's client. */
+    /** Whom that thread has sent something to. */
     private final Burst burst = new Burst();
 
     ThreadOutbox(Transport transport, int maxBytes, Journal journal, Statistics statistics, OutboxMemory.Share memory) {

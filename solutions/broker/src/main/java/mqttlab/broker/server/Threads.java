@@ -24,7 +24,8 @@ final class Threads implements Io {
     }
 
     @Override
-    public Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace, Entrance entrance) {
+    public Connection connection(Transport transport, PacketMemory.Share memory, Outbox outbox, DurablePace pace,
+            Entrance entrance) {
         PacketStream packets = new PacketStream(transport.in(), memory.packetBytes(), pace::awaitRoom, memory);
         return new Connection(transport, packets, outbox, entrance);
     }

@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How long a client has been away. While the broker runs, a clock says so that nobody sets: a computer that begins in 1970, and is
- * told the time later, has not been without its clients for fifty years. Across a restart there is only the time of day.
+ * How long a client has been away. While the broker runs, that is read from a clock that nobody can set: a computer that starts
+ * in 1970, and is told the time later, has not been without its clients for fifty years. Across a restart there is only the time
+ * of day.
  *
  * <p>Any thread may ask; one at a time tells.
  */
@@ -16,7 +17,7 @@ final class Absence {
 
     private final LongSupplier timeOfDay;
     private final LongSupplier running;
-    /** On the clock that nobody sets. */
+    /** On the clock that nobody can set. */
     private volatile long since;
     private volatile boolean present;
 

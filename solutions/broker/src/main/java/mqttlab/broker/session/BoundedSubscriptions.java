@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import mqttlab.broker.codec.QoS;
 import mqttlab.broker.topic.Topics;
 
-/** What all subscriptions take together has a limit: a client may have many, and as many clients as it likes. */
+/** Bounds what all subscriptions take together: a client may have many of them, and anybody may be many clients. */
 public final class BoundedSubscriptions extends Subscriptions {
 
     /** About what a session and a tree need for one, and for each of its levels. */

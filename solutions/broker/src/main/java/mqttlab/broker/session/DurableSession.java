@@ -25,7 +25,7 @@ class DurableSession extends OwnedSession {
     private final History history;
     private final DurableOutgoing outgoing;
     private boolean discarded;
-    /** Until it is said that it was earlier: after a restart nobody is there. */
+    /** Begins at once, since nobody is there after a restart. Then the history says since when. */
     private final Absence absence = new Absence();
 
     /**

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mqttlab.broker.access.Access;
 import mqttlab.broker.access.Identity;
 
-/** Those that are not clean outlive the broker, too. Each has a number, which its changes in the history carry. */
+/** Sessions that are not clean outlive the broker, too. Each has a number, which its changes in the history carry. */
 public class DurableSessions extends OwnedSessions {
 
     private final History history;

@@ -69,14 +69,14 @@ public class ReliableSession extends Session {
         }
     }
 
-    /** The client has, and is connected. */
+    /** The client, which is connected, has acknowledged a message. */
     public void acknowledged(Acknowledgement ack) {
         lock.lock();
         try {
             outgoing.arrived(ack).forEach(link()::send);
             roomOrNoLink.signalAll();
         } catch (WrongAnswer e) {
-            // To overlook it would leave the message under way for good, and after some more of them the client gets nothing.
+            // If it were overlooked, the message would be under way for good. After some more of them, the client gets nothing.
             link().cut(e.getMessage());
         } finally {
             lock.unlock();

@@ -66,8 +66,8 @@ public final class Sessions<S extends Session> {
     }
 
     /**
-     * [MQTT-3.1.4-2] if two clients have the same identifier, the one that was there is disconnected. The other is let in when
-     * that has done all that it still does, for as the one that it was: the last of it is its will.
+     * [MQTT-3.1.4-2] if two clients have the same identifier, the one that was there is disconnected. The newcomer is let in when
+     * everything is done that is still to be done for the old connection: last of all, its will is published.
      *
      * @return whether nobody has replaced the newcomer meanwhile
      */
@@ -81,8 +81,8 @@ public final class Sessions<S extends Session> {
     }
 
     /**
-     * The client has gone, and its session goes with it if it is a clean one [MQTT-3.1.2-6]. Its will may be still to come, and
-     * whoever takes over waits for that.
+     * The client has gone, and its session goes with it if it is a clean one [MQTT-3.1.2-6]. Its will may still be to come, and
+     * a client that takes over waits for that.
      */
     public void leave(Session session, Link link) {
         try {

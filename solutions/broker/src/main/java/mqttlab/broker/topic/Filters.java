@@ -29,15 +29,15 @@ public final class Filters {
             }
             common.add(isWildcard(levels.get(i)) ? others.get(i) : levels.get(i));
         }
-        // [MQTT-4.7.2-1]
+        // [MQTT-4.7.2-1] a wildcard at the first level does not match a topic that begins with a $.
         boolean hidden = isWildcard(levels.getFirst()) && Topics.isHidden(other)
                 || isWildcard(others.getFirst()) && Topics.isHidden(one);
         String filter = String.join("/", common);
-        // "+" and "/#" would meet in the name without a character, which is none [MQTT-4.7.3-1].
+        // "+" and "/#" would meet in a name without a character, and there is no such name [MQTT-4.7.3-1].
         return hidden || filter.isEmpty() ? Optional.empty() : Optional.of(filter);
     }
 
-    /** Here, {@code #} matches all that may follow; and nothing, since "a/#" matches "a", too (section 4.7.1.2). */
+    /** From here on, {@code #} matches whatever follows, even if that is nothing: "a/#" matches "a", too (section 4.7.1.2). */
     private static boolean isAllFrom(List<String> levels, int i) {
         return i < levels.size() && levels.get(i).equals(Topics.ALL_LEVELS);
     }

@@ -205,13 +205,7 @@ public final class Broker implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        for (Listener listener : listeners) {
-            try {
-                listener.close();
-            } catch (IOException e) {
-                // It was to be closed, and whatever is wrong with it no longer matters.
-            }
-        }
+        listeners.forEach(Transport::closeQuietly);
         clients.close();
         io.close();
         journal.close();

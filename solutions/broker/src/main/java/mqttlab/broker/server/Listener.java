@@ -1,5 +1,6 @@
 package mqttlab.broker.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Accepts connections on one port until it is closed. */
-public final class Listener implements AutoCloseable {
+public final class Listener implements Closeable {
 
     /** What is done to a socket before MQTT is spoken over it. */
     interface Handshake {
@@ -86,18 +87,10 @@ public final class Listener implements AutoCloseable {
             action.accept(handshake.shake(socket));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} has gone before its CONNECT: {1}", socket.getRemoteSocketAddress(), e.getMessage());
-            closeQuietly(socket);
+            Transport.closeQuietly(socket);
         } catch (RuntimeException | Error e) {
-            closeQuietly(socket);
+            Transport.closeQuietly(socket);
             throw e;
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It was to be closed, and whatever is wrong with it no longer matters.
         }
     }
 

@@ -36,14 +36,10 @@ import mqttlab.broker.tls.Tls;
 // lab:stage 11
 // What is Broker in the stages up to 10: see stages.yaml.
 // lab:end
-// lab:until 08 /** The broker: its parts, put together, and the port on which clients come in. */
-// lab:until 08 public final class EarlyBroker {
-// lab:stage 08
 /** The broker: its parts, put together, and the ports on which clients come in. */
 // lab:until 10 public final class EarlyBroker {
 // lab:stage 10
 public final class EarlyBroker implements AutoCloseable {
-// lab:end
 // lab:end
 
     private static final int PACKET_BYTES = 16 << 20;
@@ -126,8 +122,8 @@ public final class EarlyBroker implements AutoCloseable {
     // lab:until 09  * Listens from now on.
     // lab:until 09  *
     // lab:until 09  * @param port 0 for any that is free
-    // lab:until 09  * @return what listens there
-    // lab:until 09  * @throws IOException if it is in use, or the address is not this machine's
+    // lab:until 09  * @return what listens there: its port, and its end
+    // lab:until 09  * @throws IOException if it cannot be opened
     // lab:until 09  */
     // lab:until 09 public Listener listen(InetAddress address, int port) throws IOException {
     // lab:until 09     Listener listener = new Listener(address, port, Transport::plain, this::serve);
@@ -288,13 +284,7 @@ public final class EarlyBroker implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        for (Listener listener : listeners) {
-            try {
-                listener.close();
-            } catch (IOException e) {
-                // It was to be closed, and whatever is wrong with it no longer matters.
-            }
-        }
+        listeners.forEach(Transport::closeQuietly);
         clients.close();
         journal.close();
     }

@@ -7,8 +7,8 @@ import mqttlab.broker.codec.Packet.ConnAck;
 public class PersistentSession extends ReliableSession {
 
     private final boolean clean;
-    /** Its client has come back to a queue that is rather full: to cut it off again would not help it. */
-    private boolean catchingUp;
+    /** Its client has come back to a queue that is more than half full. To cut it off again would not help it. */
+    private boolean comingBack;
 
     public PersistentSession(String clientId, boolean clean, Subscriptions tree, Outgoing outgoing) {
         super(clientId, tree, outgoing);
@@ -26,7 +26,7 @@ public class PersistentSession extends ReliableSession {
         try {
             super.attach(newcomer, accepted);
             outgoing().again().forEach(newcomer::send);
-            catchingUp = !outgoing().isHalfEmpty();
+            comingBack = !outgoing().isHalfEmpty();
         } finally {
             lock.unlock();
         }
@@ -37,7 +37,7 @@ public class PersistentSession extends ReliableSession {
         lock.lock();
         try {
             super.acknowledged(ack);
-            catchingUp &= !outgoing().isHalfEmpty();
+            comingBack &= !outgoing().isHalfEmpty();
         } finally {
             lock.unlock();
         }
@@ -45,7 +45,7 @@ public class PersistentSession extends ReliableSession {
 
     @Override
     void overflow() {
-        if (!catchingUp) {
+        if (!comingBack) {
             super.overflow();
         }
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 
 /**
- * Loads at the start what would be loaded in need. A class is read from a file: one that is first needed when there are no file
- * descriptors left cannot be had, and never again.
+ * Loads all of the broker's classes at the start. A class is read from a file: one that is first needed when there are no file
+ * descriptors left cannot be had then, nor ever again.
  */
 final class Classes {
 

@@ -36,7 +36,7 @@ final class Rules {
         return with(Permission.READ).flatMap(rule -> Filters.common(filter, rule.filter()).stream());
     }
 
-    /** Whether one of these lines denies all that the filter matches. Several that do so together are not found out. */
+    /** Whether one of these lines denies all that the filter matches. Several lines that do so only together are not noticed. */
     boolean deny(String filter) {
         return with(Permission.DENY).anyMatch(rule -> Filters.common(filter, rule.filter()).equals(Optional.of(filter)));
     }

@@ -9,6 +9,6 @@ final class LostChange extends Error {
     private static final long serialVersionUID = 1;
 
     LostChange(Throwable cause) {
-        super("A change came to no end: " + cause + ". What was acknowledged is safe. Start the broker again.", cause);
+        super("A change could not be completed: " + cause + ". What was acknowledged is safe. Start the broker again.", cause);
     }
 }

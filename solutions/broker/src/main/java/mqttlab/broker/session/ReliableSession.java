@@ -111,7 +111,7 @@ public class ReliableSession extends Session {
     }
 
     // lab:stage 06
-    /** Whether a QoS 2 message with this identifier is new; it is not when it has come before. */
+    /** Whether a QoS 2 message with this identifier is new. From now on it is not, until the client releases it. */
     public boolean isNew(int packetId) {
         lock.lock();
         try {

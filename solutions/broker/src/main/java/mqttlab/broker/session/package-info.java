@@ -1,2 +1,2 @@
-/** What the broker knows of a client, connected or not: stages 01 to 07. Packets in, packets out, no sockets. */
+/** What the broker knows of a client, connected or not: from stage 01 on. Packets in, packets out, no sockets. */
 package mqttlab.broker.session;

@@ -1,2 +1,2 @@
-/** Topic names, topic filters, and the tree in which they meet: stage 03, and stage 04's retained messages on top of it. */
+/** Topic names and topic filters, from stage 02 on, and the tree in which they meet: stages 03 and 04. */
 package mqttlab.broker.topic;

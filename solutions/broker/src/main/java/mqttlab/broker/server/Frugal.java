@@ -11,14 +11,11 @@ record Frugal(BoundedRetainedMessages retained) implements Handler {
 
     @Override
     public boolean handle(Packet packet) {
-        switch (packet) {
-            case Publish publish when publish.retain() && publish.qos() != QoS.AT_MOST_ONCE
-                    && !retained.hasRoomFor(Message.of(publish)) ->
-                    throw new ProtocolViolation("there is no room for another retained message, of %d bytes on \"%s\"",
-                            publish.payload().size(), publish.topic());
-            case Packet other -> {
-                return false;
-            }
+        if (packet instanceof Publish publish && publish.retain() && publish.qos() != QoS.AT_MOST_ONCE
+                && !retained.hasRoomFor(Message.of(publish))) {
+            throw new ProtocolViolation("there is no room for another retained message, of %d bytes on \"%s\"",
+                    publish.payload().size(), publish.topic());
         }
+        return false;
     }
 }

@@ -34,27 +34,27 @@ final class BlockWriter implements Closeable {
 
     /** Begins a file, which is on the disk when this returns. Its name may not be. */
     static BlockWriter create(Disk disk, Path file) throws IOException {
-        BlockWriter writer = open(disk, file, 0);
+        return open(disk, file, 0, MAGIC);
+    }
+
+    /** Goes on in a file. What is behind the end is cut off. */
+    static BlockWriter open(Disk disk, Path file, long end) throws IOException {
+        return open(disk, file, end, new byte[0]);
+    }
+
+    private static BlockWriter open(Disk disk, Path file, long end, byte[] next) throws IOException {
+        BlockWriter writer = new BlockWriter(disk.open(file));
         try {
-            writer.write(ByteBuffer.wrap(MAGIC), 0);
+            writer.channel.truncate(end);
+            writer.write(ByteBuffer.wrap(next), end);
             writer.channel.force(false);
-            writer.room = MAGIC.length;
-            writer.position = MAGIC.length;
+            writer.room = end + next.length;
+            writer.position = writer.room;
             return writer;
         } catch (IOException | RuntimeException | Error e) {
             writer.channel.close();
             throw e;
         }
-    }
-
-    /** Goes on in a file. What is behind the end is cut off. */
-    static BlockWriter open(Disk disk, Path file, long end) throws IOException {
-        BlockWriter writer = new BlockWriter(disk.open(file));
-        writer.channel.truncate(end);
-        writer.channel.force(false);
-        writer.room = end;
-        writer.position = end;
-        return writer;
     }
 
     /** The block is on the disk when this returns. */

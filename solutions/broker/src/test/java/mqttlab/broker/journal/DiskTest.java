@@ -3,6 +3,7 @@ package mqttlab.broker.journal;
 import static mqttlab.testkit.mqtt.PacketType.CONNACK;
 import static mqttlab.testkit.mqtt.PacketType.PUBACK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,15 @@ class DiskTest extends WithFolder {
     /** Eight MiB may be on their way to the disk, eight more make the journal full, and a read can bring a little more. */
     private static final int MOST_BYTES = 18 << 20;
     private static final int ROUND_TRIPS = 300;
+
+    @Test
+    @DisplayName("keeps no file open that it could not begin")
+    void closesWhatItCannotBegin() {
+        FakeDisk broken = new FakeDisk();
+        broken.failsToForce = true;
+        assertThatThrownBy(() -> BlockWriter.create(broken, folder.resolve("7.new"))).hasMessage("Input/output error");
+        assertThat(broken.openFiles).hasValue(0);
+    }
 
     @Nested
     @DisplayName("that is full")

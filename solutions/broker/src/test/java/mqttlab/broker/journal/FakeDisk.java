@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class FakeDisk implements Disk {
 
     final AtomicInteger forces = new AtomicInteger();
+    final AtomicInteger openFiles = new AtomicInteger();
     /** While somebody else holds it, nothing is forced. */
     final ReentrantLock brake = new ReentrantLock();
     volatile boolean full;
@@ -38,6 +39,7 @@ final class FakeDisk implements Disk {
 
         FakeFile(FileChannel real) {
             this.real = real;
+            openFiles.incrementAndGet();
         }
 
         @Override
@@ -81,6 +83,7 @@ final class FakeDisk implements Disk {
         @Override
         protected void implCloseChannel() throws IOException {
             real.close();
+            openFiles.decrementAndGet();
         }
 
         // ---- what a journal does not do to a file that it writes

@@ -23,9 +23,10 @@ class Patience implements Handler {
 
     /** A keep alive of 0 turns it off. */
     void keepAlive(int seconds) {
+        // First: a client whose CONNECT took longer than that must not be measured by it.
+        reading = false;
         limitNanos = seconds == 0 ? Long.MAX_VALUE : Duration.ofMillis(1500L * seconds).toNanos();
         letIn = true;
-        reading = false;
     }
 
     /** The reader has a packet, and is busy with it. */
@@ -51,6 +52,8 @@ class Patience implements Handler {
     }
 
     boolean isOver(long now) {
-        return reading && now - since > limitNanos;
+        // Read before the others, since it is written after them.
+        long limit = limitNanos;
+        return reading && now - since > limit;
     }
 }

@@ -3,6 +3,8 @@ package mqttlab.broker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import mqttlab.broker.codec.Packet.PingReq;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +94,31 @@ class PatienceTest {
         assertThat(isOverAfter(SLACK_SECONDS)).isFalse();
         patience.pause();
         assertThat(isOverAfter(SLACK_SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("is not over in the moment of a CONNECT, however late that comes, and however short its keep alive is")
+    void late() throws InterruptedException {
+        Duration late = Duration.ofSeconds(500);
+        AtomicReference<Patience> connecting = new AtomicReference<>(patience);
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread clock = Thread.ofPlatform().start(() -> {
+            while (!ended.get()) {
+                if (connecting.get().isOver(System.nanoTime())) {
+                    over.set(true);
+                }
+            }
+        });
+        for (int i = 0; i < 300_000; i++) {
+            Patience next = new Patience(Duration.ofSeconds(1_000), System.nanoTime() - late.toNanos());
+            connecting.set(next);
+            next.keepAlive(1);
+        }
+        ended.set(true);
+        clock.join();
+
+        assertThat(over).isFalse();
     }
 
     private boolean isOverAfter(long seconds) {

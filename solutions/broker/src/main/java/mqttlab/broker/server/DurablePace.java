@@ -36,9 +36,18 @@ final class DurablePace extends Pace {
     }
 
     // lab:stage 12
-    /** Whether {@link #awaitRoom} would not wait. */
-    boolean hasRoom() {
-        return outbox.hasRoom() && (!adds || journal.hasRoom());
+    /**
+     * What {@link #awaitRoom} does, for a reader that must not wait: if that looked first, the room could be gone when it asks.
+     *
+     * @return whether there was room
+     */
+    boolean goesOn() {
+        boolean room = outbox.hasRoom() && (!adds || journal.hasRoom());
+        if (room) {
+            adds = false;
+            pause();
+        }
+        return room;
     }
 
     // lab:end

@@ -100,8 +100,7 @@ final class LoopConnection extends Connection {
             return;
         }
         packets.rest();
-        if (pace.hasRoom()) {
-            pace.awaitRoom();
+        if (pace.goesOn()) {
             transport.whenReadable(this::ready);
         } else {
             transport.pauseReading();

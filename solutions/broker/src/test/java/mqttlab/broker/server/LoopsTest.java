@@ -26,7 +26,10 @@ import mqttlab.broker.codec.Packet;
 import mqttlab.broker.codec.Packet.Connect;
 import mqttlab.broker.codec.Packet.PingReq;
 import mqttlab.broker.codec.Packet.PingResp;
+import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.PacketStream;
+import mqttlab.broker.codec.Payload;
+import mqttlab.broker.codec.QoS;
 import mqttlab.broker.health.Statistics;
 import mqttlab.broker.journal.Journal;
 import mqttlab.proofs.junit.ProvedOnce;
@@ -207,6 +210,48 @@ class LoopsTest {
         }
     }
 
+    @Test
+    @DisplayName("waits for no client, even if there is room for what comes next when it looks, and none a moment later")
+    void roomIsGone() throws Exception {
+        try (Loop loop = new Loop("loop")) {
+            CompletableFuture<Connection> itself = new CompletableFuture<>();
+            CountDownLatch full = new CountDownLatch(1);
+            Packet large = new Publish("t", new Payload(new byte[8 << 20]), QoS.AT_LEAST_ONCE, false, false, 1);
+            Journal busy = journal(() -> {
+                if (loop.isCurrentThread() && full.getCount() > 0) {
+                    itself.join().send(large);
+                    awaitTaken(itself.join());
+                    itself.join().send(large);
+                    full.countDown();
+                }
+            });
+            Socket sleeper = new Socket();
+            sleeper.setReceiveBufferSize(OUTBOX_BYTES);
+            itself.complete(connected(sleeper, new Asked(), loop, busy));
+            assertThat(full.await(Patience.usual().toSeconds(), SECONDS)).isTrue();
+
+            assertServes(loop);
+        }
+    }
+
+    /** @param whenAsked is run when somebody asks whether there is room in the journal, before the answer */
+    private Journal journal(Runnable whenAsked) {
+        Class<?>[] kinds = {Journal.class};
+        return (Journal) Proxy.newProxyInstance(getClass().getClassLoader(), kinds, (proxy, method, args) -> {
+            if (method.getName().equals("hasRoom")) {
+                whenAsked.run();
+            }
+            return method.invoke(Journal.none(), args);
+        });
+    }
+
+    /** Until a thread has taken what waits, and tries to write it. */
+    private static void awaitTaken(Connection connection) {
+        while (!connection.hasRoom()) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void assertServes(Loop loop) throws Exception {
         Asked asked = new Asked();
         asked.goOn.countDown();
@@ -234,7 +279,7 @@ class LoopsTest {
                     new OutboxMemory(2 * OUTBOX_BYTES, OUTBOX_BYTES).share());
             PacketStream packets = new PacketStream(transport.in(), OUTBOX_BYTES, () -> { });
             Connection.Entrance everybody = (connect, it) -> Optional.of(List.of(handler));
-            DurablePace pace = new DurablePace(Patience.usual(), transport.since, outbox, Journal.none());
+            DurablePace pace = new DurablePace(Patience.usual(), transport.since, outbox, journal);
             Connection connection = new LoopConnection(transport, packets, outbox, pace, everybody);
             reader = Thread.startVirtualThread(connection);
             client.getOutputStream().write(Encoder.encode(new Connect("client", true, 0, Optional.empty(), Optional.empty())));

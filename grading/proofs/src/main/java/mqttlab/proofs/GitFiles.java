@@ -17,8 +17,8 @@ public final class GitFiles {
     /**
      * Sorted.
      *
-     * @param paths as git understands them: files, folders, patterns such as {@code labs/*.yaml}, and with {@code :!} what is left out;
-     *              each of the others has to match something, so that a misspelt one does not go unnoticed
+     * @param paths as git understands them: files, folders, patterns such as {@code labs/*.yaml}, and with {@code :!} what is
+     *              left out; each of the others has to match something, so that a misspelt one does not go unnoticed
      */
     public static List<Path> of(Path root, List<String> paths) throws IOException {
         if (paths.isEmpty()) {
@@ -32,7 +32,8 @@ public final class GitFiles {
         String said = new String(git.getInputStream().readAllBytes(), UTF_8);
         try {
             if (git.waitFor() != 0) {
-                throw new IOException("git does not list %s in %s: %s".formatted(String.join(" ", paths), root, said.lines().findFirst().orElse("")));
+                throw new IOException("git does not list %s in %s: %s"
+                        .formatted(String.join(" ", paths), root, said.lines().findFirst().orElse("")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

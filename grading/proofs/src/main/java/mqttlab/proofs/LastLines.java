@@ -28,8 +28,8 @@ final class LastLines {
     }
 
     /**
-     * With the folder of a module that has ended, the modules of the build, and when it began. Prints only when all with tests have
-     * ended: several are built at a time.
+     * With the folder of a module that has ended, the modules of the build, and when it began. Prints only when all with tests
+     * have ended: several are built at a time.
      */
     public static void main(String[] arguments) throws IOException {
         List<Path> modules = modules(arguments[1]);
@@ -99,7 +99,8 @@ final class LastLines {
                 each.getValue(), each.getKey())).collect(Collectors.joining(", "));
         boolean everything = notes.stream().noneMatch(each -> each.kind() == Note.Kind.KNOWN);
         boolean steady = notes.stream().noneMatch(each -> each.kind() == Note.Kind.FLAKY);
-        return Optional.of("Proved: " + counted + (everything ? "" : "; the others before, from the same sources (LAB_PROOFS=off proves all)")
+        return Optional.of("Proved: " + counted
+                + (everything ? "" : "; the others before, from the same sources (LAB_PROOFS=off proves all)")
                 + (steady ? ". None was flaky." : "."));
     }
 

@@ -22,8 +22,8 @@ final class Machine {
     private static final Predicate<String> VARIABLES =
             name -> name.matches("(LAB|DOCKER|TESTCONTAINERS)_.*|CI|LANG|LC_.*") && !name.equals("LAB_PROOFS");
     private static final Predicate<String> PROPERTIES = name -> name.matches("(lab|slides|jqwik|junit)\\..*");
-    private static final List<String> SYSTEM = List.of("java.runtime.version", "java.vm.vendor", "os.name", "os.version", "os.arch",
-            "file.encoding", "user.language", "user.timezone");
+    private static final List<String> SYSTEM = List.of("java.runtime.version", "java.vm.vendor", "os.name", "os.version",
+            "os.arch", "file.encoding", "user.language", "user.timezone");
 
     private static final String DESCRIPTION = describe();
 

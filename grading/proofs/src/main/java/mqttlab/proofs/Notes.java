@@ -8,8 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * What the last lines of a build have to say. Each module has a file of them, and each JVM that tests appends to it. The build says
- * where, in the system properties {@code proofs.notes} and {@code proofs.build}; where they are not set (in an IDE) nothing is noted.
+ * What the last lines of a build have to say. Each module has a file of them, and each JVM that tests appends to it. The
+ * build says where, in the system properties {@code proofs.notes} and {@code proofs.build}; where they are not set (in an
+ * IDE) nothing is noted.
  */
 public final class Notes {
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The verdicts that are known. A file each, in {@code ~/.cache/mqttlab/proofs}; {@code LAB_PROOFS} names another folder, or is
- * {@code off}. Builds that run at the same time may share the folder. A folder that cannot be read or written knows nothing, and says
- * so in the last lines of the build.
+ * {@code off}. Builds that run at the same time may share the folder. A folder that cannot be read or written knows nothing, and
+ * says so in the last lines of the build.
  */
 public final class Proofs {
 

@@ -43,8 +43,8 @@ class LastLinesTest {
         notes.proved("test classes", "B");
         notes.known("mutants", "a");
         notes.known("mutants", "b");
-        assertThat(lines()).containsExactly("Proved: 0 of 2 mutants, 1 of 2 test classes; the others before, from the same sources "
-                + "(LAB_PROOFS=off proves all). None was flaky.");
+        assertThat(lines()).containsExactly("Proved: 0 of 2 mutants, 1 of 2 test classes; the others before, from the same "
+                + "sources (LAB_PROOFS=off proves all). None was flaky.");
     }
 
     @Test
@@ -56,7 +56,8 @@ class LastLinesTest {
         assertThat(lines()).containsExactly("Not run: 2, since there is no nc", "Not run: 1, since there is no Chromium here");
 
         IntStream.range(0, 9).forEach(each -> notes().notRun("A", "there is no " + each));
-        assertThat(lines()).hasSize(5).last().asString().isEqualTo("Not run, for 7 more reasons: see target/proofs of the modules");
+        assertThat(lines()).hasSize(5).last().asString()
+                .isEqualTo("Not run, for 7 more reasons: see target/proofs of the modules");
     }
 
     @Test
@@ -66,7 +67,8 @@ class LastLinesTest {
         notes().flaky("mutant slash", "passed survives first");
         notes().problem("the proofs cannot be read");
         notes().problem("the proofs cannot be read");
-        assertThat(lines()).containsExactly("Proved: 1 of 1 mutants.", "Flaky: mutant slash: passed survives first", "Mind: the proofs cannot be read");
+        assertThat(lines()).containsExactly("Proved: 1 of 1 mutants.", "Flaky: mutant slash: passed survives first",
+                "Mind: the proofs cannot be read");
     }
 
     @Test
@@ -74,7 +76,8 @@ class LastLinesTest {
     void brokers() {
         assertThat(LastLines.of(List.of(), false, true))
                 .containsExactly("Not met here: Mosquitto in a container, for there is no Docker engine.");
-        assertThat(LastLines.of(List.of(), false, false)).singleElement().asString().contains("no Docker engine; Mosquitto as a process");
+        assertThat(LastLines.of(List.of(), false, false)).singleElement().asString()
+                .contains("no Docker engine; Mosquitto as a process");
     }
 
     @Test

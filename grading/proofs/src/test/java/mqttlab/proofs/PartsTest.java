@@ -24,8 +24,9 @@ class PartsTest {
     @Test
     @DisplayName("is another one for another kind, name or text, and for texts that are cut elsewhere")
     void texts() {
-        assertThat(List.of(new Parts("a").key(), new Parts("b").key(), new Parts("a").text("x", "yz").key(), new Parts("a").text("xy", "z").key(),
-                new Parts("a").text("x", "y").text("z", "").key(), new Parts("a").text("z", "").text("x", "y").key())).doesNotHaveDuplicates();
+        assertThat(List.of(new Parts("a").key(), new Parts("b").key(), new Parts("a").text("x", "yz").key(),
+                new Parts("a").text("xy", "z").key(), new Parts("a").text("x", "y").text("z", "").key(),
+                new Parts("a").text("z", "").text("x", "y").key())).doesNotHaveDuplicates();
         assertThat(new Parts("a").text("x", "y").key()).isEqualTo(new Parts("a").text("x", "y").key());
     }
 
@@ -60,7 +61,8 @@ class PartsTest {
         for (String place : List.of("here", "there")) {
             Files.writeString(Files.createDirectories(folder.resolve(place)).resolve("a"), "x");
         }
-        assertThat(new Parts("t").files("f", folder.resolve("here")).key()).isEqualTo(new Parts("t").files("f", folder.resolve("there")).key());
+        assertThat(new Parts("t").files("f", folder.resolve("here")).key())
+                .isEqualTo(new Parts("t").files("f", folder.resolve("there")).key());
     }
 
     @Test
@@ -77,7 +79,8 @@ class PartsTest {
     }
 
     private static Key classPath(Path... entries) {
-        return new Parts("test").classPath("classes", String.join(File.pathSeparator, List.of(entries).stream().map(Path::toString).toList())).key();
+        String path = String.join(File.pathSeparator, List.of(entries).stream().map(Path::toString).toList());
+        return new Parts("test").classPath("classes", path).key();
     }
 
     private Path jar(String name, long time, String entry, String content) throws IOException {
@@ -96,7 +99,8 @@ class PartsTest {
     @DisplayName("depends on the machine: its JDK, its programs and the settings of the course")
     void machine() {
         assertThat(new Parts("t").machine().key()).isNotEqualTo(new Parts("t").key());
-        assertThat(Machine.description()).contains(Runtime.version().toString(), System.getProperty("os.name"), "Docker engine answers: ");
+        assertThat(Machine.description())
+                .contains(Runtime.version().toString(), System.getProperty("os.name"), "Docker engine answers: ");
         assertThat(Machine.has("sh")).isEqualTo(Machine.description().contains("\nsh "));
     }
 }

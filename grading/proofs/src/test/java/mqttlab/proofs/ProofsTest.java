@@ -73,7 +73,8 @@ class ProofsTest {
     @DisplayName("has a tenth of all proofs proved again on any day")
     void tenth() {
         Proofs proofs = at(NOON);
-        assertThat(IntStream.range(0, 1000).filter(each -> proofs.isProvedAgainToday(new Parts("test").text("n", "" + each).key())).count())
+        assertThat(IntStream.range(0, 1000)
+                .filter(each -> proofs.isProvedAgainToday(new Parts("test").text("n", "" + each).key())).count())
                 .isBetween(70L, 130L);
     }
 
@@ -119,7 +120,8 @@ class ProofsTest {
         proofs.keep(key(), "killed");
         proofs.forget(key());
         assertThat(proofs.find(key())).isEmpty();
-        assertThat(Files.readAllLines(folder.resolve("notes"))).singleElement().asString().startsWith("PROBLEM\t\tthe proofs in " + folder);
+        assertThat(Files.readAllLines(folder.resolve("notes"))).singleElement().asString()
+                .startsWith("PROBLEM\t\tthe proofs in " + folder);
     }
 
     @Test

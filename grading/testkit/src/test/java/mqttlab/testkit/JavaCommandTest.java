@@ -26,8 +26,10 @@ class JavaCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("writes numbers, letters and dates as ours does, whatever the options for all JVMs say")
-    @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=fa", "-Duser.language=tr -Dfile.encoding=ISO-8859-9",
-        "-Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai", "-Duser.language=de", "-Dfile.encoding=COMPAT"})
+    @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=fa",
+        "-Duser.language=tr -Dfile.encoding=ISO-8859-9",
+        "-Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai", "-Duser.language=de",
+        "-Dfile.encoding=COMPAT"})
     void alike(String options) throws IOException, InterruptedException {
         List<String> command = JavaCommand.startPiped();
         command.addAll(List.of("-cp", Jars.of(Speaker.class).toString(), Speaker.class.getName()));

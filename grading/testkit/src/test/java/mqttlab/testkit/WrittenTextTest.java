@@ -37,7 +37,8 @@ class WrittenTextTest {
     }
 
     @Test
-    @DisplayName("is refused where it is something else, and what comes before is known: another encoding, a NUL, half a character")
+    @DisplayName("is refused where it is something else, and what comes before is known: another encoding, a NUL, "
+            + "half a character")
     void refused() {
         assertRefused("int año;".getBytes(StandardCharsets.ISO_8859_1), "int a", "byte 0xF1");
         assertRefused("int a\0;".getBytes(StandardCharsets.UTF_8), "int a", "byte 0x00");

@@ -84,7 +84,8 @@ class TextTableTest {
 
         assertThat(folder.resolve("r.json")).content()
                 .containsIgnoringWhitespaces("\"ratios\" : { \"RATE\" : 50.0, \"CPU_RATE\" : 24.8, \"DRIVER_CPU_EACH\" : 1.0 }")
-                .containsIgnoringWhitespaces("\"faults\" : { \"lost\" : 7, \"duplicated\" : 0, \"outOfOrder\" : 1, \"strayed\" : 0 }")
+                .containsIgnoringWhitespaces(
+                        "\"faults\" : { \"lost\" : 7, \"duplicated\" : 0, \"outOfOrder\" : 1, \"strayed\" : 0 }")
                 .doesNotContain("NaN");
     }
 

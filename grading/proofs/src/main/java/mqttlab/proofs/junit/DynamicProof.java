@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Dynamic tests that are proved together, and not run again while their key is the same. A test that could not be run here does not
- * matter if the machine is in the key; what it said is kept in the proof, for the notes of later builds.
+ * Dynamic tests that are proved together, and not run again while their key is the same. A test that could not be run here does
+ * not matter if the machine is in the key; what it said is kept in the proof, for the notes of later builds.
  */
 public final class DynamicProof {
 
@@ -86,7 +86,8 @@ public final class DynamicProof {
             Proofs.known().forget(key);
         } else {
             notes.proved(kind, name);
-            Proofs.known().keep(key, new TreeMap<>(notRun).entrySet().stream().map(each -> each.getKey() + "\t" + each.getValue().lines().findFirst().orElse(""))
+            Proofs.known().keep(key, new TreeMap<>(notRun).entrySet().stream()
+                    .map(each -> each.getKey() + "\t" + each.getValue().lines().findFirst().orElse(""))
                     .collect(Collectors.joining("\n")));
         }
     }

@@ -53,7 +53,8 @@ class ProvedOnceTest {
         Files.writeString(labs.resolve("A.java"), "class A {}");
         Files.writeString(labs.resolve("README.adoc"), "= A lab");
         Path checkout = labs.getParent();
-        assumeTrue(new ProcessBuilder("git", "init", "-q").directory(checkout.toFile()).start().waitFor() == 0, "there is no git here");
+        assumeTrue(new ProcessBuilder("git", "init", "-q").directory(checkout.toFile()).start().waitFor() == 0,
+                "there is no git here");
         environment.put("LAB_PROOFS", shared.toString());
         properties.clear();
         properties.addAll(List.of("-Dproofs.notes=" + folder, "-Dproofs.build=notes", "-Dproofs.checkout=" + checkout, notToday));
@@ -81,7 +82,9 @@ class ProvedOnceTest {
         environment.put("LAB_BROKER", "a-third-kind");
         assertThat(run(SAMPLE)).isTrue();
         environment.remove("LAB_BROKER");
-        properties.add("-Dproofs.more=" + Files.writeString(Files.createDirectory(folder.resolve("more")).resolve("B.class"), "").getParent());
+        Path more = Files.createDirectory(folder.resolve("more"));
+        Files.writeString(more.resolve("B.class"), "");
+        properties.add("-Dproofs.more=" + more);
         assertThat(run(SAMPLE)).isTrue();
     }
 
@@ -95,7 +98,8 @@ class ProvedOnceTest {
         }
         environment.remove("SAMPLE");
         assertThat(run(SAMPLE)).isTrue();
-        assertThat(notes()).contains("NOT_RUN\tthere is no wish here\tA sample, deep down, and found out while it runs, may be aborted")
+        assertThat(notes())
+                .contains("NOT_RUN\tthere is no wish here\tA sample, deep down, and found out while it runs, may be aborted")
                 .doesNotContain("KNOWN\ttest classes\t" + SAMPLE).containsOnlyOnce("PROVED\ttest classes\t" + SAMPLE);
     }
 
@@ -123,12 +127,14 @@ class ProvedOnceTest {
         Files.move(folder.resolve("checkout/labs"), folder.resolve("checkout/laps"));
         assertThat(run(SAMPLE)).isTrue();
         assertThat(run(SAMPLE)).isTrue();
-        assertThat(notes()).anyMatch(each -> each.startsWith("PROBLEM\t\t" + SAMPLE + " is never answered by the store: git does not list labs"));
+        assertThat(notes()).anyMatch(
+                each -> each.startsWith("PROBLEM\t\t" + SAMPLE + " is never answered by the store: git does not list labs"));
     }
 
     /** Whether it was run. */
     private boolean run(String what) throws IOException, InterruptedException {
-        String more = properties.stream().filter(each -> each.startsWith("-Dproofs.more=")).map(each -> ":" + each.split("=")[1]).findFirst().orElse("");
+        String more = properties.stream().filter(each -> each.startsWith("-Dproofs.more="))
+                .map(each -> ":" + each.split("=")[1]).findFirst().orElse("");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path") + more));
         command.addAll(properties);

@@ -139,7 +139,10 @@ public final class Brokers implements AutoCloseable {
         return judged;
     }
 
-    /** Whether one client can spoil them for the others, by malformed packets or a session taken over: Moquette stops serving some. */
+    /**
+     * Whether one client can spoil them for the others, by malformed packets or a session taken over: Moquette stops
+     * serving some.
+     */
     public boolean areFragile() {
         return areEmbedded();
     }
@@ -169,7 +172,9 @@ public final class Brokers implements AutoCloseable {
         return passedOver;
     }
 
-    /** An anonymous broker with default settings, for all who need nothing special; started at its first use, and after a crash. */
+    /**
+     * An anonymous broker with default settings, for all who need nothing special; started at its first use, and after a crash.
+     */
     public Broker shared() {
         lock.lock();
         try {

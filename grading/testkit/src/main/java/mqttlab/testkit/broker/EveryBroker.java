@@ -18,8 +18,8 @@ import mqttlab.testkit.InfrastructureException;
 public record EveryBroker(List<String> kinds, Map<String, Brokers> open) implements AutoCloseable {
 
     /**
-     * What {@code LAB_BROKERS} demands, a list such as {@code container,process,embedded}, of which each must be there; or else what
-     * {@code LAB_BROKER} does.
+     * What {@code LAB_BROKERS} demands, a list such as {@code container,process,embedded}, of which each must be there; or else
+     * what {@code LAB_BROKER} does.
      */
     public static EveryBroker fromEnvironment() {
         String one = System.getenv().getOrDefault("LAB_BROKER", "");
@@ -48,7 +48,10 @@ public record EveryBroker(List<String> kinds, Map<String, Brokers> open) impleme
         }
     }
 
-    /** The kinds, without those that start a broker of the same version as one before: another wrapping does not change its answers. */
+    /**
+     * The kinds, without those that start a broker of the same version as one before: another wrapping does not change
+     * its answers.
+     */
     public List<String> different() {
         return different(kinds, versions());
     }
@@ -64,7 +67,8 @@ public record EveryBroker(List<String> kinds, Map<String, Brokers> open) impleme
 
     /** What each kind is, with its version. */
     public Map<String, String> versions() {
-        return open.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().shared().description()));
+        return open.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().shared().description()));
     }
 
     @Override

@@ -146,8 +146,9 @@ final class MoquetteBroker implements Broker {
     }
 
     /**
-     * Moquette 0.18.1 sometimes releases a payload once too often, when a client leaves while a message is on its way to it; it then
-     * stumbles over that payload in its stop. Its ports and connections are closed by then, and all but a store needs no more.
+     * Moquette 0.18.1 sometimes releases a payload once too often, when a client leaves while a message is on its way to
+     * it; it then stumbles over that payload in its stop. Its ports and connections are closed by then, and all but a
+     * store needs no more.
      */
     private void stop(Server stopping) {
         try {

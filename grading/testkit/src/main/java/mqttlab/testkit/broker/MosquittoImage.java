@@ -83,7 +83,8 @@ final class MosquittoImage {
         if (docker.test(List.of("manifest", "inspect", name()))) {
             return Availability.found(BrokerKind.CONTAINER, engine.detail() + ", which the first check will pull");
         }
-        return Availability.missing(BrokerKind.CONTAINER, "Docker is here, but its image %s is not, and cannot be pulled".formatted(name()),
+        return Availability.missing(BrokerKind.CONTAINER,
+                "Docker is here, but its image %s is not, and cannot be pulled".formatted(name()),
                 "Connect to the network and run 'docker pull %s', or use another kind of broker.".formatted(name()));
     }
 

@@ -18,8 +18,8 @@ final class QuietLogs {
             Logger.getLogger("com.github.dockerjava"), Logger.getLogger("io.netty"));
     private static final Logger MOQUETTE_LOGGER = Logger.getLogger("io.moquette");
     /**
-     * When a subscriber that did not read has gone, it reports each message that waited for it, as an error with its stack: that takes
-     * seconds, in which a thread of Moquette's serves none of its other clients.
+     * When a subscriber that did not read has gone, it reports each message that waited for it, as an error with its stack: that
+     * takes seconds, in which a thread of Moquette's serves none of its other clients.
      */
     private static final Logger OF_EACH_LOST_WRITE = Logger.getLogger("io.moquette.broker.NewNettyMQTTHandler");
 

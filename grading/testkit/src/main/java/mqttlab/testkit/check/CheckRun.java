@@ -171,12 +171,14 @@ public final class CheckRun {
     /** A dependency that nobody asked for, because a single check is run, counts as passed. */
     private static List<String> missing(Check check, Map<String, CheckResult> results) {
         return check.dependsOn().stream()
-                .filter(id -> results.containsKey(id) && results.get(id).verdict() != Verdict.PASSED && !results.get(id).isExcused())
+                .filter(id -> results.containsKey(id) && results.get(id).verdict() != Verdict.PASSED
+                        && !results.get(id).isExcused())
                 .toList();
     }
 
     private static CheckResult notRun(Check check, List<String> missing) {
-        return new CheckResult(check, Verdict.NOT_RUN, "depends on " + String.join(" and ", missing), Evidence.NONE, Duration.ZERO);
+        return new CheckResult(check, Verdict.NOT_RUN, "depends on " + String.join(" and ", missing), Evidence.NONE,
+                Duration.ZERO);
     }
 
     private static Set<String> ids(List<Check> checks) {

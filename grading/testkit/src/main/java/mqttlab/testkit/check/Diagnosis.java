@@ -14,8 +14,8 @@ import mqttlab.testkit.tap.TraceFailure;
 import mqttlab.testkit.tap.TracedPacket;
 
 /**
- * Finds out what kind of failure ended a check. What explains the others comes first: a broker that is gone answers nothing, and a
- * callback that waits for ever delivers nothing.
+ * Finds out what kind of failure ended a check. What explains the others comes first: a broker that is gone answers nothing, and
+ * a callback that waits for ever delivers nothing.
  *
  * @param reason       the fault or failed assertion
  * @param uncaught     what nobody caught in the student's JVM
@@ -29,14 +29,15 @@ record Diagnosis(Throwable reason, List<Failure> uncaught, Optional<Stuck> stuck
         boolean withStudent, Trace trace, String output) {
 
     /** Kinds of which an exception in the broker may be the cause. */
-    private static final Set<FailureKind> EXPLAINED_BY_AN_EXCEPTION = Set.of(FailureKind.CONNECTION_CLOSED, FailureKind.MISSING_PACKET,
-            FailureKind.BROKER_SILENT);
+    private static final Set<FailureKind> EXPLAINED_BY_AN_EXCEPTION = Set.of(FailureKind.CONNECTION_CLOSED,
+            FailureKind.MISSING_PACKET, FailureKind.BROKER_SILENT);
 
     FailureKind kind() {
         if (!(reason instanceof AssertionError)) {
             return FailureKind.INFRASTRUCTURE;
         }
-        return printed().or(this::gone).or(this::fault).or(this::uncaughtKind).or(() -> stuck.map(Stuck::kind)).orElseGet(this::asserted);
+        return printed().or(this::gone).or(this::fault).or(this::uncaughtKind).or(() -> stuck.map(Stuck::kind))
+                .orElseGet(this::asserted);
     }
 
     /** What ruins a whole broker, as its JVM words it in a stack trace. */

@@ -216,7 +216,7 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    /** Waits until the broker has nothing to do, which a loop that never ends never lets it: for a check with a broker of its own. */
+    /** Waits until the broker has nothing to do, which an endless loop never lets it: for a check with a broker of its own. */
     public void awaitRestOfBroker() {
         Rest.await("the broker", broker::processorTime, trace);
     }

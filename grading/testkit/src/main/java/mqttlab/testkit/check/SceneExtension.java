@@ -59,8 +59,8 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
                 : thrown;
     }
 
-    private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason, List<String> frames,
-            List<Failure> uncaught, Optional<Stuck> stuck) {
+    private static CheckFailure failure(ExtensionContext context, Scene scene, Throwable thrown, Throwable reason,
+            List<String> frames, List<Failure> uncaught, Optional<Stuck> stuck) {
         // This takes a moment, in which a broker may still print why it has closed a connection.
         boolean gone = scene.brokerIsGone();
         String output = scene.output();

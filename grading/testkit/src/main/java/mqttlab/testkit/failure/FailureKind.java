@@ -1,8 +1,8 @@
 package mqttlab.testkit.failure;
 
 /**
- * What kind of failure ended a check. A check's hint is about what the code does; where the code crashed, hung or was never found,
- * the advice of the kind stands in its place.
+ * What kind of failure ended a check. A check's hint is about what the code does; where the code crashed, hung or was never
+ * found, the advice of the kind stands in its place.
  */
 public enum FailureKind {
 
@@ -18,8 +18,8 @@ public enum FailureKind {
     CONNECTION_CLOSED(true, "The broker closed the connection instead of going on. Look for the place that closes it: often it "
             + "is an exception on that connection's thread."),
     STACK_TRACE(true, "Your broker printed an exception: its first line that names a file of yours is the place to look."),
-    NEEDLESS_EXCEPTION(true, "Your code gave up, with an exception that its contract knows, and needed not. What did it try, or wait "
-            + "for, and why did that not come about? To catch the exception would only hide it."),
+    NEEDLESS_EXCEPTION(true, "Your code gave up, with an exception that its contract knows, and needed not. What did it try, or "
+            + "wait for, and why did that not come about? To catch the exception would only hide it."),
     CLIENT_SILENT(false, "Your code never sent a packet, not even a CONNECT. Does it connect at all, and to the address that it "
             + "is given, rather than to one of its own?"),
     BROKER_SILENT(false, "Your broker took the connection and never answered anything. Does it read what comes, write an answer, "
@@ -47,8 +47,8 @@ public enum FailureKind {
             + "is always reached, or write it as a loop."),
 
     CALLBACK_WAITS(false, "Your code waits for the broker inside a callback of Paho. As soon as some more messages have come, "
-            + "Paho reads nothing until the callback returns, not even the answer that it waits for. Hand the work to another thread, "
-            + "and return from the callback."),
+            + "Paho reads nothing until the callback returns, not even the answer that it waits for. Hand the work to another "
+            + "thread, and return from the callback."),
     DEADLOCK(false, "Two threads wait for each other's locks: they are above. Take the locks in the same order everywhere, or "
             + "hold none while you call something that takes another."),
     ENDLESS_LOOP(false, "The code runs in circles at the place above. What should end that loop, and why does it never happen?"),
@@ -71,8 +71,8 @@ public enum FailureKind {
             + "has, and go on running."),
     BROKER_GONE(false, "The whole program ended, or no longer accepts connections. What happens on one connection must never "
             + "reach the others: catch exceptions where that connection is served."),
-    NOT_ACCEPTED(false, "The broker runs, and does not accept a new connection. Does one thread both accept and serve clients, so "
-            + "that one of them holds up all others?"),
+    NOT_ACCEPTED(false, "The broker runs, and does not accept a new connection. Does one thread both accept and serve clients, "
+            + "so that one of them holds up all others?"),
     FINISHED_BROKER(false, "Only a broker that you have written can be checked. With --target, that is a program of your own, in "
             + "any language, which is already running; Mosquitto and other finished brokers get no points."),
 

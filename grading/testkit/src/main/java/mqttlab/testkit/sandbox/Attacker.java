@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import mqttlab.testkit.JavaCommand;
 
 /**
- * The main class of hostile code: it is told on its command line what to try, and says of each that it worked, {@code ATTACK yes},
- * or not.
+ * The main class of hostile code: it is told on its command line what to try, and says of each that it worked,
+ * {@code ATTACK yes}, or not.
  */
 final class Attacker {
 

@@ -48,8 +48,8 @@ record Bubblewrap(Path program, Optional<Path> prlimit, boolean ownNetwork) impl
             "/etc/nsswitch.conf", "/etc/ssl/certs/java");
 
     /**
-     * A process with {@code --die-with-parent} dies with the thread that has started it, not only with its process. This one never
-     * ends.
+     * A process with {@code --die-with-parent} dies with the thread that has started it, not only with its process. This
+     * one never ends.
      */
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().daemon().name("sandbox-starter").unstarted(task));

@@ -25,8 +25,8 @@ public record Folder(Path path, Optional<Path> whole) implements AutoCloseable {
     }
 
     /**
-     * One in this one. It stays as long: while code runs that can write there, it could put a link in the place of a folder that is
-     * just being removed.
+     * One in this one. It stays as long: while code runs that can write there, it could put a link in the place of a folder that
+     * is just being removed.
      */
     Folder another() {
         try {

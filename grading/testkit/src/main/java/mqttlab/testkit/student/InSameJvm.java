@@ -56,8 +56,8 @@ public final class InSameJvm implements StudentCode {
         }
 
         /**
-         * As in a JVM of its own. Before JEP 491, code that waits inside {@code synchronized}, as Paho does, would keep the carrier
-         * of a virtual thread, and so hold up the tap.
+         * As in a JVM of its own. Before JEP 491, code that waits inside {@code synchronized}, as Paho does, would keep the
+         * carrier of a virtual thread, and so hold up the tap.
          */
         private static Object onPlatformThread(Method method, Object students, Object[] arguments) throws Throwable {
             CompletableFuture<Object> returned = new CompletableFuture<>();

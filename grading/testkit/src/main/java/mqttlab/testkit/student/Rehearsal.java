@@ -12,9 +12,9 @@ import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.sandbox.Sandbox;
 
 /**
- * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which
- * all later ones with the same libraries start in a third of the time. The archive lies beside this class's jar, and is good at that place only. Where there
- * is no jar, in an IDE, there is none, and all works without.
+ * A run of a student's JVM before anybody's code is in it, for the archive of loaded classes (class data sharing) with which all
+ * later ones with the same libraries start in a third of the time. The archive lies beside this class's jar, and is good at that
+ * place only. Where there is no jar, in an IDE, there is none, and all works without.
  */
 public final class Rehearsal {
 

@@ -99,8 +99,8 @@ public final class StudentBroker implements Broker {
     }
 
     /**
-     * Before JEP 491, a virtual thread that waits inside {@code synchronized} keeps its carrier, and there are as many carriers as
-     * processors: a mark would depend on how many this machine has.
+     * Before JEP 491, a virtual thread that waits inside {@code synchronized} keeps its carrier, and there are as many carriers
+     * as processors: a mark would depend on how many this machine has.
      */
     static List<String> carriers(Runtime.Version jdk) {
         return jdk.feature() < NO_PINNING ? List.of("-Djdk.virtualThreadScheduler.parallelism=" + CARRIERS) : List.of();
@@ -167,8 +167,8 @@ public final class StudentBroker implements Broker {
             return Integer.parseInt(port.group(1));
         }
         close();
-        throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %s, which no TCP port "
-                + "can be: 1 to %d. It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
+        throw new StudentFault.Crashed(FailureKind.NOT_LISTENING, ("the broker says that it listens on port %s, which no TCP "
+                + "port can be: 1 to %d. It must say the port that it really has got").formatted(said, LARGEST_PORT), List.of());
     }
 
     /** Where it cannot be known who listens, outside of Linux, it is believed. */

@@ -86,8 +86,8 @@ final class StudentClasses {
         boolean constructible = Modifier.isPublic(type.getModifiers()) && !Modifier.isAbstract(type.getModifiers())
                 && Stream.of(type.getConstructors()).anyMatch(each -> each.getParameterCount() == 0);
         if (!constructible) {
-            throw new Unloadable(FailureKind.NO_CONSTRUCTOR, "no object of %s can be made: it is not public, or is abstract, or has no "
-                    .formatted(name) + "public constructor without parameters");
+            throw new Unloadable(FailureKind.NO_CONSTRUCTOR, "no object of %s can be made: it is not public, or is abstract, or "
+                    .formatted(name) + "has no public constructor without parameters");
         }
         return type;
     }
@@ -96,7 +96,8 @@ final class StudentClasses {
     private static String named(String file, ClassLoader students) {
         try (InputStream in = students.getResourceAsStream(file)) {
             String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().map(line -> line.replaceFirst("#.*", "").replace("\uFEFF", "").strip()).filter(line -> !line.isEmpty())
+            return text.lines().map(line -> line.replaceFirst("#.*", "").replace("\uFEFF", "").strip())
+                    .filter(line -> !line.isEmpty())
                     .findFirst()
                     .orElseThrow(() -> new Unloadable(FailureKind.NO_SERVICE, "src/main/resources/%s %s".formatted(file,
                             in == null ? "is missing" : "names no class")));

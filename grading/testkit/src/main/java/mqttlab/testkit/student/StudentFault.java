@@ -84,8 +84,8 @@ public abstract sealed class StudentFault extends AssertionError {
         private static final long serialVersionUID = 1L;
 
         TimedOut(String call, Duration patience, Stuck stuck) {
-            super(stuck.kind(), call + " did not return within " + Patience.text(patience) + (stuck.isForGood() ? ": a deadlock" : ""),
-                    stuck.frames());
+            super(stuck.kind(), call + " did not return within " + Patience.text(patience)
+                    + (stuck.isForGood() ? ": a deadlock" : ""), stuck.frames());
         }
 
         TimedOut(FailureKind kind, String what) {

@@ -51,7 +51,8 @@ public final class StudentHost {
         StudentClasses students = new StudentClasses(Path.of(args[1]));
         Rehearsal.loadWhatIsAskedFor();
         try (SocketChannel socket = admission.enter(Path.of(args[0]))) {
-            Channel channel = new Channel(Channels.newInputStream(socket), new UninterruptedOutput(Channels.newOutputStream(socket)),
+            Channel channel = new Channel(Channels.newInputStream(socket),
+                    new UninterruptedOutput(Channels.newOutputStream(socket)),
                     task -> StartedThreads.forCall(task, students.loader()),
                     thrown -> Failure.of(thrown, students::own), Allowance.unlimited());
             channel.export(Host.class, host(channel, students, new Taps(StudentProcess.exit(Path.of(args[0])))));

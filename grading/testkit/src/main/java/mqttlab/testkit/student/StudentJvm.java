@@ -120,7 +120,8 @@ final class StudentJvm implements StudentRun {
                     case "hashCode" -> object;
                     case "equals" -> proxy == arguments[0];
                     case "toString" -> contract.getSimpleName();
-                    default -> call(Contracts.describe(contract, method), Patience.stretch(LONGEST_CALL), object, method, arguments);
+                    default -> call(Contracts.describe(contract, method), Patience.stretch(LONGEST_CALL), object, method,
+                            arguments);
                 }));
     }
 
@@ -136,8 +137,8 @@ final class StudentJvm implements StudentRun {
             }
             throw ended(what);
         } catch (JsonProcessingException e) {
-            throw new StudentFault.Crashed(FailureKind.BEHAVIOUR, what + " gave back something that is no " + method.getReturnType().getSimpleName(),
-                    List.of());
+            throw new StudentFault.Crashed(FailureKind.BEHAVIOUR,
+                    what + " gave back something that is no " + method.getReturnType().getSimpleName(), List.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfrastructureException("interrupted while " + what + " was running", e);
@@ -159,14 +160,16 @@ final class StudentJvm implements StudentRun {
                     "the JVM of your code was ended during " + what + ": " + unacceptable, List.of());
         }
         return exiting.isDone()
-                ? new StudentFault.Crashed(FailureKind.EXITED, "System.exit was called during " + what + how, exiting.join().frames())
+                ? new StudentFault.Crashed(FailureKind.EXITED, "System.exit was called during " + what + how,
+                        exiting.join().frames())
                 : new StudentFault.Crashed(FailureKind.JVM_ENDED, "the JVM of your code ended during " + what + how, List.of());
     }
 
     @Override
     public Stuck stuck() {
         try {
-            JsonNode answer = channel.call(StudentHost.OBJECT, hostMethod("stuck")).get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            JsonNode answer = channel.call(StudentHost.OBJECT, hostMethod("stuck"))
+                    .get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             Stuck stuck = (Stuck) Channel.decode(Stuck.class, answer);
             return stuck == null ? Stuck.UNKNOWN : stuck;
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {

@@ -40,7 +40,9 @@ record StudentProcess(Process process, SocketChannel socket, Printed printed, Pa
     private static final long LONGEST_START_SECONDS = 60;
     private static final int MOST_PROCESSES = 1024;
 
-    /** No text of the course is in this charset. Code that leaves it to the machine is wrong on some machines, and so on all here. */
+    /**
+     * No text of the course is in this charset. Code that leaves it to the machine is wrong on some machines, and so on all here.
+     */
     private static final String OTHER_CHARSET = "-Dfile.encoding=ISO-8859-1";
     /** The same for the ends of lines, which on Windows are these without being told. */
     private static final String OTHER_LINE_ENDS = "-Dline.separator=\r\n";

@@ -29,14 +29,16 @@ final class Thrown {
             case Unloadable unloadable -> unloadable.kind();
             case StackOverflowError e -> FailureKind.STACK_OVERFLOW;
             case OutOfMemoryError e -> FailureKind.OUT_OF_MEMORY;
-            case UnsupportedOperationException e when String.valueOf(e.getMessage()).contains(NOT_WRITTEN) -> FailureKind.NOT_WRITTEN;
+            case UnsupportedOperationException e when String.valueOf(e.getMessage()).contains(NOT_WRITTEN) ->
+                    FailureKind.NOT_WRITTEN;
             default -> ofConnection(chain);
         };
     }
 
     private static FailureKind ofConnection(List<Throwable> chain) {
         if (any(chain, each -> isPahos(each, TIMED_OUT))) {
-            return any(chain, each -> Stuck.isInCallback(each.getStackTrace())) ? FailureKind.CALLBACK_WAITS : FailureKind.NO_ANSWER;
+            return any(chain, each -> Stuck.isInCallback(each.getStackTrace()))
+                    ? FailureKind.CALLBACK_WAITS : FailureKind.NO_ANSWER;
         }
         if (any(chain, each -> each instanceof ConnectException || each instanceof UnknownHostException)) {
             return FailureKind.REFUSED;

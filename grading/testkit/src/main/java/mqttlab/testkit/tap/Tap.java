@@ -107,7 +107,9 @@ public final class Tap implements AutoCloseable {
         Optional.ofNullable(doors.get(connection)).ifPresent(Door::cut);
     }
 
-    /** Waits until both sides have ended this connection, but not for long: then the broker has dealt with all that it was sent. */
+    /**
+     * Waits until both sides have ended this connection, but not for long: then the broker has dealt with all that it was sent.
+     */
     public void awaitEnd(int connection) {
         Optional.ofNullable(doors.get(connection)).ifPresent(Door::awaitEnd);
     }

@@ -184,7 +184,8 @@ public final class Trace {
     public <E extends TraceEvent> E one(Match<E> match) {
         List<E> found = all(match);
         if (found.size() != 1) {
-            throw failure(found.isEmpty() ? FailureKind.MISSING_PACKET : FailureKind.UNWANTED_PACKET, "exactly one " + match.description(),
+            throw failure(found.isEmpty() ? FailureKind.MISSING_PACKET : FailureKind.UNWANTED_PACKET,
+                    "exactly one " + match.description(),
                     found.isEmpty() ? "there was none" : "there were " + found.size(),
                     found.toArray(TraceEvent[]::new));
         }

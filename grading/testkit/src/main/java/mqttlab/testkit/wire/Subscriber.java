@@ -86,7 +86,8 @@ public final class Subscriber {
         Packet expected = Packets.publish(topic).payload(payload).packet();
         Packet came = client.expect(PUBLISH);
         Difference.between(expected.raw(), came.raw()).ifPresent(difference -> {
-            throw client.trace().failure(FailureKind.WRONG_PACKET, "%s, the bytes %s".formatted(expected, SafeText.hex(expected.raw(), SHOWN)),
+            throw client.trace().failure(FailureKind.WRONG_PACKET,
+                    "%s, the bytes %s".formatted(expected, SafeText.hex(expected.raw(), SHOWN)),
                     "%s came, the bytes %s; %s".formatted(came, SafeText.hex(came.raw(), SHOWN), difference));
         });
     }
@@ -109,7 +110,8 @@ public final class Subscriber {
         Set<String> missing = new TreeSet<>(topics);
         for (Packet message : receives(topics.size())) {
             client.trace().require(missing.remove(message.topic()),
-                    "one message on each of " + (topics.size() > MOST_NAMED ? topics.size() + " topics" : String.join(", ", topics)),
+                    "one message on each of "
+                            + (topics.size() > MOST_NAMED ? topics.size() + " topics" : String.join(", ", topics)),
                     "this came, too, or again: %s".formatted(message));
         }
     }

@@ -126,7 +126,9 @@ public abstract class WireConnection {
         answers.end();
     }
 
-    /** The next packet, which must be such a one; empty if the broker closes the connection instead. The words say what is wanted. */
+    /**
+     * The next packet, which must be such a one; empty if the broker closes the connection instead. The words say what is wanted.
+     */
     public Optional<Packet> nextUnlessClosed(String words, Predicate<Packet> wanted) {
         return answers.nextUnlessClosed(words, wanted);
     }

@@ -189,7 +189,8 @@ class CheckRunTest {
     @DisplayName("whose checks depend on each other in a circle is refused")
     void circle() {
         CheckRun run = new CheckRun("mqttlab.testkit.check.circle", Set.of());
-        assertThatThrownBy(() -> run.run(new Setup(new InSameJvm(), null, 1), each -> { })).isInstanceOf(InfrastructureException.class)
+        assertThatThrownBy(() -> run.run(new Setup(new InSameJvm(), null, 1), each -> { }))
+                .isInstanceOf(InfrastructureException.class)
                 .hasMessageContaining("hen").hasMessageContaining("egg");
     }
 }

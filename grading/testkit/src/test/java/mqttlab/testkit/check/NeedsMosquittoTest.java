@@ -15,7 +15,8 @@ class NeedsMosquittoTest {
 
     private static List<CheckResult> run(Brokers brokers) {
         try (brokers) {
-            return new CheckRun("mqttlab.testkit.check.real", Set.of()).run(new Setup(new InSameJvm(), brokers, 42), result -> { });
+            return new CheckRun("mqttlab.testkit.check.real", Set.of())
+                    .run(new Setup(new InSameJvm(), brokers, 42), result -> { });
         }
     }
 

@@ -123,7 +123,8 @@ class SceneTest {
     @Test
     @DisplayName("has an embedded broker of its own, since the one that others have used may be spoilt")
     void embedded() {
-        try (Brokers embedded = Brokers.named("embedded"); Scene scene = new Scene(new Setup(new InSameJvm(), embedded, 1), "any")) {
+        try (Brokers embedded = Brokers.named("embedded");
+                Scene scene = new Scene(new Setup(new InSameJvm(), embedded, 1), "any")) {
             embedded.shared().stop();
             assertThat(scene.client()).isNotNull();
         }

@@ -111,12 +111,14 @@ class AnatomyTest {
     @DisplayName("has a fixed header of at least two bytes, and of at most five")
     void fixedHeader() {
         assertThat(packets().map(Anatomy::of).map(fields -> Anatomy.bytes(fields.stream()
-                .filter(field -> field.section() == Section.FIXED_HEADER).toList()).length)).allMatch(length -> length >= 2 && length <= 5)
+                .filter(field -> field.section() == Section.FIXED_HEADER).toList()).length))
+                .allMatch(length -> length >= 2 && length <= 5)
                 .contains(2, 3, 4);
     }
 
     private static String text(Packet packet) {
-        return Anatomy.of(packet).stream().map(field -> "%s %s %s: %s\n".formatted(field.section(), field.name(), field.bytes().hex(),
-                field.value())).collect(Collectors.joining());
+        return Anatomy.of(packet).stream()
+                .map(field -> "%s %s %s: %s\n".formatted(field.section(), field.name(), field.bytes().hex(), field.value()))
+                .collect(Collectors.joining());
     }
 }

@@ -33,7 +33,8 @@ class PacketFamilyTest {
     }
 
     @Test
-    @DisplayName("cannot be a terminal's text: no colour reaches this on black, on white and on the purple that Ubuntu begins with")
+    @DisplayName("cannot be a terminal's text: no colour reaches this on black, on white and on the purple that Ubuntu "
+            + "begins with")
     void noText() {
         assertThat(IntStream.rangeClosed(FIRST_OF_CUBE, LAST_GREY).map(PacketFamilyTest::ansiRgb).filter(rgb ->
                 IntStream.of(BLACK, WHITE, PURPLE).allMatch(ground -> contrast(rgb, ground) >= LEAST_CONTRAST))).isEmpty();
@@ -44,7 +45,8 @@ class PacketFamilyTest {
     @Test
     @DisplayName("is its own, on paper and on a terminal")
     void own() {
-        assertThat(Stream.of(PacketFamily.values()).map(PacketFamily::hex)).doesNotHaveDuplicates().allMatch(hex -> hex.matches("#[0-9A-F]{6}"));
+        assertThat(Stream.of(PacketFamily.values()).map(PacketFamily::hex)).doesNotHaveDuplicates()
+                .allMatch(hex -> hex.matches("#[0-9A-F]{6}"));
         assertThat(Stream.of(PacketFamily.values()).map(PacketFamily::ansi256)).doesNotHaveDuplicates();
     }
 

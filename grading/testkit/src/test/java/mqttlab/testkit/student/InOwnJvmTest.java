@@ -88,7 +88,8 @@ class InOwnJvmTest {
     @Test
     @DisplayName("takes and gives records, accents and all")
     void copiesRecords() {
-        assertThat(pupil.copy(new Homework("¿Levante? ¡Poniente! 🌊\u0000", 7))).isEqualTo(new Homework("¿Levante? ¡Poniente! 🌊\u0000", 7));
+        assertThat(pupil.copy(new Homework("¿Levante? ¡Poniente! 🌊\u0000", 7)))
+                .isEqualTo(new Homework("¿Levante? ¡Poniente! 🌊\u0000", 7));
     }
 
     @Test
@@ -233,8 +234,7 @@ class InOwnJvmTest {
     @Test
     @DisplayName("that fills the memory has crashed, and the tool has not")
     void hoards() {
-        StudentFault fault = catchThrowableOfType(StudentFault.Crashed.class, () -> pupil.hoard());
-        assertThat(fault).hasMessageContaining("OutOfMemoryError");
+        assertThat(catchThrowableOfType(StudentFault.Crashed.class, pupil::hoard)).hasMessageContaining("OutOfMemoryError");
     }
 
     @Test

@@ -90,7 +90,8 @@ class StudentBrokerTest {
     void carriers(String jdk, int carriers) {
         List<String> options = StudentBroker.carriers(Runtime.Version.parse(jdk));
 
-        assertThat(options).isEqualTo(carriers == 0 ? List.of() : List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers));
+        assertThat(options)
+                .isEqualTo(carriers == 0 ? List.of() : List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers));
     }
 
     private static StudentBroker saying(String line) {

@@ -45,7 +45,8 @@ class ThrownTest {
         thrown.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("org.eclipse.paho.client.mqttv3.internal.Token", "waitForResponse", "Token.java", 1),
             new StackTraceElement("mine.Mine", "messageArrived", "Mine.java", 2),
-            new StackTraceElement("org.eclipse.paho.client.mqttv3.internal.CommsCallback", "deliverMessage", "CommsCallback.java", 3)});
+            new StackTraceElement("org.eclipse.paho.client.mqttv3.internal.CommsCallback", "deliverMessage",
+                    "CommsCallback.java", 3)});
         return thrown;
     }
 

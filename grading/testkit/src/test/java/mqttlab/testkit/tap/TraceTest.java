@@ -125,7 +125,8 @@ class TraceTest {
         client(publish(1));
 
         assertThat(failure(() -> trace.none(anythingFromClient()))).hasMessage(
-                "expected: none of: a packet from the client%nbut: there was #2: PUBLISH QoS 1 id 1 news/cadiz \"x\"".formatted());
+                "expected: none of: a packet from the client%nbut: there was #2: PUBLISH QoS 1 id 1 news/cadiz \"x\""
+                        .formatted());
         trace.none(fromClient(PINGREQ));
     }
 

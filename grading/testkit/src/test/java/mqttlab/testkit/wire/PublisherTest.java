@@ -54,9 +54,9 @@ class PublisherTest {
             other.ping();
         }
 
-        assertThat(broker.seen().all(fromClient(PUBLISH))).extracting(each -> each.client() + ": " + each.packet()).containsExactly(
-                "luis: PUBLISH QoS 0 a \"one\"", "luis: PUBLISH QoS 0 retain b \"two\"", "luis: PUBLISH QoS 0 retain b \"three\"",
-                "cleaner: PUBLISH QoS 0 retain b \"\"");
+        assertThat(broker.seen().all(fromClient(PUBLISH))).extracting(each -> each.client() + ": " + each.packet())
+                .containsExactly("luis: PUBLISH QoS 0 a \"one\"", "luis: PUBLISH QoS 0 retain b \"two\"",
+                        "luis: PUBLISH QoS 0 retain b \"three\"", "cleaner: PUBLISH QoS 0 retain b \"\"");
     }
 
     @Test

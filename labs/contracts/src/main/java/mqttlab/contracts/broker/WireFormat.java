@@ -28,8 +28,8 @@ public interface WireFormat {
     /**
      * Encodes text as MQTT does everywhere: two bytes that say how many follow, the higher one first, and then the text in UTF-8.
      *
-     * @throws MalformedException if MQTT cannot carry this text: it is longer than 65,535 bytes, or contains a U+0000 or half of a
-     *         surrogate pair
+     * @throws MalformedException if MQTT cannot carry this text: it is longer than 65,535 bytes, or contains a U+0000 or half of
+     *         a surrogate pair
      */
     byte[] encodeText(String text) throws MalformedException;
 

@@ -5,7 +5,9 @@ import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** HiveMQ CE, open to everybody, with the folders {@code conf}, {@code data} and {@code extensions} of the one that it is given. */
+/**
+ * HiveMQ CE, open to everybody, with the folders {@code conf}, {@code data} and {@code extensions} of the one that it is given.
+ */
 final class HivemqMain {
 
     private HivemqMain() {

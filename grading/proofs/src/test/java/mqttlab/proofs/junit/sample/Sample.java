@@ -32,7 +32,8 @@ public class Sample {
         @DisplayName("and found out while it runs")
         Stream<DynamicTest> dynamic() {
             return Stream.of(DynamicTest.dynamicTest("may be red", () -> assertThat(WANTED).isNotEqualTo("red")),
-                    DynamicTest.dynamicTest("may be aborted", () -> assumeTrue(!WANTED.equals("aborted"), "there is no wish here")));
+                    DynamicTest.dynamicTest("may be aborted",
+                            () -> assumeTrue(!WANTED.equals("aborted"), "there is no wish here")));
         }
     }
 }

@@ -120,8 +120,8 @@ class ConnectingChecks {
 
     @Graded(task = 4, points = 1, dear = true, clause = "MQTT-3.1.4-2", dependsOn = "connects",
             hint = "The broker lets the newcomer in and closes the older connection. Paho tells you of it in "
-                    + "connectionLost: pass it on to the listener. With setAutomaticReconnect, Paho would connect again by itself, "
-                    + "and the two clients would throw each other out for ever.")
+                    + "connectionLost: pass it on to the listener. With setAutomaticReconnect, Paho would connect again by "
+                    + "itself, and the two clients would throw each other out for ever.")
     @DisplayName("a subscriber that loses its connection to a namesake is told so, and does not connect again")
     void noticesThatItsIdentifierIsTaken(Scene scene) throws BrokerUnavailableException, InterruptedException {
         String clientId = scene.name("reader");

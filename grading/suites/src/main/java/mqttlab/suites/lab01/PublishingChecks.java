@@ -63,7 +63,8 @@ class PublishingChecks {
             Payload expected = Payload.of(all.get(i).headline() + "\n" + all.get(i).text());
             Payload published = publish.packet().payload();
             Difference.between(expected.bytes(), published.bytes()).ifPresent(difference -> {
-                throw scene.trace().failure("the payload " + expected, "the payload was " + published + "; " + difference, publish);
+                throw scene.trace().failure("the payload " + expected,
+                        "the payload was " + published + "; " + difference, publish);
             });
         }
     }
@@ -122,8 +123,8 @@ class PublishingChecks {
     }
 
     @Graded(task = 2, points = 1, dear = true, dependsOn = "connects",
-            reason = "Whoever calls publish must learn that the news may not have arrived. An exception that is swallowed says that "
-                    + "it has; a program that waits for ever says nothing.",
+            reason = "Whoever calls publish must learn that the news may not have arrived. An exception that is swallowed says "
+                    + "that it has; a program that waits for ever says nothing.",
             hint = "What does Paho do while it waits for the PUBACK and the connection breaks, and what do you make of that? "
                     + "How long does it wait for a PUBACK that never comes? And whose is a PUBACK that comes after that?")
     @DisplayName("news that the broker does not acknowledge ends publish with a BrokerUnavailableException")

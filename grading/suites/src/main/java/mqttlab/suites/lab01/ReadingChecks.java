@@ -69,7 +69,8 @@ class ReadingChecks {
             List<String> handedOver = slow.await(sent.size());
             trace.require(slow.mostAtATime() == 1, "the next piece of news only when the reader is done with the one before",
                     "it was reading %d of them at a time".formatted(slow.mostAtATime()));
-            trace.require(handedOver.equals(sent), "the news in the order in which the broker sent them", difference(sent, handedOver));
+            trace.require(handedOver.equals(sent), "the news in the order in which the broker sent them",
+                    difference(sent, handedOver));
         }
     }
 
@@ -128,7 +129,8 @@ class ReadingChecks {
             other.await(1);
             scene.awaitRestOfCode();
 
-            cadiz.slipInBefore(SUBACK, Collections.nCopies(MANY_FOR_PAHO, Packets.publish(cadiz.topic("traffic")).payload("more").packet()));
+            cadiz.slipInBefore(SUBACK, Collections.nCopies(MANY_FOR_PAHO,
+                    Packets.publish(cadiz.topic("traffic")).payload("more").packet()));
             subscriber.subscribe("news/" + scene.name("huelva") + "/+", busy);
             Duration closing = close(subscriber);
 
@@ -141,7 +143,8 @@ class ReadingChecks {
     }
 
     /** A close that waits for its reader is late each time; one that the machine has held up is not. */
-    private static void closesAtOnce(Scene scene, Publisher newsroom, BusyReader busy, Duration first) throws BrokerUnavailableException {
+    private static void closesAtOnce(Scene scene, Publisher newsroom, BusyReader busy, Duration first)
+            throws BrokerUnavailableException {
         Duration took = first;
         for (int i = 2; i <= ATTEMPTS && took.compareTo(AT_ONCE) > 0 && took.compareTo(FAR_TOO_LATE) < 0; i++) {
             Newsstand next = new Newsstand(scene, scene.name("jerez"));
@@ -162,10 +165,11 @@ class ReadingChecks {
     }
 
     @Graded(task = 4, points = 1, dependsOn = "connects",
-            reason = "An exception that leaves a callback makes Paho close the connection, and one that ends your own thread ends "
-                    + "its work: one bad reader, and no more news.",
-            hint = "What would have to stand around the call of the reader, so that the next piece of news is handed over whatever "
-                    + "it does? Not everything that can be thrown is an Exception, and not every Error is a failed assertion.")
+            reason = "An exception that leaves a callback makes Paho close the connection, and one that ends your own thread "
+                    + "ends its work: one bad reader, and no more news.",
+            hint = "What would have to stand around the call of the reader, so that the next piece of news is handed over "
+                    + "whatever it does? Not everything that can be thrown is an Exception, and not every Error is a failed "
+                    + "assertion.")
     @DisplayName("a reader that throws loses no later news, be it an exception or an error")
     void survivesAReaderThatThrows(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

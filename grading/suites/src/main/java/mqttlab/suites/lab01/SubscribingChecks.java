@@ -119,7 +119,8 @@ class SubscribingChecks {
 
         reader.receivesInAnyOrder(Set.of(cadiz.news(section, "El Falla,\rlleno", "Así sonó:\r\n\n«¡Olé!»\n"),
                 fernando.news(section, " La Isla aplaude 🟡🔵 ", ""), fernando.news(section, "", "  Sin titular\n\n"),
-                cadiz.news(section, "", ""), cadiz.news(section, "Sigue en cartel", ""), fernando.news(section, "Antes de lo que crees", "")));
+                cadiz.news(section, "", ""), cadiz.news(section, "Sigue en cartel", ""),
+                fernando.news(section, "Antes de lo que crees", "")));
 
         int connection = scene.trace().one(fromClient(SUBSCRIBE)).connection();
         Packet duplicate = unknownToTheBroker(scene,
@@ -145,10 +146,10 @@ class SubscribingChecks {
     }
 
     @Graded(task = 4, points = 1, dependsOn = "connects",
-            reason = "A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz, and +/cadiz/# what is "
-                    + "no news at all.",
-            hint = "Which three things must be true of a topic before you take it apart? Note that split drops empty parts at the "
-                    + "end. A payload may be any bytes, also such as are no UTF-8. What does an exception do that leaves "
+            reason = "A filter may match more topics than you think of: news/cadiz/# also matches news/cadiz, and +/cadiz/# what "
+                    + "is no news at all.",
+            hint = "Which three things must be true of a topic before you take it apart? Note that split drops empty parts at "
+                    + "the end. A payload may be any bytes, also such as are no UTF-8. What does an exception do that leaves "
                     + "messageArrived?")
     @DisplayName("messages that are not news are passed over")
     void passesOverWhatIsNotNews(Scene scene) throws BrokerUnavailableException {

@@ -30,7 +30,8 @@ record Unavailable(Trace trace, String call) {
             try {
                 code.make();
             } catch (BrokerUnavailableException e) {
-                trace.require(StudentFault.hasCause(e), "a BrokerUnavailableException of %s, caused by Paho's exception".formatted(call),
+                trace.require(StudentFault.hasCause(e),
+                        "a BrokerUnavailableException of %s, caused by Paho's exception".formatted(call),
                         "it has no cause, only the message \"%s\"".formatted(e.getMessage()));
                 throw e;
             }

@@ -118,7 +118,8 @@ class TakingUpChecks {
         auditor.hasEachOnce(List.of(order));
     }
 
-    @Graded(task = 3, points = 2, needsMosquitto = true, clause = {"MQTT-4.3.3-1", "MQTT-4.4.0-1"}, dependsOn = "waitsForEachPubcomp",
+    @Graded(task = 3, points = 2, needsMosquitto = true, clause = {"MQTT-4.3.3-1", "MQTT-4.4.0-1"},
+            dependsOn = "waitsForEachPubcomp",
             hint = "After the PUBREC, the order is the broker's, and the client owes it a PUBREL and no more. Whatever publishes "
                     + "the order anew here has the broker pass it on twice.")
     @DisplayName("cut between PUBREC and PUBREL, or before the PUBCOMP: the PUBREL goes out again, and the PUBLISH does not")

@@ -32,7 +32,8 @@ record Deviation(String kind, String stage, String check, String rule, String re
     private static final List<Deviation> DOCUMENTED = List.of(
             always(MOQUETTE, "stage01", "refusesOtherLevels", "MQTT-3.1.2-2", "it closes without a CONNACK"),
             always(MOQUETTE, "stage01", "wantsAConnectFirst", "MQTT-3.1.0-1", "it answers a PINGREQ before any CONNECT"),
-            always(MOQUETTE, "stage01", "wantsFlagsThatMakeSense", "MQTT-3.1.2-14", "a will with QoS 3 gets no answer, and no end"),
+            always(MOQUETTE, "stage01", "wantsFlagsThatMakeSense", "MQTT-3.1.2-14",
+                    "a will with QoS 3 gets no answer, and no end"),
             always(MOQUETTE, "stage01", "wantsFieldsThatFillThePacket", "MQTT-3.1.3-3",
                     "a CONNECT without an identifier gets no answer, and no end"),
             always(MOQUETTE, "stage01", "wantsTextThatIsText", "MQTT-1.5.3-1", "it takes identifiers that are no UTF-8"),

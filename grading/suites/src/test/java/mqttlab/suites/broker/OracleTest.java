@@ -45,8 +45,8 @@ class OracleTest {
 
     /**
      * What is asked is whether they pass, not how fast: they share two cores with the rest of the build, and Moquette this JVM.
-     * An event has less than 10 s, though: then Moquette closes a connection without a CONNECT by itself, and would pass checks that
-     * it should fail.
+     * An event has less than 10 s, though: then Moquette closes a connection without a CONNECT by itself, and would pass checks
+     * that it should fail.
      */
     @BeforeAll
     static void bePatient() {
@@ -91,8 +91,8 @@ class OracleTest {
     }
 
     private static Map<String, CheckResult> byId(List<CheckResult> results) {
-        return results.stream().collect(Collectors.toMap(result -> result.check().id(), Function.identity(), (one, other) -> other,
-                LinkedHashMap::new));
+        return results.stream().collect(Collectors.toMap(result -> result.check().id(), Function.identity(),
+                (one, other) -> other, LinkedHashMap::new));
     }
 
     /**

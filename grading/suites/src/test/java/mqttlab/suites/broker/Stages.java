@@ -20,7 +20,8 @@ final class Stages {
 
     /** Such as {@code stage03}. */
     static List<String> all() {
-        return ReflectionSupport.findAllClassesInPackage(PACKAGE, type -> type.isAnnotationPresent(CheckSuite.class), name -> true)
+        return ReflectionSupport
+                .findAllClassesInPackage(PACKAGE, type -> type.isAnnotationPresent(CheckSuite.class), name -> true)
                 .stream().map(type -> type.getPackageName().substring(PACKAGE.length() + 1)).distinct().sorted().toList();
     }
 

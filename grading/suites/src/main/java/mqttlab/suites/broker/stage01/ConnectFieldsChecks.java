@@ -30,8 +30,8 @@ class ConnectFieldsChecks {
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.1.2-9", "MQTT-3.1.3-1"}, dependsOn = "acceptsAConnect",
             hint = "The connect flags say which fields follow the client identifier. Passwords and will messages are bytes and "
-                    + "need not be text, and a field may have no bytes at all. A packet of more than 127 bytes says its length in "
-                    + "more than one byte.")
+                    + "need not be text, and a field may have no bytes at all. A packet of more than 127 bytes says its length "
+                    + "in more than one byte.")
     @DisplayName("a CONNECT with a will, a user name and a password, or some of them, is accepted")
     void acceptsEveryField(Scene scene) {
         String topic = scene.name("will");
@@ -46,8 +46,8 @@ class ConnectFieldsChecks {
     }
 
     @Graded(task = 4, points = 1, dependsOn = {"acceptsEveryField", "answersPings"},
-            reason = "The two bytes before a field can announce 65,535 bytes (section 1.5.3), and a packet of that length comes in "
-                    + "many reads.",
+            reason = "The two bytes before a field can announce 65,535 bytes (section 1.5.3), and a packet of that length comes "
+                    + "in many reads.",
             hint = "In Java, 0xffff is -1 as a short. And how large is the array into which you read? Several fields may be "
                     + "so long.")
     @DisplayName("a CONNECT with one or more fields of 65,535 bytes is accepted")
@@ -63,8 +63,8 @@ class ConnectFieldsChecks {
     }
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.1.3-5", "MQTT-3.2.2-1", "MQTT-3.2.2-3"}, dependsOn = "acceptsAConnect",
-            hint = "Up to 23 letters and digits are an identifier that every server takes. A client that wants its session to be kept "
-                    + "says so with a flag. Where nothing has been kept yet, session present is 0; and so it is for a clean "
+            hint = "Up to 23 letters and digits are an identifier that every server takes. A client that wants its session to be "
+                    + "kept says so with a flag. Where nothing has been kept yet, session present is 0; and so it is for a clean "
                     + "session, even if the client has been here before.")
     @DisplayName("identifiers of 1 to 23 letters and digits are accepted, also without a clean session")
     void acceptsUsualIdentifiers(Scene scene) {
@@ -97,8 +97,8 @@ class ConnectFieldsChecks {
     }
 
     @Graded(task = 4, points = 2, clause = {"MQTT-3.1.2-2", "MQTT-3.1.4-5"}, dependsOn = "acceptsAConnect",
-            hint = "MQTT 3.1.1 is level 4, and no other. A client of another MQTT gets an answer that it understands, and not a word "
-                    + "more: what stands behind the level, or came right behind the CONNECT, is not looked at.")
+            hint = "MQTT 3.1.1 is level 4, and no other. A client of another MQTT gets an answer that it understands, and not a "
+                    + "word more: what stands behind the level, or came right behind the CONNECT, is not looked at.")
     @DisplayName("a protocol level that the broker does not speak is answered with CONNACK 1, and the connection is closed")
     void refusesOtherLevels(Scene scene) {
         for (int level : new int[] {0, 3, 6, 9, 255}) {

@@ -53,8 +53,8 @@ class StreamChecks {
 
     @Graded(task = 2, points = 2, dependsOn = "answersPings",
             reason = "TCP is a stream of bytes: several writes of the client may come as one read.",
-            hint = "When your broker has dealt with a packet, what becomes of the bytes that were read together with it? They may "
-                    + "be many packets, or a part of one.")
+            hint = "When your broker has dealt with a packet, what becomes of the bytes that were read together with it? They "
+                    + "may be many packets, or a part of one.")
     @DisplayName("packets that come in one piece are all answered, in order")
     void takesGluedPacketsApart(Scene scene) {
         WireClient ana = scene.open();
@@ -86,8 +86,8 @@ class StreamChecks {
     }
 
     @Graded(task = 2, points = 2, dependsOn = "answersPings", heap = 32, dear = true,
-            reason = "A packet is announced in five bytes, and nothing need follow. A broker that makes room for what is announced "
-                    + "can be stopped by a handful of clients.",
+            reason = "A packet is announced in five bytes, and nothing need follow. A broker that makes room for what is "
+                    + "announced can be stopped by a handful of clients.",
             hint = "new byte[announced] takes the memory at once, and a megabyte for each client is much, too. How much "
                     + "of it do you need for the bytes that have really come?")
     @DisplayName("packets that are announced and never come take no memory from others")
@@ -95,7 +95,8 @@ class StreamChecks {
         WireClient bystander = scene.connect(scene.name("bea"));
         // Each size fills what the one before has left, until nothing is left for anybody.
         for (int announced = LARGEST_ANNOUNCED; announced >= SMALLEST_ANNOUNCED; announced /= 2) {
-            scene.trace().note("%d clients announce a CONNECT of %d bytes, and send a few of them".formatted(OF_EACH_SIZE, announced));
+            scene.trace().note("%d clients announce a CONNECT of %d bytes, and send a few of them"
+                    .formatted(OF_EACH_SIZE, announced));
             for (int i = 0; i < OF_EACH_SIZE; i++) {
                 scene.open().send(ConnectBytes.flags(CLEAN_SESSION).field(scene.name("ana")).announcing(announced));
             }
@@ -112,10 +113,10 @@ class StreamChecks {
     }
 
     @Graded(task = 2, points = 1, dependsOn = "answersPings",
-            reason = "When a client has nothing more to say, its connection is over, wherever in a packet that was. Connections that "
-                    + "stay open use up what the system has of them.",
-            hint = "What does read() return at the end of a stream, and what does your program do then: when it waits for a packet, "
-                    + "within a remaining length, within a CONNECT?")
+            reason = "When a client has nothing more to say, its connection is over, wherever in a packet that was. Connections "
+                    + "that stay open use up what the system has of them.",
+            hint = "What does read() return at the end of a stream, and what does your program do then: when it waits for a "
+                    + "packet, within a remaining length, within a CONNECT?")
     @DisplayName("a connection is closed when its stream ends, wherever that is")
     void closesAtTheEndOfTheStream(Scene scene) {
         byte[] connect = Packets.connect(scene.name("ana")).packet().raw();
@@ -147,8 +148,8 @@ class StreamChecks {
     @Graded(task = 2, points = 1, dependsOn = "answersPings", heap = 64,
             reason = "A loop that goes on with a connection that has ended takes a processor from everybody else, for ever.",
             hint = "read() returns -1 at once and each time when the stream is over, and throws each time when the connection is "
-                    + "broken. Which loops of yours end then? And who has only been quiet for a moment has not gone: a keep alive is in "
-                    + "seconds.")
+                    + "broken. Which loops of yours end then? And who has only been quiet for a moment has not gone: a keep "
+                    + "alive is in seconds.")
     @DisplayName("a broker whose clients have gone has nothing left to do, and those who stay are still connected")
     void comesToRest(Scene scene) {
         WireClient bystander = scene.connect(Packets.connect(scene.name("bea")).keepAlive(KEEP_ALIVE_SECONDS).packet());

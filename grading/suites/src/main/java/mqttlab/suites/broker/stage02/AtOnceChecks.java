@@ -39,10 +39,11 @@ class AtOnceChecks {
     private static final int SWINGS = 5;
     private static final int FEW_TOPICS = 100;
 
-    @Graded(task = 2, points = 3, clause = {"MQTT-3.3.2-3", "MQTT-4.5.0-1"}, dependsOn = {"grantsEachFilter", "deliversToAllSubscribers",
-            "deliversToSubscribersOnly", "keepsAllSubscriptions", "keepsTheOrder"},
+    @Graded(task = 2, points = 3, clause = {"MQTT-3.3.2-3", "MQTT-4.5.0-1"}, dependsOn = {"grantsEachFilter",
+            "deliversToAllSubscribers", "deliversToSubscribersOnly", "keepsAllSubscriptions", "keepsTheOrder"},
             hint = "Two threads look for the same new topic, and neither finds it. Both make an empty set of subscribers and put "
-                    + "it into the table. What becomes of the first set? Which call of ConcurrentHashMap does all this in one step?")
+                    + "it into the table. What becomes of the first set? Which call of ConcurrentHashMap does all this in one "
+                    + "step?")
     @DisplayName("clients that subscribe to the same new topics at the same moment all get the messages")
     void keepsWhoSubscribesAtOnce(Scene scene) {
         Publisher newsroom = scene.publisher();
@@ -54,9 +55,10 @@ class AtOnceChecks {
         }
     }
 
-    @Graded(task = 5, points = 2, clause = {"MQTT-3.3.2-3", "MQTT-4.5.0-1"}, dependsOn = {"keepsWhoSubscribesAtOnce", "forgetsSubscriptions"},
-            hint = "The last subscriber of a topic goes, its set is empty and is removed. And if, between these two steps, somebody "
-                    + "has joined that very set?")
+    @Graded(task = 5, points = 2, clause = {"MQTT-3.3.2-3", "MQTT-4.5.0-1"},
+            dependsOn = {"keepsWhoSubscribesAtOnce", "forgetsSubscriptions"},
+            hint = "The last subscriber of a topic goes, its set is empty and is removed. And if, between these two steps, "
+                    + "somebody has joined that very set?")
     @DisplayName("clients that subscribe to topics at the moment when their last subscribers leave get the messages")
     void keepsWhoSubscribesWhenOthersLeave(Scene scene) {
         Publisher newsroom = scene.publisher();
@@ -85,9 +87,9 @@ class AtOnceChecks {
 
     @Graded(task = 5, points = 2, dependsOn = {"survivesSubscribersThatLeave", "keepsTheOrder"},
             reason = "While a message is on its way to the subscribers of its topic, others subscribe to it, and some leave.",
-            hint = "Which thread changes the collection that another goes through? What does the collection say about that in its "
-                    + "documentation, and in whose thread would its exception end up? And if locks keep the two apart: does each "
-                    + "thread that needs two of them take them in the same order?")
+            hint = "Which thread changes the collection that another goes through? What does the collection say about that in "
+                    + "its documentation, and in whose thread would its exception end up? And if locks keep the two apart: does "
+                    + "each thread that needs two of them take them in the same order?")
     @DisplayName("while subscribers come and go, those who stay get every message, in order")
     void deliversWhileOthersComeAndGo(Scene scene) {
         String topic = scene.name("news");
@@ -158,11 +160,13 @@ class AtOnceChecks {
     }
 
     private static void eachGetsAll(Publisher newsroom, List<Subscriber> readers, List<String> topics) {
-        newsroom.client().send(topics.stream().map(topic -> Packets.publish(topic).payload("for all").packet()).toArray(Packet[]::new));
+        newsroom.client().send(topics.stream().map(topic -> Packets.publish(topic).payload("for all").packet())
+                .toArray(Packet[]::new));
         for (Subscriber reader : readers) {
             Set<String> missing = new HashSet<>(topics);
             missing.removeAll(reader.receivesAllOf(newsroom).stream().map(Packet::topic).collect(Collectors.toSet()));
-            newsroom.client().trace().require(missing.isEmpty(), "the messages on all %d topics for the client on connection %d, which has "
+            newsroom.client().trace().require(missing.isEmpty(),
+                    "the messages on all %d topics for the client on connection %d, which has "
                             .formatted(topics.size(), reader.client().connection()) + "the SUBACK for them",
                     "%d did not come, such as the one on %s".formatted(missing.size(), missing.stream().findAny().orElse("")));
         }

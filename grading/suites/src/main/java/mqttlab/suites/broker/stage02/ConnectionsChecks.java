@@ -50,11 +50,13 @@ class ConnectionsChecks {
     }
 
     @Graded(task = 3, points = 1, dependsOn = "deliversToAllSubscribers",
-            reason = "A broker has as many clients as come. A pool with a fixed number of threads serves so many of them, and the "
-                    + "next one waits until another leaves.",
-            hint = "How many clients can be connected to your broker at a time? What takes part in each connection for as long as it "
-                    + "lasts, and is there a limit to it? And how does your broker tell clients apart that have not given an identifier?")
-    @DisplayName("hundreds of clients are connected at a time, some without an identifier, and a message reaches all that have subscribed")
+            reason = "A broker has as many clients as come. A pool with a fixed number of threads serves so many of them, and "
+                    + "the next one waits until another leaves.",
+            hint = "How many clients can be connected to your broker at a time? What takes part in each connection for as long "
+                    + "as it lasts, and is there a limit to it? And how does your broker tell clients apart that have not given "
+                    + "an identifier?")
+    @DisplayName("hundreds of clients are connected at a time, some without an identifier, and a message reaches all that have "
+            + "subscribed")
     void servesACrowd(Scene scene) {
         String topic = scene.name("news");
         List<Subscriber> crowd = new ArrayList<>(scene.subscribers(CROWD, topic));

@@ -45,7 +45,8 @@ final class Flood {
         String endOfFlood = scene.name("end-of-flood");
         Subscriber behind = scene.subscriber(endOfFlood);
         String size = "%,d messages of %,d bytes".formatted(messages, payloadBytes);
-        scene.trace().note("the newsroom, on connection %d, begins to publish %s".formatted(newsroom.client().connection(), size));
+        scene.trace().note("the newsroom, on connection %d, begins to publish %s"
+                .formatted(newsroom.client().connection(), size));
         byte[] payload = new byte[payloadBytes];
         Arrays.fill(payload, (byte) '~');
         Packet message = Packets.publish(topic).payload(Payload.of(payload)).packet();
@@ -87,7 +88,8 @@ final class Flood {
             sent.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
             newsroom.client().abort();
-            throw newsroom.client().trace().failure("the broker goes on reading from the publisher, although a subscriber does not read",
+            throw newsroom.client().trace().failure(
+                    "the broker goes on reading from the publisher, although a subscriber does not read",
                     e.getCause() instanceof TraceFailure stuck ? stuck.happened()
                             : "after %s it had not yet taken %s".formatted(Patience.text(patience), size));
         }

@@ -91,8 +91,8 @@ class LeavingChecks {
     }
 
     @Graded(task = 5, points = 2, clause = "MQTT-3.1.2-6", dependsOn = {"forgetsSubscriptions", "survivesSubscribersThatLeave"},
-            reason = "A client that lost its connection comes back at once, and the broker may notice the end of the old connection "
-                    + "only after that.",
+            reason = "A client that lost its connection comes back at once, and the broker may notice the end of the old "
+                    + "connection only after that.",
             hint = "Whose subscriptions does the end of a connection remove: those of the connection, or all of that client "
                     + "identifier? And with whose does the new connection begin?")
     @DisplayName("a client that comes back before its old connection has ended has what it has subscribed to since, and no more")
@@ -122,8 +122,8 @@ class LeavingChecks {
     @Graded(task = 5, points = 2, dependsOn = {"keepsTheOrder", "deliversLongPayloads"},
             reason = "A client that publishes, says DISCONNECT and closes has published: many do nothing else. What has arrived "
                     + "whole counts, whatever comes behind it, even if that is no MQTT.",
-            hint = "What is still on its way in your broker when the DISCONNECT, the end of the stream, or a packet that breaks the "
-                    + "rules is read? Does the end of a connection throw it away?")
+            hint = "What is still on its way in your broker when the DISCONNECT, the end of the stream, or a packet that breaks "
+                    + "the rules is read? Does the end of a connection throw it away?")
     @DisplayName("what a client publishes right before it leaves is delivered")
     void deliversLastWords(Scene scene) {
         String topic = scene.name("news");
@@ -138,7 +138,8 @@ class LeavingChecks {
                     Packets.publish(topic).payload("the last but one").packet());
             byte[] last = Packets.publish(topic).payload("the last").packet().raw();
             String end = ENDS.get(i % ENDS.size());
-            scene.trace().note("connection %d: the client publishes \"the last\", and then comes %s".formatted(leaver.connection(), end));
+            scene.trace().note("connection %d: the client publishes \"the last\", and then comes %s"
+                    .formatted(leaver.connection(), end));
             leaver.sendOften(Flood.glued(last, end(end)), 1);
             leaver.close();
 
@@ -183,7 +184,8 @@ class LeavingChecks {
 
     @Graded(task = 5, points = 2, heap = 32, seconds = 240, dear = true,
             dependsOn = {"survivesSubscribersThatLeave", "forgetsSubscriptions"},
-            reason = "A broker runs for months, and clients come and go all the time. What stays of each of them fills its memory.",
+            reason = "A broker runs for months, and clients come and go all the time. What stays of each of them fills its "
+                    + "memory.",
             hint = "What in your broker still refers to a connection that has ended: the table, a map of clients, a writer that "
                     + "waits? What do the messages cost that are still put into its queue?")
     @DisplayName("of 1,200 subscribers that have gone, politely or not, or were replaced, nothing is left that fills a small "
@@ -255,8 +257,8 @@ class LeavingChecks {
     @Graded(task = 5, points = 1, heap = 32, seconds = 120, dear = true, dependsOn = "forgetsSubscriptions",
             reason = "Many programs make up a new topic for each question, and subscribe to it for a single answer. A table that "
                     + "keeps every topic that somebody has once subscribed to, or published on, grows forever.",
-            hint = "When the last subscriber of a topic has gone, what is left of the topic in your table? And what does a PUBLISH "
-                    + "leave there when it finds no subscriber?")
+            hint = "When the last subscriber of a topic has gone, what is left of the topic in your table? And what does a "
+                    + "PUBLISH leave there when it finds no subscriber?")
     @DisplayName("of topics that nobody is subscribed to, any more or ever, nothing is left that fills a small heap")
     void forgetsTopics(Scene scene) {
         WireClient newsroom = scene.connectUntraced(scene.name("newsroom"));

@@ -64,8 +64,8 @@ class MessageChecks {
     @DisplayName("payloads of 100 to 1,000,000 bytes arrive whole, also where the remaining length gets a byte more")
     void deliversLongPayloads(Scene scene) {
         int topicBytes = 2 + scene.name("news").length();
-        for (int size : new int[] {100, 127 - topicBytes, 128 - topicBytes, 127, 128, 16_300, 16_383 - topicBytes, 16_384 - topicBytes,
-                16_384, 100_000, 1_000_000}) {
+        for (int size : new int[] {100, 127 - topicBytes, 128 - topicBytes, 127, 128, 16_300, 16_383 - topicBytes,
+                16_384 - topicBytes, 16_384, 100_000, 1_000_000}) {
             byte[] payload = new byte[size];
             scene.random().nextBytes(payload);
             arrives(scene, payload);
@@ -91,8 +91,8 @@ class MessageChecks {
     }
 
     @Graded(task = 2, points = 1, clause = "MQTT-3.3.2-1", dependsOn = "deliversLongPayloads",
-            hint = "The length before a topic has two bytes, and neither of them has a sign. A short in Java has one, and so has a "
-                    + "byte.")
+            hint = "The length before a topic has two bytes, and neither of them has a sign. A short in Java has one, and so has "
+                    + "a byte.")
     @DisplayName("topics of up to 65,535 bytes are subscribed to and published on like any other")
     void deliversOnLongTopics(Scene scene) {
         for (int size : new int[] {127, 128, 255, 256, 32_767, 32_768, 65_535}) {
@@ -129,8 +129,8 @@ class MessageChecks {
     }
 
     @Graded(task = 2, points = 2, clause = {"MQTT-3.3.4-1", "MQTT-2.3.1-1"}, dependsOn = "delivers",
-            hint = "In a PUBLISH of QoS 1 or 2 a packet identifier stands between the topic and the payload, and the client waits for "
-                    + "an answer. If your broker has none yet, what should become of the connection?")
+            hint = "In a PUBLISH of QoS 1 or 2 a packet identifier stands between the topic and the payload, and the client "
+                    + "waits for an answer. If your broker has none yet, what should become of the connection?")
     @DisplayName("a PUBLISH with QoS 1 or 2 is acknowledged and delivered without its packet identifier, or ends the connection")
     void takesOrRefusesOtherQos(Scene scene) {
         String topic = scene.name("news");
@@ -198,7 +198,8 @@ class MessageChecks {
             hint = "All of this can be seen with the functions of stage 00. What becomes of a MalformedException in your broker?")
     @DisplayName("a PUBLISH with QoS 3, or with a topic that is no text for MQTT, ends the connection")
     void wantsWellFormedPublishes(Scene scene) {
-        for (String hex : new String[] {"3000", "300100", "36070003612f620007", "30050003612f00", "30050003c0af62", "30050009612f62"}) {
+        for (String hex : new String[] {"3000", "300100", "36070003612f620007", "30050003612f00", "30050003c0af62",
+                "30050009612f62"}) {
             isClosed(scene, HexFormat.of().parseHex(hex));
         }
     }

@@ -122,8 +122,8 @@ class RoutingChecks {
                     + "if it waits, it has subscribed when the SUBACK comes.",
             hint = "Is the subscription in place before the next packet of this client is looked at? And before the SUBACK is "
                     + "sent?")
-    @DisplayName("a PUBLISH that comes in one piece with the SUBSCRIBE before it is delivered, and so is another client's after the "
-            + "SUBACK")
+    @DisplayName("a PUBLISH that comes in one piece with the SUBSCRIBE before it is delivered, and so is another client's after "
+            + "the SUBACK")
     void deliversRightBehindTheSubscribe(Scene scene) {
         String topic = scene.name("news");
         WireClient ana = scene.connect(scene.name("ana"));
@@ -145,7 +145,8 @@ class RoutingChecks {
         Arrays.setAll(topics, i -> new TopicFilter(stem + "/" + i, 0));
         WireClient visitor = scene.connectUntraced(scene.name("visitor"));
         String last = topics[MANY_TOPICS - 1].filter();
-        visitor.trace().note("the client subscribes to %,d topics in one SUBSCRIBE, the last of them %s".formatted(MANY_TOPICS, last));
+        visitor.trace().note("the client subscribes to %,d topics in one SUBSCRIBE, the last of them %s"
+                .formatted(MANY_TOPICS, last));
         visitor.sendOften(Packets.subscribe(1, topics).raw(), 1);
         visitor.expect(SUBACK, 1);
         visitor.trace().note("another client publishes on %s".formatted(last));
@@ -155,8 +156,8 @@ class RoutingChecks {
     }
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "keepsAllSubscriptions",
-            hint = "Is a subscriber in the table once for each SUBSCRIBE? A set has everything once; but what is in it, a client, or a "
-                    + "client and the QoS that it has asked for?")
+            hint = "Is a subscriber in the table once for each SUBSCRIBE? A set has everything once; but what is in it, a "
+                    + "client, or a client and the QoS that it has asked for?")
     @DisplayName("a client that subscribes to the same topic again, also with another QoS, gets each message once")
     void replacesASubscription(Scene scene) {
         String topic = scene.name("news");

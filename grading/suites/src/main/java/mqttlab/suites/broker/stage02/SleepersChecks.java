@@ -97,8 +97,8 @@ class SleepersChecks {
     @Graded(task = 4, points = 1, heap = 512, dear = true, dependsOn = "isNotHeldUpByASleeper",
             reason = "A pool of threads that write to sockets is used up when as many clients do not read. A train with "
                     + "seventy phones goes into a tunnel, and nobody else may notice.",
-            hint = "How many of your threads may wait in write() at the same time? Who writes to the next client when all of them "
-                    + "do?")
+            hint = "How many of your threads may wait in write() at the same time? Who writes to the next client when all of "
+                    + "them do?")
     @DisplayName("seventy subscribers that do not read hold up nobody else, either")
     void isNotHeldUpByManySleepers(Scene scene) {
         String flooded = scene.name("flood");
@@ -179,10 +179,10 @@ class SleepersChecks {
                     + "client waits for it in vain. A broker may also disconnect a client that is too slow.",
             hint = "Do answers and messages share a queue, and is what does not fit dropped, whatever it is? Whose thread may "
                     + "wait until there is room for an answer, and what does it hold meanwhile? Is a message dropped from its "
-                    + "first byte to its last? And when what has waited is written, is there room again: do you count what you have "
-                    + "dropped?")
-    @DisplayName("a subscriber that wakes up finds its messages whole and in order, the answers to what it has sent meanwhile, and "
-            + "later messages")
+                    + "first byte to its last? And when what has waited is written, is there room again: do you count what you "
+                    + "have dropped?")
+    @DisplayName("a subscriber that wakes up finds its messages whole and in order, the answers to what it has sent meanwhile, "
+            + "and later messages")
     void answersWhoWakesUp(Scene scene) {
         // Where a real broker counts what waits for a client, it may drop answers, too, unless that is unlimited.
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));

@@ -43,15 +43,17 @@ class SubscribingChecks {
             Arrays.setAll(filters, i -> new TopicFilter(stem + "/" + i, i % 3));
             ana.send(Packets.subscribe(count, filters));
             List<Integer> codes = ana.expect(SUBACK, count).returnCodes();
-            scene.trace().require(codes.size() == count && IntStream.range(0, count).allMatch(i -> codes.get(i) <= filters[i].qos()),
-                    "a SUBACK with %d return codes, none above the QoS that was asked for: 0, 1, 2, 0, 1 and so on".formatted(count),
+            scene.trace().require(
+                    codes.size() == count && IntStream.range(0, count).allMatch(i -> codes.get(i) <= filters[i].qos()),
+                    "a SUBACK with %d return codes, none above the QoS that was asked for: 0, 1, 2, 0, 1 and so on"
+                            .formatted(count),
                     "its return codes were " + codes);
         }
     }
 
     @Graded(task = 1, points = 1, clause = {"MQTT-3.8.3-1", "MQTT-1.5.3-1", "MQTT-1.5.3-2"}, dependsOn = "answersSubscribe",
-            hint = "A filter is text, as in stage 00, with a length before it and one byte behind it. What if the packet ends before "
-                    + "that?")
+            hint = "A filter is text, as in stage 00, with a length before it and one byte behind it. What if the packet ends "
+                    + "before that?")
     @DisplayName("a SUBSCRIBE whose filter is no text for MQTT, or is cut off, ends the connection")
     void wantsWellFormedFilters(Scene scene) {
         // A U+0000; an overlong /; a surrogate; a filter, its QoS, and a second filter that are not all there.

@@ -25,8 +25,8 @@ class CharactersChecks {
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.7.3-4", dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
-            hint = "A topic filter is no regular expression, and no pattern of a database or of file names. If you make one of it, "
-                    + "what do a dot or a star mean there?")
+            hint = "A topic filter is no regular expression, and no pattern of a database or of file names. If you make one of "
+                    + "it, what do a dot or a star mean there?")
     @DisplayName("no other characters than + and # stand for something else: . * ? % _ [ ] ( ) | ^ $ \\")
     void nothingElseIsAWildcard(Scene scene) {
         String news = scene.name("news");
@@ -38,8 +38,8 @@ class CharactersChecks {
     }
 
     @Graded(task = 1, points = 1, clause = "MQTT-4.7.3-4", dependsOn = "plusMatchesAnEmptyLevel",
-            hint = "/ alone is a topic name with two levels, both empty. What is left of your filter and your topic before they are "
-                    + "compared, when they begin or end with a slash?")
+            hint = "/ alone is a topic name with two levels, both empty. What is left of your filter and your topic before they "
+                    + "are compared, when they begin or end with a slash?")
     @DisplayName("slashes at the beginning and at the end of a filter count, also where it is nothing but slashes")
     void slashesAtTheEdges(Scene scene) {
         String news = scene.name("news");

@@ -20,9 +20,9 @@ class ConcurrencyChecks {
 
     @Graded(task = 5, points = 3, dear = true, clause = {"MQTT-4.5.0-1", "MQTT-3.10.4-2"},
             dependsOn = {"amongMany", "removesSeveralFilters"},
-            hint = "No two of these clients have a filter in common, only some levels. While one thread adds a filter, another one "
-                    + "takes the last one away that went through the same levels, and a third one looks for a topic. What does "
-                    + "each of them find, in the middle of the others' work?")
+            hint = "No two of these clients have a filter in common, only some levels. While one thread adds a filter, another "
+                    + "one takes the last one away that went through the same levels, and a third one looks for a topic. What "
+                    + "does each of them find, in the middle of the others' work?")
     @DisplayName("while eight clients subscribe and unsubscribe all at the same time, each gets what it has subscribed to")
     void fromAllSides(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous());

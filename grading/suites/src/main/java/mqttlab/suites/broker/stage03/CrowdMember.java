@@ -51,8 +51,10 @@ record CrowdMember(Subscriber subscriber, List<String> filters, Trace trace) {
     private String expected(String topic, List<String> matching) {
         String quoted = SafeText.quote(topic);
         return matching.isEmpty()
-                ? "nothing on %s for %s: none of its %s matches that".formatted(quoted, name(), Count.of(filters.size(), "filter"))
-                : "the message on %s for %s, %s: %s matches it".formatted(quoted, name(), matching.size() == 1 ? "once" : "1 to %d times".formatted(matching.size()),
+                ? "nothing on %s for %s: none of its %s matches that".formatted(quoted, name(),
+                        Count.of(filters.size(), "filter"))
+                : "the message on %s for %s, %s: %s matches it".formatted(quoted, name(),
+                        matching.size() == 1 ? "once" : "1 to %d times".formatted(matching.size()),
                         matching.stream().limit(3).map(SafeText::quote).collect(Collectors.joining(", ")));
     }
 

@@ -29,8 +29,8 @@ class SubscriptionsChecks {
     private static final int BURST = 20;
 
     @Graded(task = 4, points = 1, clause = "MQTT-3.8.4-3", dependsOn = "unsubscribingStopsDelivery",
-            hint = "Is what a client has subscribed to a list, to which you add, or something that knows no two that are equal? And "
-                    + "is there a moment, between the old subscription and the new one, when the client has neither?")
+            hint = "Is what a client has subscribed to a list, to which you add, or something that knows no two that are equal? "
+                    + "And is there a moment, between the old subscription and the new one, when the client has neither?")
     @DisplayName("subscribing to an identical filter replaces the subscription: no second copy comes, and no message is missed")
     void identicalFilterReplaces(Scene scene) {
         String sport = scene.name("sport");
@@ -50,7 +50,8 @@ class SubscriptionsChecks {
         Arrays.setAll(subscribes, i -> Packets.subscribe(i + 1, news, 0));
         for (int last = BURST; last <= ROUNDS * BURST; last += BURST) {
             Packet[] messages = numbered(news, last);
-            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> luis.client().send(messages), Thread::startVirtualThread);
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> luis.client().send(messages),
+                    Thread::startVirtualThread);
             ana.client().send(subscribes);
             receivesAllUpTo(ana.client(), last);
             published.join();
@@ -107,8 +108,8 @@ class SubscriptionsChecks {
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.1.2-6", "MQTT-4.5.0-1"}, dependsOn = {"subscriptionsEndWithTheSession",
         "plusMatchesOneLevel"},
-            hint = "What does your broker remove when a connection ends: what that client has subscribed to, or whatever is at those "
-                    + "filters?")
+            hint = "What does your broker remove when a connection ends: what that client has subscribed to, or whatever is at "
+                    + "those filters?")
     @DisplayName("who leaves takes nobody else's subscriptions along")
     void leavingIsForOne(Scene scene) {
         String sport = scene.name("sport");
@@ -125,8 +126,8 @@ class SubscriptionsChecks {
     }
 
     @Graded(task = 4, points = 1, clause = {"MQTT-3.1.4-2", "MQTT-3.1.2-6"}, dependsOn = "subscriptionsEndWithTheSession",
-            hint = "For a moment there are two connections with one client identifier. When the old one clears up, late, what does it "
-                    + "find under that identifier?")
+            hint = "For a moment there are two connections with one client identifier. When the old one clears up, late, what "
+                    + "does it find under that identifier?")
     @DisplayName("whoever takes over a client identifier has its own subscriptions, and those only")
     void takingOver(Scene scene) {
         String sport = scene.name("sport");

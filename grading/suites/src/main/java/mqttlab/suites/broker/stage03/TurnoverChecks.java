@@ -34,8 +34,9 @@ class TurnoverChecks {
     @Graded(task = 5, points = 3, heap = HEAP, dear = true, seconds = 180,
             dependsOn = {"removesSeveralFilters", "subscriptionsEndWithTheSession"},
             reason = "A broker runs for months, and topics come and go. What stays behind of each of them fills the memory.",
-            hint = "The history says what was done last, and in vain. What is left in your tree, and in your notes about the client, "
-                    + "when the last one who had a filter has unsubscribed, or has gone? And what does a message leave there?")
+            hint = "The history says what was done last, and in vain. What is left in your tree, and in your notes about the "
+                    + "client, when the last one who had a filter has unsubscribed, or has gone? And what does a message leave "
+                    + "there?")
     @DisplayName("filters that nobody has any more, and topics of messages for nobody, cost no memory")
     void nothingStaysBehind(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous());
@@ -171,8 +172,8 @@ class TurnoverChecks {
     }
 
     /**
-     * No two of them have a level in common, and the levels are few: where a tree keeps any part of them, it shows. The packets are
-     * encoded once and numbered then, since to encode so much takes longer than to read it.
+     * No two of them have a level in common, and the levels are few: where a tree keeps any part of them, it shows. The packets
+     * are encoded once and numbered then, since to encode so much takes longer than to read it.
      */
     private static final class LongTopics {
 
@@ -186,7 +187,8 @@ class TurnoverChecks {
         LongTopics(String stem) {
             String[] topics = new String[TOPICS_A_PACKET];
             Arrays.setAll(topics, i -> (stem + i + "-" + NUMBER + "x".repeat(LEVEL_CHARACTERS) + "/").repeat(LEVELS) + NUMBER);
-            subscribe = Packets.subscribe(1, Stream.of(topics).map(topic -> new TopicFilter(topic, 0)).toArray(TopicFilter[]::new)).raw();
+            subscribe = Packets.subscribe(1,
+                    Stream.of(topics).map(topic -> new TopicFilter(topic, 0)).toArray(TopicFilter[]::new)).raw();
             unsubscribe = Packets.unsubscribe(2, topics).raw();
             publish = glued(Stream.of(topics).map(topic -> Packets.publish(topic).packet().raw()).toArray(byte[][]::new));
         }

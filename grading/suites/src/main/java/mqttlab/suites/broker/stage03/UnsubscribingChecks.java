@@ -80,8 +80,8 @@ class UnsubscribingChecks {
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-1",
             dependsOn = {"unsubscribingStopsDelivery", "plusMatchesOneLevel"},
-            hint = "In a tree, a filter ends at a node, and others end above and below it. What may be taken away of the tree, and "
-                    + "what not?")
+            hint = "In a tree, a filter ends at a node, and others end above and below it. What may be taken away of the tree, "
+                    + "and what not?")
     @DisplayName("the filters above, below and beside it stay, and so do others that match the same topics")
     void theOtherFiltersStay(Scene scene) {
         String sport = scene.name("sport");
@@ -169,7 +169,8 @@ class UnsubscribingChecks {
     @Graded(task = 3, points = 1, clause = {"MQTT-2.3.1-1", "MQTT-3.10.3-1"}, dependsOn = "unsubackForNothing",
             hint = "Do you read an UNSUBSCRIBE as carefully as a SUBSCRIBE: its identifier, the length of each text, its "
                     + "characters, the end of the packet?")
-    @DisplayName("UNSUBSCRIBE with identifier 0, with a filter that is cut off, or with one that is no text closes the connection")
+    @DisplayName("UNSUBSCRIBE with identifier 0, with a filter that is cut off, or with one that is no text closes the "
+            + "connection")
     void malformedUnsubscribeCloses(Scene scene) {
         for (String hex : new String[] {"a2 05 00 00 00 01 61", "a2 05 00 05 00 02 61", "a2 06 00 05 00 01 61 00", "a2 01 05",
                 "a2 06 00 05 00 02 c3 28", "a2 05 00 05 00 01 00"}) {

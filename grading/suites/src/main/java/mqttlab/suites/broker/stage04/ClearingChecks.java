@@ -48,7 +48,8 @@ class ClearingChecks {
         for (int i = 0; i < 2; i++) {
             luis.publishRetained(weather, "");
             Packet message = ana.receives(weather, "");
-            scene.trace().require(!message.retain(), "the retain flag is 0, as she had subscribed before", "it was 1: " + message);
+            scene.trace().require(!message.retain(), "the retain flag is 0, as she had subscribed before",
+                    "it was 1: " + message);
         }
     }
 

@@ -24,8 +24,8 @@ class DepthChecks {
     private static final int MOST_LEVELS = 65_536;
 
     @Graded(task = 3, points = 2, dependsOn = "wildcardGetsAllThatMatch",
-            reason = "A topic has no limit but its 65,535 bytes (section 4.7.3), and any client may retain a message on one. A broker may "
-                    + "close that client's connection; but what it has taken it has to hand over.",
+            reason = "A topic has no limit but its 65,535 bytes (section 4.7.3), and any client may retain a message on one. A "
+                    + "broker may close that client's connection; but what it has taken it has to hand over.",
             hint = "Everything below a node can be very deep below it. How often does a method call itself on its way down?")
     @DisplayName("a message retained on a topic of 200 to 65,536 levels is refused, or comes; in both cases nobody else notices")
     void keptOnDeepTopics(Scene scene) {

@@ -44,7 +44,8 @@ class FiltersChecks {
         Set<String> missing = new TreeSet<>(Set.of(topics));
         for (Packet message : reader.receives(topics.length)) {
             String topic = message.topic().substring(Math.min(message.topic().length(), news.length() + 1));
-            scene.trace().require(missing.remove(topic) && message.payload().equals(Payload.of("on " + topic)) && message.retain(),
+            scene.trace().require(
+                    missing.remove(topic) && message.payload().equals(Payload.of("on " + topic)) && message.retain(),
                     "one message on each of %s, with its own payload and the retain flag".formatted(String.join(", ", topics)),
                     "this came, too, or again: " + message);
         }

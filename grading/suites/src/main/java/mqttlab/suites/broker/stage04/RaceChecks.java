@@ -65,8 +65,9 @@ class RaceChecks {
     }
 
     @Graded(task = 4, points = 3, dear = true, clause = {"MQTT-3.3.1-6", "MQTT-3.3.1-9"}, dependsOn = "wildcardGetsAllThatMatch",
-            hint = "The picture in task 4 of the handout shows the ways to go wrong. What has to be done in one, so that no other "
-                    + "thread comes between? And is what you have collected for a slow client still true when there is room for it?")
+            hint = "The picture in task 4 of the handout shows the ways to go wrong. What has to be done in one, so that no "
+                    + "other thread comes between? And is what you have collected for a slow client still true when there is "
+                    + "room for it?")
     @DisplayName("whoever subscribes just when the state changes gets the new state, and gets it last")
     void newStateComesLast(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
@@ -86,7 +87,8 @@ class RaceChecks {
         readSlowlyWhileItChanges(scene);
     }
 
-    private static void subscribeWhileItChanges(Scene scene, Publisher luis, Subscriber ana, String news, Heard heard, int round) {
+    private static void subscribeWhileItChanges(Scene scene, Publisher luis, Subscriber ana, String news, Heard heard,
+            int round) {
         Packet[] states = states(news, round);
         long headStart = scene.random().nextInt(LONGEST_HEAD_START_NANOS);
         CompletableFuture<Void> published = aside(() -> {
@@ -139,7 +141,8 @@ class RaceChecks {
         changeAll(luis, archive, 1);
 
         slow.resumeReading();
-        CompletableFuture<Void> changed = aside(() -> IntStream.rangeClosed(2, CHANGES).forEach(state -> changeAll(luis, archive, state)));
+        CompletableFuture<Void> changed = aside(
+                () -> IntStream.rangeClosed(2, CHANGES).forEach(state -> changeAll(luis, archive, state)));
         readUntilAnswered(slow);
         changed.join();
     }

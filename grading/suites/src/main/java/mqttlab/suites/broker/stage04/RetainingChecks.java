@@ -129,8 +129,8 @@ class RetainingChecks {
     @DisplayName("topics and payloads are kept byte for byte, whatever comes after them")
     void keptByteForByte(Scene scene) {
         String topic = scene.name("news") + "/Cádiz/ /🟡🔵/";
-        List<Payload> payloads = List.of(randomBytes(scene, 5_000), randomBytes(scene, 5_000), Payload.of(new byte[1]), Payload.of(" "),
-                randomBytes(scene, LARGE), randomBytes(scene, 5_000));
+        List<Payload> payloads = List.of(randomBytes(scene, 5_000), randomBytes(scene, 5_000), Payload.of(new byte[1]),
+                Payload.of(" "), randomBytes(scene, LARGE), randomBytes(scene, 5_000));
         Publisher luis = scene.publisher();
         for (int i = 0; i < payloads.size(); i++) {
             luis.publishRetained(topic + i, payloads.get(i));

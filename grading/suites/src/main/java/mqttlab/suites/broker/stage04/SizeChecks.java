@@ -34,9 +34,10 @@ class SizeChecks {
     private static final int AT_ONCE = 3;
 
     @Graded(task = 4, points = 3, dear = true, clause = "MQTT-3.3.1-6", dependsOn = "manyAllCome",
-            hint = "Your broker has more for this client than its socket and any queue can hold. Which thread may wait for it, and what "
-                    + "must that thread not hold meanwhile? And what ends its wait when the client gives up?")
-    @DisplayName("a slow subscriber gets all of 20,000 messages, 24 MB, and nobody else waits for it, or pays for those who give up")
+            hint = "Your broker has more for this client than its socket and any queue can hold. Which thread may wait for it, "
+                    + "and what must that thread not hold meanwhile? And what ends its wait when the client gives up?")
+    @DisplayName("a slow subscriber gets all of 20,000 messages, 24 MB, and nobody else waits for it, or pays for those who give "
+            + "up")
     void slowSubscriberGetsAll(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));
         String archive = scene.name("archive");

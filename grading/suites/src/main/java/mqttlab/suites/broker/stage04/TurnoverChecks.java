@@ -24,8 +24,8 @@ class TurnoverChecks {
 
     @Graded(task = 3, points = 2, heap = HEAP, dear = true, clause = {"MQTT-3.3.1-7", "MQTT-3.3.1-10", "MQTT-3.3.1-11"},
             dependsOn = {"emptyMessageIsNotKept", "onlyTheLastIsKept", "clearingIsForOneTopic"},
-            hint = "The history says what was done last, and in vain. What is left of a topic that has been cleared: its name, a node, "
-                    + "an empty entry? And of a message that has been replaced?")
+            hint = "The history says what was done last, and in vain. What is left of a topic that has been cleared: its name, a "
+                    + "node, an empty entry? And of a message that has been replaced?")
     @DisplayName("what has been cleared or replaced costs no memory any more")
     void clearedCostsNothing(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous());

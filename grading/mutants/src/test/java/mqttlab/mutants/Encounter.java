@@ -15,7 +15,10 @@ import mqttlab.testkit.check.Check;
  */
 record Encounter(Set<String> only, Expectation expected) {
 
-    /** Of the checks that are not about a mutant's mistake, it usually meets one in so many: always the same ones, so that they are known. */
+    /**
+     * Of the checks that are not about a mutant's mistake, it usually meets one in so many: always the same ones, so that
+     * they are known.
+     */
     private static final int SHARE = 12;
 
     static Encounter withAll(Mutant mutant) {
@@ -23,8 +26,8 @@ record Encounter(Set<String> only, Expectation expected) {
     }
 
     /**
-     * With those that are about its mistake and some of the others, but none of these that are dear. What they depend on had passed
-     * when the mutant met all.
+     * With those that are about its mistake and some of the others, but none of these that are dear. What they depend on had
+     * passed when the mutant met all.
      */
     static Encounter withSome(Mutant mutant, List<Check> checks) {
         return withSome(mutant.name(), checks, Expectation.of(mutant));

@@ -80,7 +80,8 @@ class JudgesTest {
     @Test
     @DisplayName("give each judgment a seed of its own, so that a broker does not meet the same names again")
     void seeds(@TempDir Path folder) {
-        assertThat(seed(judges, "one")).isBetween(1L, 999_999L).isEqualTo(seed(judges, "one")).isNotEqualTo(seed(judges, "another"));
+        assertThat(seed(judges, "one")).isBetween(1L, 999_999L)
+                .isEqualTo(seed(judges, "one")).isNotEqualTo(seed(judges, "another"));
         try (Judges others = new Judges(folder, 2, SuiteClasses.onThisClassPath(List.of()), Map.of())) {
             assertThat(seed(others, "one")).isNotEqualTo(seed(judges, "one"));
         }

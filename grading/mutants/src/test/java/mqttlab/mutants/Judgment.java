@@ -30,8 +30,8 @@ import mqttlab.testkit.broker.Brokers;
  * @param stated    what is to come of it, in words
  * @param surprises what is not as it was to be
  */
-record Judgment(String title, LabDefinition lab, String broker, Sources code, Grader grader, Set<String> only, Set<String> suspects, String stated,
-        Function<LabResult, List<String>> surprises) {
+record Judgment(String title, LabDefinition lab, String broker, Sources code, Grader grader, Set<String> only,
+        Set<String> suspects, String stated, Function<LabResult, List<String>> surprises) {
 
     // Such a seed can be typed again.
     private static final int SEEDS = 1_000_000;
@@ -62,14 +62,17 @@ record Judgment(String title, LabDefinition lab, String broker, Sources code, Gr
 
     /** Everything that the verdict depends on. */
     Key key(SuiteClasses classes, String brokerVersion) {
-        Parts parts = new Parts("verdict").machine().text("broker", brokerVersion).text("lab", lab.name()).text("main", lab.main())
+        Parts parts = new Parts("verdict").machine()
+                .text("broker", brokerVersion).text("lab", lab.name()).text("main", lab.main())
                 .text("stated", stated).text("only", new TreeSet<>(only).toString());
         classes.addTo(parts, lab.suite());
         code.files().forEach((file, content) -> parts.text(file.toString(), new String(content, StandardCharsets.ISO_8859_1)));
         return parts.key();
     }
 
-    /** Judgments follow each other at one broker, which keeps sessions and publishes wills: no two of them have the same names. */
+    /**
+     * Judgments follow each other at one broker, which keeps sessions and publishes wills: no two of them have the same names.
+     */
     private long seed(long ofTheRun) {
         return 1 + Math.floorMod(31 * ofTheRun + title.hashCode(), SEEDS - 1);
     }

@@ -108,7 +108,8 @@ class MutantsTest {
     Stream<DynamicContainer> judgeRightly() {
         return Stream.of(
                 judged("the mutants", MUTANTS.stream().flatMap(MutantsTest::mutant)),
-                judged("the broker as it is after the next stage, and at last", CHECKOUT.stages().stream().flatMap(MutantsTest::later)),
+                judged("the broker as it is after the next stage, and at last",
+                        CHECKOUT.stages().stream().flatMap(MutantsTest::later)),
                 judged("the broker as it is before a stage", CHECKOUT.stages().stream().flatMap(MutantsTest::before)),
                 // Last, when the judges are no longer all at work: a solution has no second try.
                 judged("the solutions, and the starters", LABS.stream().flatMap(MutantsTest::pristine)));
@@ -133,16 +134,20 @@ class MutantsTest {
                 // Which checks a starter fails is nobody's business: what it scores is declared.
                 Judgment.of("starter of " + lab.name(), lab, broker, starter, lab.starterPoints() + " points",
                         result -> result.points() == lab.starterPoints() ? List.of()
-                                : List.of("%d points were to be left, and %d are".formatted(lab.starterPoints(), result.points())))));
+                                : List.of("%d points were to be left, and %d are"
+                                        .formatted(lab.starterPoints(), result.points())))));
     }
 
     private static Stream<Judgment> later(LabDefinition stage) {
         List<String> later = Snapshot.stages(CHECKOUT).stream().filter(each -> each.compareTo(stage.slug()) > 0).toList();
-        return later.stream().filter(each -> each.equals(later.getFirst()) || each.equals(later.getLast())).map(snapshot -> Judgment.of(
-                stage.id() + " on the broker after " + snapshot, stage, "", code(stage, snapshot), "passes", MutantsTest::everythingPasses));
+        return later.stream().filter(each -> each.equals(later.getFirst()) || each.equals(later.getLast()))
+                .map(snapshot -> Judgment.of(stage.id() + " on the broker after " + snapshot, stage, "", code(stage, snapshot),
+                        "passes", MutantsTest::everythingPasses));
     }
 
-    /** For the most part what a stage asks for is lost there, if there is a broker already and the stage brings something to it. */
+    /**
+     * For the most part what a stage asks for is lost there, if there is a broker already and the stage brings something to it.
+     */
     private static Stream<Judgment> before(LabDefinition stage) {
         List<String> stages = Snapshot.stages(CHECKOUT);
         int place = stages.indexOf(stage.slug());
@@ -151,7 +156,8 @@ class MutantsTest {
     }
 
     private static Judgment mostlyLost(LabDefinition stage, String before) {
-        return Judgment.of(stage.id() + " on the broker after " + before, stage, "", code(stage, before), "loses most", result -> {
+        String title = stage.id() + " on the broker after " + before;
+        return Judgment.of(title, stage, "", code(stage, before), "loses most", result -> {
             boolean lost = result.isConclusive() && result.points() < result.total() / 2
                     && result.results().getFirst().verdict() != Verdict.PASSED;
             return lost ? List.of() : List.of("the broker after %s has %d of %d points for %s, and its first check %s".formatted(
@@ -185,7 +191,8 @@ class MutantsTest {
 
     private static Code solution(LabDefinition lab) {
         return lab.track() == Track.BROKER ? code(lab, lab.slug())
-                : CODES.computeIfAbsent(lab.name(), name -> new Code(Sources.solution(CHECKOUT, lab), folder.resolve(name), lab.libraries()));
+                : CODES.computeIfAbsent(lab.name(),
+                        name -> new Code(Sources.solution(CHECKOUT, lab), folder.resolve(name), lab.libraries()));
     }
 
     private static Code code(LabDefinition stage, String snapshot) {

@@ -48,7 +48,8 @@ record SuiteClasses(String others, Path suites, List<String> packages) {
     void addTo(Parts parts, String suite) {
         String own = suite.replace('.', '/') + "/";
         parts.classPath("class path", others).files("suites", suites, files().stream()
-                .filter(file -> packages.stream().filter(each -> !each.equals(own)).noneMatch(each -> name(file).startsWith(each)))
+                .filter(file -> packages.stream().filter(each -> !each.equals(own))
+                        .noneMatch(each -> name(file).startsWith(each)))
                 .toList());
     }
 

@@ -64,7 +64,8 @@ class CheckIT {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines()).singleElement().asString()
-                .startsWith("lab: You asked for the broker 'container', but there is no Docker engine").contains("Install Docker");
+                .startsWith("lab: You asked for the broker 'container', but there is no Docker engine")
+                .contains("Install Docker");
     }
 
     @Test

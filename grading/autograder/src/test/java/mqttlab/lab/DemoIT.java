@@ -33,8 +33,8 @@ class DemoIT {
             "second-reader", "sailor>CONNECT sailor<CONNACK sailor>SUBSCRIBE sailor<SUBACK",
             "fan-out", "newsroom>PUBLISH reader<PUBLISH reader>PUBACK sailor<PUBLISH sailor>PUBACK newsroom<PUBACK",
             "reader-leaves", "reader>DISCONNECT newsroom>PUBLISH newsroom<PUBACK",
-            "reader-comes-back", "reader>CONNECT reader<CONNACK reader>SUBSCRIBE reader<SUBACK newsroom>PUBLISH reader<PUBLISH reader>PUBACK "
-                    + "newsroom<PUBACK",
+            "reader-comes-back", "reader>CONNECT reader<CONNACK reader>SUBSCRIBE reader<SUBACK newsroom>PUBLISH reader<PUBLISH "
+                    + "reader>PUBACK newsroom<PUBACK",
             "broker-stops", "");
 
     private static final Map<String, String> BYTES = new TreeMap<>(Map.ofEntries(
@@ -46,12 +46,12 @@ class DemoIT {
             Map.entry("publish-qos-1", "sensor>PUBLISH sensor<PUBLISH sensor<PUBACK sensor>PUBACK"),
             Map.entry("publish-qos-2", "sensor>PUBLISH sensor<PUBREC sensor>PUBREL sensor<PUBLISH sensor<PUBCOMP sensor>PUBREC "
                     + "sensor<PUBREL sensor>PUBCOMP"),
-            Map.entry("retained-message", "sensor>PUBLISH sensor<PUBLISH sensor<PUBACK sensor>PUBACK display>CONNECT display<CONNACK "
-                    + "display>SUBSCRIBE display<SUBACK display<PUBLISH display>PUBACK"),
+            Map.entry("retained-message", "sensor>PUBLISH sensor<PUBLISH sensor<PUBACK sensor>PUBACK display>CONNECT "
+                    + "display<CONNACK display>SUBSCRIBE display<SUBACK display<PUBLISH display>PUBACK"),
             Map.entry("second-connect", "sensor>CONNECT"),
             Map.entry("will", "sensor>CONNECT sensor<CONNACK display<PUBLISH display>PUBACK"),
-            Map.entry("clean-up", "display>PUBLISH display<PUBLISH display<PUBACK display>PUBACK display>SUBSCRIBE display<SUBACK "
-                    + "display>PINGREQ display<PINGRESP display>DISCONNECT")));
+            Map.entry("clean-up", "display>PUBLISH display<PUBLISH display<PUBACK display>PUBACK display>SUBSCRIBE "
+                    + "display<SUBACK display>PINGREQ display<PINGRESP display>DISCONNECT")));
 
     private static final Map<String, String> CUTS = new TreeMap<>(Map.of(
             "both-connect", "exchange>CONNECT exchange<CONNACK exchange>SUBSCRIBE exchange<SUBACK trader>CONNECT trader<CONNACK",
@@ -132,7 +132,8 @@ class DemoIT {
         assertThat(second).isEqualTo(texts("first"));
         assertThat(second.values()).noneMatch(text -> text.contains(System.getProperty("user.dir")) || text.contains("/usr/"));
         assertThat(folder.resolve("first/run.adoc")).content().matches(
-                ":demo-%s-broker: (Mosquitto|Moquette) [^/]+( [^ ]+)?\\)\n:demo-%s-date: \\d{4}-\\d\\d-\\d\\d\n".formatted(number, number));
+                ":demo-%s-broker: (Mosquitto|Moquette) [^/]+( [^ ]+)?\\)\n:demo-%s-date: \\d{4}-\\d\\d-\\d\\d\n"
+                        .formatted(number, number));
     }
 
     @Test
@@ -266,7 +267,8 @@ class DemoIT {
         for (Path file : files(recorded)) {
             String name = file.getFileName().toString();
             if (name.endsWith(".txt")) {
-                packets.put(name.replace(".txt", ""), Files.readString(file).lines().filter(line -> line.matches("\\w+ +[→←] broker  .*"))
+                packets.put(name.replace(".txt", ""), Files.readString(file).lines()
+                        .filter(line -> line.matches("\\w+ +[→←] broker  .*"))
                         .map(line -> line.split(" +", 5)).map(words -> words[0] + (words[1].equals("←") ? "<" : ">") + words[3])
                         .collect(Collectors.joining(" ")));
             }

@@ -88,7 +88,8 @@ class GradeIT {
     /** What a failure has to say of the checks that cost points. */
     private String lost(String student) {
         try {
-            JsonNode checks = new ObjectMapper().readTree(out.resolve("results/" + student + ".json").toFile()).findValue("checks");
+            Path results = out.resolve("results/" + student + ".json");
+            JsonNode checks = new ObjectMapper().readTree(results.toFile()).findValue("checks");
             return StreamSupport.stream(checks.spliterator(), false)
                     .filter(check -> check.get("points").asInt() == 0)
                     .map(check -> check.get("id").asText() + " " + check.get("verdict").asText() + ": "
@@ -142,7 +143,8 @@ class GradeIT {
         assertThat(grade(other.toString(), "--out", fresh.toString())).contains("no submissions in");
         assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--lab", "77")).contains("there is no lab '77'");
         assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--jobs", "0")).contains("--jobs must be 1 or more");
-        assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--broker", "carrier-pigeon")).contains("no broker of the kind");
+        assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--broker", "carrier-pigeon"))
+                .contains("no broker of the kind");
         assertThat(other.toFile().list()).containsExactly("thesis.txt");
         assertThat(fresh).doesNotExist();
     }

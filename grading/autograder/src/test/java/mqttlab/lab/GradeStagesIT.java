@@ -59,10 +59,11 @@ class GradeStagesIT {
         write(submissions.resolve("eva"), "src/main/resources/META-INF/services/mqttlab.contracts.broker.TopicFilters",
                 "mqttlab.broker.Mine\n");
         write(submissions.resolve("luis"), "src/main/java/mqttlab/lab01/Own.java", "package mqttlab.lab01;\n\nclass Own {\n}\n");
-        write(submissions.resolve("luis"), "src/main/resources/META-INF/services/mqttlab.contracts.news.Publisher", "mqttlab.lab01.Own\n");
+        write(submissions.resolve("luis"), "src/main/resources/META-INF/services/mqttlab.contracts.news.Publisher",
+                "mqttlab.lab01.Own\n");
         out = folder.resolve("out");
-        ran = Ran.lab(CHECKOUT.root().toString(), "grade", submissions.toString(), "--out", out.toString(), "--broker", "embedded",
-                "--lab", "broker 01", "--lab", "broker-03-filters", "--jobs", "1", "--seed", "7");
+        ran = Ran.lab(CHECKOUT.root().toString(), "grade", submissions.toString(), "--out", out.toString(),
+                "--broker", "embedded", "--lab", "broker 01", "--lab", "broker-03-filters", "--jobs", "1", "--seed", "7");
     }
 
     private static void write(Path folder, String file, String text) throws IOException {
@@ -102,8 +103,10 @@ class GradeStagesIT {
     @DisplayName("takes nothing of a lab for a broker")
     void labs() throws IOException {
         assertThat(result("luis").get("labs").get(0).get("checks").findValuesAsText("message"))
-                .allMatch(each -> each.startsWith("there is no file of this stage in the submission: none matches src/main/java/mqttlab/broker/**"));
+                .allMatch(each -> each.startsWith("there is no file of this stage in the submission: "
+                        + "none matches src/main/java/mqttlab/broker/**"));
         assertThat(List.of(result("luis").get("ignored").get(0).asText(), result("luis").get("ignored").get(1).asText()))
-                .containsExactly("src/main/java/mqttlab/lab01/Own.java", "src/main/resources/META-INF/services/mqttlab.contracts.news.Publisher");
+                .containsExactly("src/main/java/mqttlab/lab01/Own.java",
+                        "src/main/resources/META-INF/services/mqttlab.contracts.news.Publisher");
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A launcher in a process of its own, with its output in files, and an environment that a test decides. */
 final class Launched {
 
-    private static final List<String> WHAT_A_SHELL_NEEDS = List.of("cat", "cksum", "dirname", "find", "git", "grep", "head", "locale", "mkdir", "mv", "readlink",
-            "rm", "sed", "sh", "sleep", "sort", "tar", "touch");
+    private static final List<String> WHAT_A_SHELL_NEEDS = List.of("cat", "cksum", "dirname", "find", "git", "grep", "head",
+            "locale", "mkdir", "mv", "readlink", "rm", "sed", "sh", "sleep", "sort", "tar", "touch");
 
     private final Path folder;
     private final String launcher;

@@ -64,7 +64,8 @@ class MainTest {
             """)
     void wrongUsage(String arguments, String message) {
         String lab = course.read(TinyCourse.LAB + "lab.yaml");
-        course.write("broker-from-scratch/stages/00-bytes.yaml", lab.replace("client", "functions")).write("broker-from-scratch/stages/01-hello.yaml", lab);
+        course.write("broker-from-scratch/stages/00-bytes.yaml", lab.replace("client", "functions"))
+                .write("broker-from-scratch/stages/01-hello.yaml", lab);
         Ran ran = course.lab(arguments.split(" "));
 
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");
@@ -79,7 +80,8 @@ class MainTest {
                 .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden()).map(Map.Entry::getKey).toList();
         assertThat(commands).contains("check", "sync").doesNotContain("warm-up");
 
-        assertThat(course.lab("xyz").err()).contains("there is no command 'xyz'; there are: " + String.join(", ", commands) + "\n");
+        assertThat(course.lab("xyz").err())
+                .contains("there is no command 'xyz'; there are: " + String.join(", ", commands) + "\n");
     }
 
     @Test

@@ -73,7 +73,8 @@ class SurroundingsIT {
     @Test
     @DisplayName("lets nobody attach to it, and takes its broker along when it is killed")
     void killed() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        Process lab = new ProcessBuilder(ROOT.resolve("lab").toString(), "broker", "--port", "0").redirectErrorStream(true).start();
+        Process lab = new ProcessBuilder(ROOT.resolve("lab").toString(), "broker", "--port", "0")
+                .redirectErrorStream(true).start();
         try (BufferedReader said = lab.inputReader(StandardCharsets.UTF_8)) {
             assertThat(said.lines().anyMatch(line -> line.contains("listening"))).isTrue();
             List<ProcessHandle> children = lab.descendants().toList();

@@ -47,8 +47,8 @@ public record TinyCourse(Path root) {
 
     /** A lab or stage that is nowhere. */
     public static LabDefinition definition(Track track, String slug, Kind kind, String title) {
-        return new LabDefinition(track, slug, Path.of("nowhere"), new Manifest(title, kind, "b", "l", 5, List.of(), "s", "m", List.of(),
-                List.of("x"), List.of(), 0, Optional.empty(), Optional.empty()));
+        return new LabDefinition(track, slug, Path.of("nowhere"), new Manifest(title, kind, "b", "l", 5, List.of(), "s", "m",
+                List.of(), List.of("x"), List.of(), 0, Optional.empty(), Optional.empty()));
     }
 
     public TinyCourse write(String file, String text) {

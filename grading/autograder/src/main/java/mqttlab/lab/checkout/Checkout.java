@@ -69,7 +69,9 @@ public record Checkout(Path root, List<LabDefinition> all) {
         return find(Track.BROKER, wanted);
     }
 
-    /** What somebody calls in one argument {@code 01}, {@code broker 02} or {@code broker-02-name}, or all of the {@code broker}. */
+    /**
+     * What somebody calls in one argument {@code 01}, {@code broker 02} or {@code broker-02-name}, or all of the {@code broker}.
+     */
     public List<LabDefinition> named(String wanted) {
         String[] words = wanted.split("[ -]", 2);
         Optional<Track> track = Track.named(words[0]);

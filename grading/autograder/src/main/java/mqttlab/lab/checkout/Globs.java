@@ -17,7 +17,8 @@ public final class Globs {
 
     public Globs(List<String> patterns) {
         this.matchers = patterns.stream().filter(each -> !each.startsWith(NOT)).map(Globs::matcher).toList();
-        this.exceptions = patterns.stream().filter(each -> each.startsWith(NOT)).map(each -> matcher(each.substring(NOT.length()))).toList();
+        this.exceptions = patterns.stream().filter(each -> each.startsWith(NOT))
+                .map(each -> matcher(each.substring(NOT.length()))).toList();
     }
 
     private static PathMatcher matcher(String glob) {
@@ -31,7 +32,8 @@ public final class Globs {
     public boolean match(String file) {
         try {
             Path path = Path.of(file);
-            return matchers.stream().anyMatch(each -> each.matches(path)) && exceptions.stream().noneMatch(each -> each.matches(path));
+            return matchers.stream().anyMatch(each -> each.matches(path))
+                    && exceptions.stream().noneMatch(each -> each.matches(path));
         } catch (InvalidPathException e) {
             // No file of this system can have that name.
             return false;

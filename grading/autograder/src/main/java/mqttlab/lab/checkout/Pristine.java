@@ -87,7 +87,9 @@ public record Pristine(Path root, boolean isCopy) {
         return git(course, question.toArray(String[]::new)).map(String::isBlank).orElse(true);
     }
 
-    /** Empty if git is not there, or does not answer, which it does not outside a repository. Whose the folder is does not matter. */
+    /**
+     * Empty if git is not there, or does not answer, which it does not outside a repository. Whose the folder is does not matter.
+     */
     private static Optional<String> git(Path folder, String... question) {
         List<String> command = Stream.concat(Stream.of("git", "-c", "safe.directory=*", "-c", "core.autocrlf=false"),
                 Stream.of(question)).toList();

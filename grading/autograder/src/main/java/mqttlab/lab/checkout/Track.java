@@ -10,7 +10,8 @@ public enum Track {
 
     /** Its stages have one folder of files together, in which a student's broker grows. */
     BROKER("broker", "stage", "Broker from scratch, stage", "broker-from-scratch", "broker-from-scratch/stages/%s.yaml",
-            "broker-from-scratch/stages/%s.adoc", "broker-from-scratch/target/lab/snapshots/%s", "broker-from-scratch/README.adoc");
+            "broker-from-scratch/stages/%s.adoc", "broker-from-scratch/target/lab/snapshots/%s",
+            "broker-from-scratch/README.adoc");
 
     private final String word;
     private final String noun;

@@ -40,13 +40,15 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "The address to listen on; 0.0.0.0 for all of this machine's (default: localhost, 127.0.0.1 and ::1).")
     private String bind;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps sessions and messages here, so that they survive a restart.")
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Keeps sessions and messages here, so that they survive a restart.")
     private String data;
 
     @Option(names = "--passwords", paramLabel = "FILE", description = "Who may connect, in the format of mosquitto_passwd.")
     private String passwords;
 
-    @Option(names = "--acl", paramLabel = "FILE", description = "Who may publish and read what, in the format of Mosquitto's acl_file.")
+    @Option(names = "--acl", paramLabel = "FILE",
+            description = "Who may publish and read what, in the format of Mosquitto's acl_file.")
     private String acl;
 
     @Option(names = "--tls", paramLabel = "PORT", description = "Opens a port for MQTT over TLS, too.")

@@ -133,7 +133,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(List<LabDefinition> labs) {
         if (Git.hasChanged(main.checkout().root().resolve("labs/contracts"))) {
-            main.err().println("lab: labs/contracts has changed; what you hand in is graded with the course's own. Get it back: git checkout labs/contracts");
+            main.err().println("lab: labs/contracts has changed; what you hand in is graded with the course's own. "
+                    + "Get it back: git checkout labs/contracts");
             main.err().flush();
         }
         boolean withRealBroker = labs.stream().anyMatch(each -> each.kind() == LabDefinition.Kind.CLIENT);

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "demo", mixinStandardHelpOptions = true,
-        description = "Plays a walkthrough for a lecture against a real broker, a step whenever Enter is pressed. Without a number, lists them.")
+        description = "Plays a walkthrough for a lecture against a real broker, a step whenever Enter is pressed. "
+                + "Without a number, lists them.")
 public final class DemoCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -48,7 +49,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Plays by itself, with a pause before a step happens, to think, and one behind it, to read.")
     private String pace;
 
-    @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "en or es (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en",
+            description = "en or es (default: ${DEFAULT-VALUE}).")
     private String language;
 
     @Option(names = "--record", paramLabel = "DIR", description = "Writes what each step shows to files, for slides.")
@@ -79,6 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** There is a console only where both the keys and the screen are a terminal's. */
     private static Lecturer lecturer() {
-        return new Lecturer(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.console() != null);
+        return new Lecturer(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                System.console() != null);
     }
 }

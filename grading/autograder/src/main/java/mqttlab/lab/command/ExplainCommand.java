@@ -30,12 +30,14 @@ public final class ExplainCommand implements Runnable {
         main.out().printf("%s, in section %s, %s%n%n", clause.id(), section.number(), section.title());
         main.out().println(Wrapped.text("  ", clause.text()));
         main.out().println();
-        List<Placed> covering = CourseChecks.all(main.checkout()).filter(each -> each.check().clauses().contains(clause.id())).toList();
+        List<Placed> covering = CourseChecks.all(main.checkout())
+                .filter(each -> each.check().clauses().contains(clause.id())).toList();
         if (covering.isEmpty()) {
             main.out().println("No check of the course is about it.");
         } else {
             main.out().println("Checks:");
-            covering.forEach(each -> main.out().printf("  %-10s %s: %s%n", each.lab().id(), each.check().id(), each.check().title()));
+            covering.forEach(each ->
+                    main.out().printf("  %-10s %s: %s%n", each.lab().id(), each.check().id(), each.check().title()));
         }
         main.out().printf("%nThe standard's own words: %s%n", clause.url());
         main.out().flush();

@@ -48,7 +48,8 @@ public final class HintCommand implements Runnable {
 
     private void show(Placed placed) {
         Check check = placed.check();
-        main.out().printf("%s (%s, task %d, %s)%n", check.id(), placed.lab().called(), check.task(), Count.of(check.points(), "point"));
+        main.out().printf("%s (%s, task %d, %s)%n", check.id(), placed.lab().called(), check.task(),
+                Count.of(check.points(), "point"));
         main.out().println(Wrapped.text("", check.title()));
         main.out().println();
         if (!check.clauses().isEmpty()) {

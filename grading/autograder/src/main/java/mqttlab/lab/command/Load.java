@@ -10,7 +10,8 @@ final class Load implements AutoCloseable {
     private volatile boolean wanted = true;
 
     Load(int threads) {
-        this.threads = Stream.generate(() -> Thread.ofPlatform().daemon().name("load").unstarted(this::spin)).limit(threads).toList();
+        this.threads = Stream.generate(() -> Thread.ofPlatform().daemon().name("load").unstarted(this::spin))
+                .limit(threads).toList();
     }
 
     void start() {

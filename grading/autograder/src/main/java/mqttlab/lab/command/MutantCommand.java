@@ -42,7 +42,8 @@ public final class MutantCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Such as published-with-qos-0; without it, all are listed.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME",
+            description = "Such as published-with-qos-0; without it, all are listed.")
     private String name;
 
     @Option(names = "--diff", description = "Shows what differs from the solution, and grades nothing.")
@@ -61,7 +62,8 @@ public final class MutantCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name == null) {
-            Mutant.all(main.checkout()).forEach(each -> main.out().printf("%s/%s: %s%n", each.lab().name(), each.name(), each.mistake()));
+            Mutant.all(main.checkout()).forEach(each ->
+                    main.out().printf("%s/%s: %s%n", each.lab().name(), each.name(), each.mistake()));
             return ExitStatus.GOOD;
         }
         Mutant mutant = Mutant.named(main.checkout(), name);

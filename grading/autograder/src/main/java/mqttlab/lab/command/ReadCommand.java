@@ -26,12 +26,14 @@ import picocli.CommandLine.ParentCommand;
     "Without a LAB it shows the way through the course."})
 public final class ReadCommand implements Runnable {
 
-    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true");
+    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+            "-Djava.awt.headless=true");
 
     @ParentCommand
     private Main main;
 
-    @Parameters(arity = "0..2", paramLabel = "LAB", description = "Such as 01, broker 02, or broker for the way through its stages.")
+    @Parameters(arity = "0..2", paramLabel = "LAB",
+            description = "Such as 01, broker 02, or broker for the way through its stages.")
     private List<String> words = List.of();
 
     @Option(names = "--text", description = "Prints it as plain text.")
@@ -41,7 +43,8 @@ public final class ReadCommand implements Runnable {
     public void run() {
         String handout = handout();
         Path root = main.checkout().root();
-        Path page = root.resolve("target/lab/handouts").resolve(handout.replaceAll("[/\\\\]", "-").replaceFirst("\\.adoc$", ".html"));
+        Path page = root.resolve("target/lab/handouts")
+                .resolve(handout.replaceAll("[/\\\\]", "-").replaceFirst("\\.adoc$", ".html"));
         if (!isUpToDate(page, root.resolve(handout))) {
             try (Progress progress = new Progress(main.err(), "Making a page of " + handout)) {
                 progress.show(", which takes some seconds ...");

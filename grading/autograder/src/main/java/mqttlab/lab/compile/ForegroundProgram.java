@@ -11,7 +11,8 @@ import mqttlab.testkit.broker.Leash;
 public record ForegroundProgram(String name, List<String> command) {
 
     /** For the end of a tool that was killed, and could not end its program. */
-    private static final String KILL = "kill \"$1\"; for try in 1 2; do sleep 1; kill -0 \"$1\" || exit 0; done; kill -KILL \"$1\"";
+    private static final String KILL =
+            "kill \"$1\"; for try in 1 2; do sleep 1; kill -0 \"$1\" || exit 0; done; kill -KILL \"$1\"";
 
     /** The beginning of a command: the JVM of this tool, with options. */
     public static List<String> java(List<String> options) {

@@ -149,8 +149,8 @@ final class NewsDemo implements Demo {
 
     /**
      * Has the newsroom publish, and these get it one after the other: the tap lets each wait until the one before has
-     * acknowledged. In which order a broker turns to its clients is its own business, and a hall should see the same twice; whether a
-     * reader is quicker than the acknowledgement is chance, too.
+     * acknowledged. In which order a broker turns to its clients is its own business, and a hall should see the same twice;
+     * whether a reader is quicker than the acknowledgement is chance, too.
      */
     private void publish(Show show, News news, String... receivers) throws InterruptedException, ExecutionException {
         PacketMatch sent = fromClient(PUBLISH).byClient(NEWSROOM).withTopic(topic(news));

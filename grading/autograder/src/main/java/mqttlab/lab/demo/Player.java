@@ -38,7 +38,8 @@ final class Player {
         var said = script.steps().stream().map(Step::name).toList();
         var done = demo.steps().keySet().stream().toList();
         if (!said.equals(done)) {
-            throw new BadInput("the script of demo %s has the steps %s, and the demo has %s".formatted(script.number(), said, done));
+            throw new BadInput("the script of demo %s has the steps %s, and the demo has %s"
+                    .formatted(script.number(), said, done));
         }
     }
 

@@ -43,8 +43,8 @@ final class ScriptYaml {
         for (JsonNode each : root.path("steps")) {
             steps.add(step(each, "steps[%d].".formatted(steps.size())));
         }
-        return new Script(file.getFileName().toString().replace(".yaml", ""), text(root, "", "title"), texts(root.path("lines"), "lines."),
-                List.copyOf(steps));
+        return new Script(file.getFileName().toString().replace(".yaml", ""), text(root, "", "title"),
+                texts(root.path("lines"), "lines."), List.copyOf(steps));
     }
 
     private Step step(JsonNode step, String at) {

@@ -81,7 +81,8 @@ public record WithOurs(Yours yours, List<CheckResult> own, List<CheckResult> our
         }
         return switch (ours.verdict()) {
             case PASSED -> new CheckResult(own.check(), Verdict.PASSED, "passed with the course's broker around your "
-                    + yours.called() + "; on your own: " + own.verdict() + ", " + own.message(), own.evidence(), own.took().plus(ours.took()));
+                    + yours.called() + "; on your own: " + own.verdict() + ", " + own.message(), own.evidence(),
+                    own.took().plus(ours.took()));
             case INFRASTRUCTURE_ERROR -> ours;
             case NOT_RUN -> own;
             case FAILED, TIMED_OUT, CRASHED -> own.verdict() != Verdict.NOT_RUN ? own

@@ -29,7 +29,8 @@ public record Change(String in, String replace, String by) {
         if (by.isBlank()) {
             return wholeLine(text, start, end).orElse(text.substring(0, start) + text.substring(end));
         }
-        return text.substring(0, start) + indented(leading(text.substring(text.lastIndexOf('\n', start) + 1))) + text.substring(end);
+        int margin = leading(text.substring(text.lastIndexOf('\n', start) + 1));
+        return text.substring(0, start) + indented(margin) + text.substring(end);
     }
 
     /** All lines move as far as the first has to. */

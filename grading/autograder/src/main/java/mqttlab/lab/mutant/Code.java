@@ -71,8 +71,8 @@ public final class Code {
 
     /** Only the files that differ, unless others may depend on the difference. */
     private Compilation compile(Sources spoilt, Path folder) {
-        List<Path> changed = spoilt.files().keySet().stream().filter(file -> spoilt.files().get(file) != sources.files().get(file))
-                .toList();
+        List<Path> changed = spoilt.files().keySet().stream()
+                .filter(file -> spoilt.files().get(file) != sources.files().get(file)).toList();
         spoilt.write(folder, changed);
         Project changes = spoilt(folder);
         if (changed.stream().allMatch(file -> concernsNobodyElse(file, spoilt))) {

@@ -45,7 +45,8 @@ public record Expectation(Set<String> fails, int score) {
             } else if (failed && !isToFail(each)) {
                 surprises.add(name(each) + " " + each.verdict() + " and was not to");
             } else if (!failed && isToFail(each) && !each.isExcused()) {
-                surprises.add(name(each) + " was to fail and " + (each.verdict() == Verdict.PASSED ? "passed" : "was " + each.verdict()));
+                surprises.add(name(each) + " was to fail and "
+                        + (each.verdict() == Verdict.PASSED ? "passed" : "was " + each.verdict()));
             }
         });
         int left = score - excused(result) + spared(result);
@@ -69,7 +70,8 @@ public record Expectation(Set<String> fails, int score) {
 
     /** The points of checks that depend on one which fails, and are run all the same, as this broker cannot judge that one. */
     private int spared(LabResult result) {
-        return result.results().stream().filter(each -> !each.isExcused() && isLost(each.check(), result) && !isLostHere(each, result))
+        return result.results().stream()
+                .filter(each -> !each.isExcused() && isLost(each.check(), result) && !isLostHere(each, result))
                 .mapToInt(each -> each.check().points()).sum();
     }
 

@@ -62,10 +62,13 @@ public record Mutant(LabDefinition lab, String name, String mistake, List<Change
         return all;
     }
 
-    /** The one of that name, as {@code published-with-qos-0} or with its lab, {@code 01-publish-subscribe/published-with-qos-0}. */
+    /**
+     * The one of that name, as {@code published-with-qos-0} or with its lab, {@code 01-publish-subscribe/published-with-qos-0}.
+     */
     public static Mutant named(Checkout checkout, String wanted) {
         List<Mutant> all = all(checkout);
-        return all.stream().filter(each -> wanted.equals(each.name) || wanted.equals(each.lab.name() + "/" + each.name)).findFirst()
+        return all.stream()
+                .filter(each -> wanted.equals(each.name) || wanted.equals(each.lab.name() + "/" + each.name)).findFirst()
                 .orElseThrow(() -> new BadInput("there is no mutant '%s' (did you mean '%s'?); 'lab mutant' lists them all"
                         .formatted(wanted, nearest(all, wanted))));
     }

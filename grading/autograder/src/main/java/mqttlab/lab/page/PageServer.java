@@ -40,8 +40,8 @@ public final class PageServer implements AutoCloseable {
                     protected void initChannel(Channel browser) {
                         browser.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_IN_A_REQUEST),
                                 new Site(broker), new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
-                                        .websocketPath(Site.WEB_SOCKET).subprotocols("mqtt").maxFramePayloadLength(MOST_IN_A_FRAME)
-                                        .build()),
+                                        .websocketPath(Site.WEB_SOCKET).subprotocols("mqtt")
+                                        .maxFramePayloadLength(MOST_IN_A_FRAME).build()),
                                 new FromBrowser(broker));
                     }
                 });

@@ -13,8 +13,8 @@ import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 
 /**
- * Makes a page of an AsciiDoc file; the main class of a JVM of its own. Asciidoctor and its Ruby are 40 MB of jars, which the course
- * tool would have to look into whenever it starts.
+ * Makes a page of an AsciiDoc file; the main class of a JVM of its own. Asciidoctor and its Ruby are 40 MB of jars, which the
+ * course tool would have to look into whenever it starts.
  */
 public final class HandoutPage {
 

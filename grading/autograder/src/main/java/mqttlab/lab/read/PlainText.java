@@ -68,8 +68,8 @@ public final class PlainText {
         if (SKIPPED.contains(element.getTagName()) || element.getAttribute("id").equals("toc")) {
             return;
         }
-        boolean inlineOnly = children(element).noneMatch(child -> Set.of("div", "p", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3",
-                "h4", "h5", "span").contains(child.getTagName()));
+        boolean inlineOnly = children(element).noneMatch(child -> Set.of("div", "p", "pre", "ul", "ol", "dl", "table", "h1",
+                "h2", "h3", "h4", "h5", "span").contains(child.getTagName()));
         if (inlineOnly) {
             paragraph(inline(element), indent);
         } else {
@@ -123,7 +123,8 @@ public final class PlainText {
         for (Element row : rows(table).toList()) {
             List<String> cells = children(row).map(PlainText::inline).filter(cell -> !cell.isEmpty()).toList();
             if (table.getParentNode() instanceof Element around && around.getAttribute("class").startsWith("admonition")) {
-                paragraph(cells.getFirst().toUpperCase(Locale.ROOT) + ": " + String.join(" ", cells.subList(1, cells.size())), indent);
+                paragraph(cells.getFirst().toUpperCase(Locale.ROOT) + ": "
+                        + String.join(" ", cells.subList(1, cells.size())), indent);
             } else if (cells.size() == 2) {
                 text.append(indent).append(cells.getFirst()).append('\n');
                 text.append(Wrapped.text(indent + STEP, cells.getLast(), WIDTH)).append('\n');

@@ -34,7 +34,8 @@ record HistoryLine(String before, String family, String type, String after) {
     /** The rules of a style sheet, one a family. */
     static String styles() {
         return Stream.of(PacketFamily.values())
-                .map(family -> "    .%s { color: %s; font-weight: bold; }".formatted(word(family), family.hex())).collect(joining("\n"));
+                .map(family -> "    .%s { color: %s; font-weight: bold; }".formatted(word(family), family.hex()))
+                .collect(joining("\n"));
     }
 
     private static String word(PacketFamily family) {

@@ -45,7 +45,8 @@ public record JsonReport(int points, int total, List<Lab> labs) {
     }
 
     public record Entry(String id, String suite, String title, String verdict, int points, int of, String message,
-            List<String> clauses, String reason, String hint, String advice, List<String> dependsOn, long milliseconds, Evidence evidence) {
+            List<String> clauses, String reason, String hint, String advice, List<String> dependsOn, long milliseconds,
+            Evidence evidence) {
 
         static Entry of(CheckResult result) {
             Check check = result.check();

@@ -59,8 +59,9 @@ record StudentSection(String anchor, String name, List<LabSection> labs, List<St
      * @param aside why it was not run, where others were
      * @param lost  whether it was run and not passed, and what follows has something to say
      */
-    record Row(String kind, String verdict, int points, int of, String title, String aside, boolean lost, String message, String frames,
-            String uncaught, List<HistoryLine> history, String output, List<ClauseLink> clauses, String reason, String advice, String hint) {
+    record Row(String kind, String verdict, int points, int of, String title, String aside, boolean lost, String message,
+            String frames, String uncaught, List<HistoryLine> history, String output, List<ClauseLink> clauses, String reason,
+            String advice, String hint) {
 
         static Row of(CheckResult result, boolean othersWereRun) {
             Check check = result.check();

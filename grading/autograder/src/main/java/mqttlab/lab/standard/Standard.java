@@ -42,7 +42,8 @@ public final class Standard {
         List<String> sameSection = clauses().keySet().stream()
                 .filter(each -> each.replaceFirst("-\\d+$", "").equals(id.replaceFirst("-\\d*$", ""))).toList();
         // All ids begin alike, which would make everything similar to everything.
-        return Near.names(number(id), (sameSection.isEmpty() ? clauses().keySet() : sameSection).stream().map(Standard::number).toList())
+        return Near.names(number(id),
+                        (sameSection.isEmpty() ? clauses().keySet() : sameSection).stream().map(Standard::number).toList())
                 .stream().map(each -> Clause.PREFIX + each).toList();
     }
 

@@ -85,7 +85,8 @@ record ZipSubmission(String student, Path zip, boolean mayHoldAnother) implement
         try {
             return new ZipFile(zip.toFile());
         } catch (ZipException e) {
-            return new ZipFile(zip.toFile(), Charset.isSupported(OF_WINDOWS) ? Charset.forName(OF_WINDOWS) : StandardCharsets.ISO_8859_1);
+            return new ZipFile(zip.toFile(),
+                    Charset.isSupported(OF_WINDOWS) ? Charset.forName(OF_WINDOWS) : StandardCharsets.ISO_8859_1);
         }
     }
 

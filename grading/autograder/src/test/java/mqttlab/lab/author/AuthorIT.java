@@ -117,8 +117,9 @@ class AuthorIT {
     @Test
     @DisplayName("have mutants that are listed, shown and judged")
     void mutants() throws Exception {
-        assertThat(course.lab("mutant").out()).contains("99-dummy/greeting-never-published: It connects and leaves without a word.\n",
-                "broker-99-dummy/pings-never-answered: A PINGREQ is read and not answered.\n");
+        assertThat(course.lab("mutant").out())
+                .contains("99-dummy/greeting-never-published: It connects and leaves without a word.\n",
+                        "broker-99-dummy/pings-never-answered: A PINGREQ is read and not answered.\n");
         assertThat(course.lab("mutant", "pings-never-answered", "--diff").out())
                 .contains("-            link.send(new PingResp());\n");
         for (String mutant : List.of("greeting-never-published", "pings-never-answered")) {

@@ -81,7 +81,8 @@ final class NewLab {
                 }
                 """);
         files.put("solutions/99-dummy/conf/greeting.txt", "hello\n");
-        files.put("solutions/99-dummy/src/main/resources/META-INF/services/mqttlab.contracts.lab99.Greeter", "mqttlab.lab99.Hello\n");
+        files.put("solutions/99-dummy/src/main/resources/META-INF/services/mqttlab.contracts.lab99.Greeter",
+                "mqttlab.lab99.Hello\n");
         files.put("solutions/99-dummy/src/main/java/mqttlab/lab99/Hello.java", """
                 package mqttlab.lab99;
 

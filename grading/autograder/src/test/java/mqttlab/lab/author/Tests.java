@@ -11,7 +11,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Runs test classes on the checkout in which it is started, and says which tests succeeded, and what is wrong with the others. */
+/**
+ * Runs test classes on the checkout in which it is started, and says which tests succeeded, and what is wrong with the others.
+ */
 final class Tests {
 
     private Tests() {

@@ -32,8 +32,8 @@ class CheckoutTest {
     @ValueSource(strings = {"01", "1", "01-hello"})
     void byAnyName(String name) {
         assertThat(Checkout.at(course.root()).lab(name)).isEqualTo(new LabDefinition(Track.LABS, "01-hello", course.root(),
-                new Manifest("Hello", Kind.CLIENT, "a greeting", "manners", 5, List.of(), "hello.suites", "hello.Hello", List.of(),
-                        List.of("src/main/java/**"), List.of(), 0, Optional.empty(), Optional.empty())));
+                new Manifest("Hello", Kind.CLIENT, "a greeting", "manners", 5, List.of(), "hello.suites", "hello.Hello",
+                        List.of(), List.of("src/main/java/**"), List.of(), 0, Optional.empty(), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -46,7 +46,8 @@ class CheckoutTest {
         Checkout checkout = Checkout.at(course.root());
 
         assertThat(checkout.named(typed)).extracting(LabDefinition::id).containsExactly("broker 03");
-        assertThat(checkout.named("broker")).extracting(LabDefinition::name).containsExactly("broker-03-filters", "broker-04-more");
+        assertThat(checkout.named("broker")).extracting(LabDefinition::name)
+                .containsExactly("broker-03-filters", "broker-04-more");
         assertThat(checkout.named("1")).extracting(LabDefinition::called).containsExactly("lab 01");
         assertThat(checkout.stage("3").handout()).isEqualTo("broker-from-scratch/stages/03-filters.adoc");
     }
@@ -66,7 +67,8 @@ class CheckoutTest {
         assertThat(manifest.needs()).containsExactly("07", "broker 02");
         assertThat(manifest.files()).containsExactly("conf/**");
         assertThat(manifest.demo()).contains(new Manifest.Demo("01-hello", "hello.Demo"));
-        assertThat(manifest.yours()).contains(new Manifest.Yours("hello.Greetings", "greetings", List.of("a/B.java"), List.of("isThere")));
+        assertThat(manifest.yours())
+                .contains(new Manifest.Yours("hello.Greetings", "greetings", List.of("a/B.java"), List.of("isThere")));
         assertThat(course.only().libraries()).hasSize(2).anyMatch(each -> each.toString().contains("paho"));
     }
 
@@ -129,7 +131,8 @@ class CheckoutTest {
             starter: 0              | starter: "0         | 10 | this is not YAML: while scanning a quoted scalar
             """)
     void wrongYaml(String line, String replacement, int where, String message) {
-        String yaml = course.read(TinyCourse.LAB + "lab.yaml").replace(line + "\n", replacement.isEmpty() ? "" : replacement.replace(';', '\n') + "\n");
+        String yaml = course.read(TinyCourse.LAB + "lab.yaml")
+                .replace(line + "\n", replacement.isEmpty() ? "" : replacement.replace(';', '\n') + "\n");
         course.write(TinyCourse.LAB + "lab.yaml", yaml);
 
         assertThatThrownBy(course::only).isInstanceOf(BadInput.class)

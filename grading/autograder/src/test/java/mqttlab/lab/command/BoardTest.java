@@ -29,13 +29,16 @@ class BoardTest {
         course = new TinyCourse(root);
         String lab = course.read(TinyCourse.LAB + "lab.yaml").replace("kind: client", "kind: functions")
                 .replace("hello.suites", "mqttlab.suites.broker.stage00");
-        course.write(TinyCourse.LAB + "lab.yaml", lab).write("labs/02-again/lab.yaml", lab.replace("title: Hello", "title: Again"));
+        course.write(TinyCourse.LAB + "lab.yaml", lab)
+                .write("labs/02-again/lab.yaml", lab.replace("title: Hello", "title: Again"));
     }
 
     /** As it is kept, but for what the board does not read: the checks of the first task have passed. */
     private static String result(int points) {
-        String passed = new CheckRun("mqttlab.suites.broker.stage00", Set.of()).checks().stream().filter(check -> check.task() == 1)
-                .map(check -> "{\"id\": \"%s\", \"verdict\": \"passed\"}".formatted(check.id())).collect(Collectors.joining(", "));
+        String passed = new CheckRun("mqttlab.suites.broker.stage00", Set.of()).checks().stream()
+                .filter(check -> check.task() == 1)
+                .map(check -> "{\"id\": \"%s\", \"verdict\": \"passed\"}".formatted(check.id()))
+                .collect(Collectors.joining(", "));
         return "{\"points\": %d, \"total\": 35, \"labs\": [{\"checks\": [%s]}]}".formatted(points, passed);
     }
 

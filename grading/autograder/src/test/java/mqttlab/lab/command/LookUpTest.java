@@ -28,14 +28,16 @@ class LookUpTest {
         Ran ran = lab("explain", clause);
         assertThat(ran.out()).startsWith("MQTT-3.1.4-4, in section 3.1.4, CONNECT: response\n\n  When the server has accepted")
                 .contains("\n  01         connects: connect returns only when the broker has accepted\n")
-                .endsWith("The standard's own words: https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718032\n");
+                .endsWith("The standard's own words: "
+                        + "https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718032\n");
         assertThat(ran.status()).isZero();
     }
 
     @Test
     @DisplayName("a clause without a check is explained, too")
     void unchecked() {
-        assertThat(lab("explain", "7.1.1-1").out()).contains("carries bytes in both directions", "No check of the course is about it.");
+        assertThat(lab("explain", "7.1.1-1").out())
+                .contains("carries bytes in both directions", "No check of the course is about it.");
     }
 
     @Test
@@ -43,7 +45,8 @@ class LookUpTest {
     void hint() {
         Check connects = new CheckRun("mqttlab.suites.lab01", Set.of("connects")).checks().getFirst();
         Ran ran = lab("hint", "CONNECTS");
-        assertThat(ran.out()).startsWith("connects (lab 01, task 1, 1 point)\n" + connects.title() + "\n\n    Standard: [MQTT-3.1.4-4]\n")
+        assertThat(ran.out())
+                .startsWith("connects (lab 01, task 1, 1 point)\n" + connects.title() + "\n\n    Standard: [MQTT-3.1.4-4]\n")
                 .contains("    Hint:     " + connects.hint().substring(0, 40), "    Run it:   ./lab check 01 --only connects\n");
         assertThat(ran.status()).isZero();
     }

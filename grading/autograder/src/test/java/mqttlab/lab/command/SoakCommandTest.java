@@ -44,8 +44,8 @@ class SoakCommandTest {
     @DisplayName("reports each run of a solution that loses points, with its seed, and ends with status 1")
     void wrong(@TempDir Path root) {
         TinyCourse course = new TinyCourse(root);
-        course.write(TinyCourse.LAB + "lab.yaml", course.read(TinyCourse.LAB + "lab.yaml").replace("kind: client", "kind: functions")
-                .replace("hello.suites", "mqttlab.suites.broker.stage00"));
+        course.write(TinyCourse.LAB + "lab.yaml", course.read(TinyCourse.LAB + "lab.yaml")
+                .replace("kind: client", "kind: functions").replace("hello.suites", "mqttlab.suites.broker.stage00"));
         Ran ran = course.lab("soak", "01", "--runs", "2", "--load", "0");
 
         assertThat(ran.out()).contains("0 of 35 points").containsPattern("--solution --only \\w+ --seed \\d+\n")

@@ -51,10 +51,12 @@ class CompilerJvmTest {
     @Test
     @DisplayName("breaks down alone for want of memory")
     void memory() throws IOException {
-        String doubled = IntStream.rangeClosed(1, 28).mapToObj(i -> "static final String S%d = S%d + S%d;\n".formatted(i, i - 1, i - 1))
+        String doubled = IntStream.rangeClosed(1, 28)
+                .mapToObj(i -> "static final String S%d = S%d + S%d;\n".formatted(i, i - 1, i - 1))
                 .collect(Collectors.joining());
 
-        assertThat(compile("class A {\nstatic final String S0 = \"0123456789abcdef\";\n" + doubled + "}\n", Duration.ofMinutes(1)))
+        String code = "class A {\nstatic final String S0 = \"0123456789abcdef\";\n" + doubled + "}\n";
+        assertThat(compile(code, Duration.ofMinutes(1)))
                 .singleElement().extracting(Problem::message).asString().startsWith("the compiler broke down on this code");
     }
 

@@ -26,7 +26,8 @@ class MavenBuildTest {
         source = Files.createDirectories(root.resolve("part/src/main/java/hello")).resolve("Hello.java");
         Files.writeString(source, "class Hello { }");
         Files.writeString(root.resolve("pom.xml"), "<project/>");
-        build = new MavenBuild(root, MavenBuild.module(root.resolve("part")).toList(), Files.writeString(root.resolve("built"), ""));
+        build = new MavenBuild(root, MavenBuild.module(root.resolve("part")).toList(),
+                Files.writeString(root.resolve("built"), ""));
         try (Stream<Path> all = Files.walk(root)) {
             for (Path each : all.toList()) {
                 touch(each, 1_000);

@@ -34,7 +34,8 @@ class StudentCompilerTest {
         write("src/main/resources/META-INF/services/a.A", "a.A\n");
 
         String code = "package a;\npublic class A { org.eclipse.paho.client.mqttv3.MqttClient client; }\n";
-        assertThat(compile(code).errors()).extracting(Problem::message).containsExactly("package org.eclipse.paho.client.mqttv3 does not exist");
+        assertThat(compile(code).errors()).extracting(Problem::message)
+                .containsExactly("package org.eclipse.paho.client.mqttv3 does not exist");
 
         Compilation compilation = compile(code, List.of(Jars.of(MqttClient.class)));
 
@@ -54,8 +55,9 @@ class StudentCompilerTest {
         Compilation compilation = compile(code);
 
         assertThat(compilation.succeeded()).isFalse();
-        assertThat(compilation.errors().getFirst().format()).matches("(?s)" + Pattern.quote("src/main/java/a/A.java:" + where + ": error: ")
-                + "[^\n]+\n" + Pattern.quote(excerpt.stripTrailing()) + "(\n.*)?");
+        assertThat(compilation.errors().getFirst().format())
+                .matches("(?s)" + Pattern.quote("src/main/java/a/A.java:" + where + ": error: ")
+                        + "[^\n]+\n" + Pattern.quote(excerpt.stripTrailing()) + "(\n.*)?");
     }
 
     static Stream<Arguments> errors() {
@@ -134,7 +136,8 @@ class StudentCompilerTest {
     @Test
     @DisplayName("survives code that breaks the compiler")
     void tooDeep() throws IOException {
-        Compilation compilation = compile("package a;\nclass A { int b = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + "; }\n");
+        String one = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+        Compilation compilation = compile("package a;\nclass A { int b = " + one + "; }\n");
 
         assertThat(compilation.succeeded()).isFalse();
         assertThat(compilation.errors().getLast().message()).contains("the compiler gave up");

@@ -24,8 +24,8 @@ class PacketWordsTest {
         screen.packet(stage.client(Packets.connect("ana").keepAlive(60).cleanSession(false).userName("ana")
                 .will(new Will("a/b", Payload.of("will"), 1, true)).packet()));
         screen.packet(stage.broker(Packets.connack(0, true)));
-        assertThat(stage.printed().replaceAll("\\s+", " ")).isEqualTo("ana → broker CONNECT ana, guarda la sesión, keep alive 60 s, "
-                + "usuario ana, testamento QoS 1 retain a/b \"will\" ana ← broker CONNACK 0 aceptado, sesión presente ");
+        assertThat(stage.printed().replaceAll("\\s+", " ")).isEqualTo("ana → broker CONNECT ana, guarda la sesión, keep alive "
+                + "60 s, usuario ana, testamento QoS 1 retain a/b \"will\" ana ← broker CONNACK 0 aceptado, sesión presente ");
     }
 
     @Test
@@ -50,6 +50,7 @@ class PacketWordsTest {
     @DisplayName("has a SUBACK that refuses, and a client without an identifier")
     void refused() {
         assertThat(Packets.suback(7, 0x80).text(screen::word)).isEqualTo("SUBACK id 7 rechazado (0x80)");
-        assertThat(Packets.connect("").packet().text(screen::word)).startsWith("CONNECT sin identificador de cliente, sesión limpia, ");
+        assertThat(Packets.connect("").packet().text(screen::word))
+                .startsWith("CONNECT sin identificador de cliente, sesión limpia, ");
     }
 }

@@ -61,8 +61,8 @@ class PlayerTest {
 
     private Player player(Language language, Optional<String> keys) {
         return new Player(demo.script(), demo, demo.screen(language),
-                keys.map(text -> new Lecturer(new BufferedReader(new StringReader(text)), false)), () -> pauses.add(demo.printed()),
-                Optional.empty());
+                keys.map(text -> new Lecturer(new BufferedReader(new StringReader(text)), false)),
+                () -> pauses.add(demo.printed()), Optional.empty());
     }
 
     @Test
@@ -93,8 +93,8 @@ class PlayerTest {
     void spanish() {
         twoSteps();
         player(Language.ES, Optional.empty()).play(0);
-        assertThat(demo.printed()).contains("Paso 1 de 2: Título de connect\nDigo.\nana      → broker  CONNECT", "» ana lo recibe",
-                "→ Visto.").doesNotContain("Enter", "Intro");
+        assertThat(demo.printed()).contains("Paso 1 de 2: Título de connect\nDigo.\nana      → broker  CONNECT",
+                "» ana lo recibe", "→ Visto.").doesNotContain("Enter", "Intro");
     }
 
     @Test
@@ -144,7 +144,8 @@ class PlayerTest {
     void leaves(String keys) {
         twoSteps();
         player(Language.EN, Optional.of(keys)).play(0);
-        assertThat(demo.printed()).contains("CONNACK", "Step 2 of 2").doesNotContain("DISCONNECT").endsWith("Left before the end.\n");
+        assertThat(demo.printed()).contains("CONNACK", "Step 2 of 2").doesNotContain("DISCONNECT")
+                .endsWith("Left before the end.\n");
     }
 
     @Test
@@ -201,7 +202,8 @@ class PlayerTest {
             show.await(Events.fromBroker(PacketType.PUBLISH), Events.fromBroker(PacketType.PUBACK));
         });
         player(Language.EN, Optional.empty()).play(0);
-        assertThat(demo.printed().lines().filter(line -> line.contains(" broker  ")).map(line -> line.substring(19).split(" ")[0]))
+        assertThat(demo.printed().lines().filter(line -> line.contains(" broker  "))
+                .map(line -> line.substring(19).split(" ")[0]))
                 .containsExactly("CONNECT", "PUBLISH", "PINGREQ", "PUBACK");
     }
 
@@ -209,8 +211,8 @@ class PlayerTest {
     @DisplayName("only when the script has its steps")
     void otherSteps() {
         twoSteps();
-        assertThatThrownBy(() -> new Player(OnStage.script(Stream.of("leave", "connect")), demo, demo.screen(Language.EN), Optional.empty(),
-                Pause.NONE, Optional.empty())).isInstanceOf(BadInput.class)
+        assertThatThrownBy(() -> new Player(OnStage.script(Stream.of("leave", "connect")), demo, demo.screen(Language.EN),
+                Optional.empty(), Pause.NONE, Optional.empty())).isInstanceOf(BadInput.class)
                 .hasMessage("the script of demo 07 has the steps [leave, connect], and the demo has [connect, leave]");
     }
 
@@ -260,15 +262,17 @@ class PlayerTest {
         DemoRecording recording = new DemoRecording(folder, "07", "Mosquitto 2.0.11 (process /usr/sbin/mosquitto)",
                 bytes.participants(),
                 DiagramWords.ENGLISH);
-        new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Pause.NONE, Optional.of(recording)).play(0);
+        new Player(bytes.script(), bytes, bytes.screen(Language.EN), Optional.empty(), Pause.NONE, Optional.of(recording))
+                .play(0);
 
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("talk.txt", "connect.txt", "connect.puml",
-                    "connect-bytes.adoc", "cut.txt", "cut.puml", "whole.puml", "run.adoc");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("talk.txt", "connect.txt",
+                    "connect.puml", "connect-bytes.adoc", "cut.txt", "cut.puml", "whole.puml", "run.adoc");
         }
         assertThat(folder.resolve("talk.txt")).hasContent("» ana got it\n→ Seen.\n");
         assertThat(folder.resolve("cut.txt")).hasContent("✗ the broker closed the connection of ana\n→ Seen.\n");
-        assertThat(Files.readString(folder.resolve("connect.puml"))).startsWith("@startuml\nparticipant broker\nparticipant \"ana\" as c1\n")
+        assertThat(Files.readString(folder.resolve("connect.puml")))
+                .startsWith("@startuml\nparticipant broker\nparticipant \"ana\" as c1\n")
                 .contains("CONNECT ana").doesNotContain("got it", "step ");
         assertThat(Files.readString(folder.resolve("whole.puml"))).contains("CONNECT ana", "broker closed the connection");
         assertThat(folder.resolve("run.adoc")).hasContent(

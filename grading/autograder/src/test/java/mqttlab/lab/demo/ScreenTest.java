@@ -114,7 +114,8 @@ class ScreenTest {
     @DisplayName("has for slides the same as a table whose field names are attributes, and whose values no markup")
     void asciidoc() {
         Packet publish = Packets.publish("a|b]").packet();
-        assertThat(new ByteTable("ana → broker", "PUBLISH", Optional.of(Section.VARIABLE_HEADER), fields(publish)).asciidoc()).isEqualTo("""
+        ByteTable table = new ByteTable("ana → broker", "PUBLISH", Optional.of(Section.VARIABLE_HEADER), fields(publish));
+        assertThat(table.asciidoc()).isEqualTo("""
                 .ana → broker: PUBLISH, {field-variable-header}
                 [.bytes,cols="3,3,4",options="header"]
                 |===

@@ -45,7 +45,8 @@ class SlowConnectTest {
                 connect.close();
             }
         }
-        assertThat(demo.printed()).containsSubsequence("» ana: 2 of 17", "» ana again", "» ana: 12 of 17", "CONNECT ana", "CONNACK 0 accepted");
+        assertThat(demo.printed())
+                .containsSubsequence("» ana: 2 of 17", "» ana again", "» ana: 12 of 17", "CONNECT ana", "CONNACK 0 accepted");
     }
 
     private static Text same(String text) {

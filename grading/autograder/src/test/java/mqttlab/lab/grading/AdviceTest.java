@@ -122,8 +122,8 @@ class AdviceTest {
     }
 
     private CheckResult assertAdvice(String check, FailureKind kind) {
-        LabResult result = new LabGrading(LAB, Set.of(check), 1, 1).grade(new Project(folder, LAB.libraries()), folder.resolve("classes"),
-                CompletableFuture.completedFuture(brokers), any -> { });
+        LabResult result = new LabGrading(LAB, Set.of(check), 1, 1).grade(new Project(folder, LAB.libraries()),
+                folder.resolve("classes"), CompletableFuture.completedFuture(brokers), any -> { });
         assertThat(result.problems()).filteredOn(each -> each.format().contains("error:")).isEmpty();
         CheckResult only = result.results().getFirst();
         assertThat(only.evidence().kind()).as("%s", only).isEqualTo(kind);

@@ -167,7 +167,8 @@ class ClassGradingTest {
     @Test
     @DisplayName("lays a student's files over a fresh starter, also where the names differ in case")
     void copy(@TempDir Path copy) throws IOException {
-        Path made = LabCopy.make(lab, Map.of("src/main/java/mqttlab/lab01/pahopublisher.java", new byte[0], OWN, new byte[] {'x'}),
+        Path made = LabCopy.make(lab,
+                Map.of("src/main/java/mqttlab/lab01/pahopublisher.java", new byte[0], OWN, new byte[] {'x'}),
                 copy.resolve("lab")).project().folder();
 
         assertThat(made.resolve("src/main/java/mqttlab/lab01/PahoSubscriber.java"))
@@ -185,8 +186,10 @@ class ClassGradingTest {
         String other = "src/main/java/mqttlab/lab01/PahoPublisher.java";
         String withConnection = "package mqttlab.lab01; class PahoPublisher { } class Connection { }";
         LabCopy made = LabCopy.make(lab, Map.of(other, withConnection.getBytes(StandardCharsets.UTF_8),
-                "src/main/java/mqttlab/lab01/PahoSubscriber.java", "package mqttlab.lab01; class PahoSubscriber { }".getBytes(StandardCharsets.UTF_8),
-                "src/main/java/mqttlab/lab01/CadizNews.java", "package mqttlab.lab01; class CadizNews { }".getBytes(StandardCharsets.UTF_8)),
+                "src/main/java/mqttlab/lab01/PahoSubscriber.java",
+                "package mqttlab.lab01; class PahoSubscriber { }".getBytes(StandardCharsets.UTF_8),
+                "src/main/java/mqttlab/lab01/CadizNews.java",
+                "package mqttlab.lab01; class CadizNews { }".getBytes(StandardCharsets.UTF_8)),
                 copy.resolve("lab"));
 
         assertThat(made.filledIn()).containsExactly("src/main/java/mqttlab/lab01/Connection.java");

@@ -70,8 +70,8 @@ class JudgedBrokerTest {
     @Test
     @DisplayName("and ends before it listens has crashed, with what it said")
     void endsAtOnce() throws IOException {
-        assertOnlyTheFirst(judge("throw new IllegalStateException(\"no idea\");"), Verdict.CRASHED, FailureKind.BROKER_ENDED_EARLY,
-                "IllegalStateException: no idea");
+        assertOnlyTheFirst(judge("throw new IllegalStateException(\"no idea\");"),
+                Verdict.CRASHED, FailureKind.BROKER_ENDED_EARLY, "IllegalStateException: no idea");
     }
 
     @Test
@@ -86,12 +86,13 @@ class JudgedBrokerTest {
     @Test
     @DisplayName("and does not say a number ends as one that did not start, with what it said")
     void noNumber() throws IOException {
-        assertOnlyTheFirst(judge("System.out.println(\"listening on port abc\");"), Verdict.CRASHED, FailureKind.BROKER_ENDED_EARLY,
-                "listening on port abc");
+        assertOnlyTheFirst(judge("System.out.println(\"listening on port abc\");"),
+                Verdict.CRASHED, FailureKind.BROKER_ENDED_EARLY, "listening on port abc");
     }
 
     @Test
-    @DisplayName("and ends during a check has crashed in that check, even if a closed connection was wanted; the others meet it again")
+    @DisplayName("and ends during a check has crashed in that check, even if a closed connection was wanted; the others meet "
+            + "it again")
     void endsLater() throws IOException {
         LabResult result = judge("""
                 System.out.println(listening);
@@ -143,7 +144,8 @@ class JudgedBrokerTest {
     void target() {
         try (Brokers brokers = Brokers.forced(BrokerKind.EMBEDDED)) {
             Broker broker = brokers.shared();
-            LabResult result = new LabGrading(STAGE, Set.of(), 1, 1).grade(new TargetBroker(broker.host(), broker.port()), each -> { });
+            LabResult result = new LabGrading(STAGE, Set.of(), 1, 1)
+                    .grade(new TargetBroker(broker.host(), broker.port()), each -> { });
             assertOnlyTheFirst(result, Verdict.FAILED, FailureKind.FINISHED_BROKER, "a finished broker, and gets no points");
             assertThat(result.results().getFirst().message()).doesNotContain("Optional");
         }

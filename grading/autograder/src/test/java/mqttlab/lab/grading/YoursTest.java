@@ -118,9 +118,9 @@ class YoursTest {
     }
 
     private LabResult grade(String... only) {
-        return new LabGrading(stage, Set.of(only), 1, 1, CourseBroker.of(checkout, stage)).grade(new Project(folder, stage.libraries()),
-                folder.resolve("classes"), CompletableFuture.failedFuture(new AssertionError("no real broker is needed")),
-                result -> { });
+        return new LabGrading(stage, Set.of(only), 1, 1, CourseBroker.of(checkout, stage)).grade(
+                new Project(folder, stage.libraries()), folder.resolve("classes"),
+                CompletableFuture.failedFuture(new AssertionError("no real broker is needed")), result -> { });
     }
 
     private LabResult judgeWithService(String body, String... only) throws IOException {
@@ -156,7 +156,8 @@ class YoursTest {
                 .contains("\nOn your own: 0 of " + result.total() + " points\n",
                 "\nWith the course's broker around your topic filters: %d of %<d points".formatted(WithOurs.total(both.ours())),
                 "\nYour topic filters win back %d points: at most %<d, half of those that your own broker loses.\n"
-                        .formatted(result.points()), "but on your own (crashed):\n    the broker ended", "\n\nNext: what your own broker lacks");
+                        .formatted(result.points()), "but on your own (crashed):\n    the broker ended",
+                "\n\nNext: what your own broker lacks");
         Path json = folder.resolve("result.json");
         JsonReport.of(List.of(result)).write(json);
         JsonReport.Both shown = JsonReport.read(json).labs().getFirst().withOurs();

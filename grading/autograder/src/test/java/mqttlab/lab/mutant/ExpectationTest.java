@@ -35,7 +35,8 @@ class ExpectationTest {
     @Test
     @DisplayName("what depends on a check that needs Mosquitto is run there, and earns its points")
     void spared() {
-        LabResult result = result(EXCUSED, result("next", Verdict.PASSED, "", "excused"), result("last", Verdict.FAILED, "no", "next"));
+        LabResult result = result(EXCUSED, result("next", Verdict.PASSED, "", "excused"),
+                result("last", Verdict.FAILED, "no", "next"));
         assertThat(new Expectation(Set.of("excused", "last"), 0).surprises(result)).isEmpty();
     }
 

@@ -59,8 +59,8 @@ final class BrokerToWatch implements AutoCloseable {
         Snapshot.of(checkout, stage).write(project);
         LabDefinition definition = checkout.stage(stage);
         Path classes = new Project(project, definition.libraries()).compile().classes();
-        return new BrokerToWatch(Brokers.judged("stage " + stage,
-                settings -> StudentBroker.started(classes, definition.libraries(), definition.main(), "the broker of stage " + stage)));
+        return new BrokerToWatch(Brokers.judged("stage " + stage, settings ->
+                StudentBroker.started(classes, definition.libraries(), definition.main(), "the broker of stage " + stage)));
     }
 
     /** The script, with this broker's address in place of the one that it names, or that its clients take by default. */

@@ -31,7 +31,8 @@ record Command(Snippet snippet, Optional<Output> output, Optional<Output> watche
 
     void requireEnd(Terminal terminal) {
         String printed = terminal.awaitEnd();
-        assertThat(terminal.status()).as("exit status of %s, which printed:%n%s", snippet.text(), printed).isEqualTo(snippet.status());
+        assertThat(terminal.status()).as("exit status of %s, which printed:%n%s", snippet.text(), printed)
+                .isEqualTo(snippet.status());
         output.ifPresent(expected -> require(expected, printed));
     }
 
@@ -47,7 +48,8 @@ record Command(Snippet snippet, Optional<Output> output, Optional<Output> watche
 
     private void require(Output expected, String printed) {
         if (!expected.matches(printed)) {
-            throw new AssertionError("%s%nprints%n%s%nand the page says%n%s".formatted(snippet.where(), printed, expected.text()));
+            throw new AssertionError("%s%nprints%n%s%nand the page says%n%s"
+                    .formatted(snippet.where(), printed, expected.text()));
         }
     }
 

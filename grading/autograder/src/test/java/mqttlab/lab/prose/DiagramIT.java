@@ -48,7 +48,9 @@ class DiagramIT {
         }
     }
 
-    /** A solution gives up where nobody answers it for two seconds, as it should; a machine that is so busy gets a second chance. */
+    /**
+     * A solution gives up where nobody answers it for two seconds, as it should; a machine that is so busy gets a second chance.
+     */
     private static List<TraceEvent> held(Picture picture, InOwnJvm code, Broker broker) throws Exception {
         try {
             return heldOnce(picture, code, broker);

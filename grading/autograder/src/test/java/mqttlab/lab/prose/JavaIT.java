@@ -30,7 +30,8 @@ class JavaIT {
 
     private Stream<DynamicTest> compiles(Page page) {
         List<Snippet> snippets = page.snippets().stream().filter(JavaIT::isJava).toList();
-        return DynamicProof.of("pages' code", page.name(), TestKey.of("code of a page", page.name(), List.of(), snippets.toString()),
+        return DynamicProof.of("pages' code", page.name(),
+                TestKey.of("code of a page", page.name(), List.of(), snippets.toString()),
                 snippets.stream().map(each -> DynamicTest.dynamicTest(each.where(), () -> compile(each))).toList());
     }
 

@@ -17,7 +17,9 @@ import java.util.zip.ZipEntry;
 import mqttlab.lab.checkout.LabDefinition;
 import mqttlab.testkit.check.Check;
 
-/** Words of Java that a handout may use: those of the labs' sources, of its libraries and of the JDK, and the ids of its checks. */
+/**
+ * Words of Java that a handout may use: those of the labs' sources, of its libraries and of the JDK, and the ids of its checks.
+ */
 record JavaWords(Set<String> words) {
 
     private static final Pattern WORD = Pattern.compile("\\w+");
@@ -35,7 +37,8 @@ record JavaWords(Set<String> words) {
         }
         for (Path library : lab.libraries().stream().filter(Files::isRegularFile).toList()) {
             try (JarFile jar = new JarFile(library.toFile())) {
-                jar.stream().map(ZipEntry::getName).filter(each -> each.endsWith(".class")).forEach(each -> words.addAll(of(each)));
+                jar.stream().map(ZipEntry::getName).filter(each -> each.endsWith(".class"))
+                        .forEach(each -> words.addAll(of(each)));
             }
         }
         checks.stream().map(Check::id).forEach(words::add);
@@ -45,7 +48,8 @@ record JavaWords(Set<String> words) {
     /** Of a public class of a library: its name, and those of its methods. */
     private static List<String> of(String file) {
         try {
-            Class<?> type = Class.forName(file.replaceAll("\\.class$", "").replace('/', '.'), false, JavaWords.class.getClassLoader());
+            String name = file.replaceAll("\\.class$", "").replace('/', '.');
+            Class<?> type = Class.forName(name, false, JavaWords.class.getClassLoader());
             return !Modifier.isPublic(type.getModifiers()) ? List.of()
                     : Stream.concat(Stream.of(type.getSimpleName()), Stream.of(type.getMethods()).map(Method::getName)).toList();
         } catch (ClassNotFoundException | LinkageError e) {

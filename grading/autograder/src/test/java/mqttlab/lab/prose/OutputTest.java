@@ -31,6 +31,7 @@ class OutputTest {
     @DisplayName("need not be of the same broker, time, port or seed")
     void varying() {
         assertThat(new Output("Broker: Mosquitto\n  1   0.9 ms # tcp://127.0.0.1:41 --seed 7 reader-abcde")
-                .matches("Broker: Moquette 0.18.1 (embedded)\n  1  12.9 ms # tcp://127.0.0.1:5 --seed 12 reader-0z9zz\n")).isTrue();
+                .matches("Broker: Moquette 0.18.1 (embedded)\n  1  12.9 ms # tcp://127.0.0.1:5 --seed 12 reader-0z9zz\n"))
+                .isTrue();
     }
 }

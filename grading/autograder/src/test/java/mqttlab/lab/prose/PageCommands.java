@@ -110,7 +110,8 @@ final class PageCommands {
             List<Command> beside = commands.stream().filter(each -> each.snippet().is("background")).toList();
             try {
                 for (Command command : commands) {
-                    Terminal terminal = Terminal.run(checkout(command.snippet()).root(), broker.instead(command.snippet().text()), noMaven);
+                    Terminal terminal = Terminal.run(checkout(command.snippet()).root(),
+                            broker.instead(command.snippet().text()), noMaven);
                     if (beside.contains(command)) {
                         background.add(terminal);
                         broker.awaitSubscribers(background.size());

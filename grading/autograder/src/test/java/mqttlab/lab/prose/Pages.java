@@ -33,11 +33,14 @@ final class Pages {
 
     private static List<Page> read(Path root) {
         try (Asciidoctor asciidoctor = Asciidoctor.Factory.create();
-                Stream<Path> labs = Files.walk(root.resolve("labs")); Stream<Path> grading = Files.walk(root.resolve("grading"));
-                Stream<Path> solutions = Files.walk(root.resolve("solutions")); Stream<Path> slides = Files.list(root.resolve("slides"));
+                Stream<Path> labs = Files.walk(root.resolve("labs"));
+                Stream<Path> grading = Files.walk(root.resolve("grading"));
+                Stream<Path> solutions = Files.walk(root.resolve("solutions"));
+                Stream<Path> slides = Files.list(root.resolve("slides"));
                 Stream<Path> broker = Files.walk(root.resolve("broker-from-scratch"))) {
             asciidoctor.requireLibrary("say-everything.rb");
-            return Stream.of(Stream.of(root.resolve("README.adoc")), labs, grading, solutions, broker, slides).flatMap(each -> each)
+            return Stream.of(Stream.of(root.resolve("README.adoc")), labs, grading, solutions, broker, slides)
+                    .flatMap(each -> each)
                     .filter(each -> isPage(each) && !root.relativize(each).toString().contains("target"))
                     .map(each -> read(asciidoctor, root, each))
                     .toList();

@@ -66,8 +66,8 @@ final class ScratchCheckout {
     }
 
     /**
-     * What is hidden from the starter serves the tasks of its file, and is there from the first of them on; what the starter has in
-     * place of a task goes with it.
+     * What is hidden from the starter serves the tasks of its file, and is there from the first of them on; what the starter has
+     * in place of a task goes with it.
      */
     private static String withoutMarkers(String solution, int task) {
         boolean begun = solution.lines().anyMatch(line -> isSolved(line, task));

@@ -21,7 +21,10 @@ enum Shape {
     /** One or several whole types, with their imports. */
     FILE("%s"),
 
-    /** Fields and methods of a class that has an MQTT client, where the lab has one, a socket, and the imports that lab code usually has. */
+    /**
+     * Fields and methods of a class that has an MQTT client, where the lab has one, a socket, and the imports that lab
+     * code usually has.
+     */
     MEMBERS("%s"),
 
     /** Statements of a method of such a class. */
@@ -66,7 +69,8 @@ enum Shape {
     }
 
     private static boolean hasPaho(Snippet snippet) {
-        return snippet.lab().map(Page::lab).filter(each -> !each.manifest().libraries().contains(MqttClient.class.getName())).isEmpty();
+        return snippet.lab().map(Page::lab)
+                .filter(each -> !each.manifest().libraries().contains(MqttClient.class.getName())).isEmpty();
     }
 
     /** Of Paho, and of the contracts that the lab's own code imports. */

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "they are written for a POSIX shell")
 class ShellIT {
 
-    /** What cannot be run here: Maven would run in Maven, images come from a registry, and the bench is built later and tests its page. */
+    /**
+     * What cannot be run here: Maven would run in Maven, images come from a registry, and the bench is built later and
+     * tests its page.
+     */
     private static final List<String> NOT_RUN = List.of(
             "./lab broker --mine",
             "./lab broker --port 1883",

@@ -43,6 +43,7 @@ final class SnippetReader {
         Map<String, Object> attributes = block.getAttributes();
         int status = Integer.parseInt(attributes.getOrDefault("status", "0").toString());
         return new Snippet(page.name(), page.lab(), block.getSourceLocation().getLineNumber(), section, tasks,
-                String.valueOf(attributes.getOrDefault("language", "")), List.copyOf(block.getRoles()), status, block.getSource());
+                String.valueOf(attributes.getOrDefault("language", "")), List.copyOf(block.getRoles()), status,
+                block.getSource());
     }
 }

@@ -37,7 +37,8 @@ class PlainTextTest {
     }
 
     @Test
-    @DisplayName("reads like the page: headings, lists, listings, notes and tables, with what AsciiDoc has for special characters")
+    @DisplayName("reads like the page: headings, lists, listings, notes and tables, with what AsciiDoc has for special "
+            + "characters")
     void everything(@TempDir Path folder) throws IOException {
         Path handout = Files.writeString(folder.resolve("README.adoc"), """
                 = Lab 07: Fish & chips

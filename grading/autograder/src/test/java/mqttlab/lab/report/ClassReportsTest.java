@@ -44,14 +44,17 @@ class ClassReportsTest {
     }
 
     private static CheckResult result(String id, Verdict verdict, String message, String output) {
-        Check check = new Check(id, "Hello", "the rule of " + id, 1, 2, "a hint", List.of("MQTT-3.1.3-2"), "", List.of(), false, false);
+        Check check = new Check(id, "Hello", "the rule of " + id, 1, 2, "a hint", List.of("MQTT-3.1.3-2"), "", List.of(),
+                false, false);
         return new CheckResult(check, verdict, message, verdict == Verdict.PASSED ? Evidence.NONE
                 : new Evidence(List.of("1 " + output), List.of("Hello.java:3 in main"),
-                        List.of(), output, verdict == Verdict.TIMED_OUT ? FailureKind.ENDLESS_LOOP : FailureKind.BEHAVIOUR), Duration.ZERO);
+                        List.of(), output,
+                        verdict == Verdict.TIMED_OUT ? FailureKind.ENDLESS_LOOP : FailureKind.BEHAVIOUR), Duration.ZERO);
     }
 
     private StudentResult student(String name, CheckResult... results) {
-        return new StudentResult(name, List.of(new LabResult(lab, "a broker", "", 7, List.of(), List.of(results))), List.of("pom.xml"));
+        return new StudentResult(name, List.of(new LabResult(lab, "a broker", "", 7, List.of(), List.of(results))),
+                List.of("pom.xml"));
     }
 
     private static String csv(StudentResult student) {
@@ -75,8 +78,8 @@ class ClassReportsTest {
     }
 
     @Test
-    @DisplayName("say where an endless loop was entered, and not which line of it was seen, so that the gradebook is the same each "
-            + "time")
+    @DisplayName("say where an endless loop was entered, and not which line of it was seen, so that the gradebook is the same "
+            + "each time")
     void endlessLoop() {
         Check check = new Check("a", "Hello", "the rule", 1, 2, "a hint", List.of(), "why", List.of(), false, false);
         Evidence seen = new Evidence(List.of(), List.of("waiting:", "Trim.java:7 in text", "Hello.java:3 in main", "another:",
@@ -98,7 +101,8 @@ class ClassReportsTest {
             """)
     void formulas(String name, String cell) {
         assertThat(csv(student(name, result("a", Verdict.PASSED, "", "")))).startsWith(cell);
-        assertThat(csv(student("luis", result("a", Verdict.NOT_RUN, name, "")))).endsWith("," + cell.substring(0, cell.length() - 1));
+        assertThat(csv(student("luis", result("a", Verdict.NOT_RUN, name, ""))))
+                .endsWith("," + cell.substring(0, cell.length() - 1));
     }
 
     @Test
@@ -119,7 +123,8 @@ class ClassReportsTest {
         JsonNode json = new ObjectMapper().readTree(StudentReport.of(luis).json());
         assertThat(json.get("points").isNull()).isTrue();
         assertThat(json.get("conclusive").asBoolean()).isFalse();
-        assertThat(new StudentLine(List.of("luis")).of(luis)).containsExactly("luis  01    ?/4  infrastructure error: no broker (Hello.java:3 in main)");
+        assertThat(new StudentLine(List.of("luis")).of(luis))
+                .containsExactly("luis  01    ?/4  infrastructure error: no broker (Hello.java:3 in main)");
     }
 
     @Test
@@ -131,8 +136,8 @@ class ClassReportsTest {
 
         assertThat(page).contains("&lt;script&gt;alert(", "\\u202eevil\\u0000")
                 .doesNotContain("<script", "\u001b", "\u202E", "\u0000");
-        assertThat(new ObjectMapper().readTree(StudentReport.of(evil).json()).get("labs").get(0).get("checks").get(0).get("message")
-                .asText()).isEqualTo(EVIL);
+        assertThat(new ObjectMapper().readTree(StudentReport.of(evil).json())
+                .get("labs").get(0).get("checks").get(0).get("message").asText()).isEqualTo(EVIL);
         assertThat(new StudentLine(List.of(EVIL)).of(evil).getFirst()).doesNotContain("\u001b", "\u0000");
     }
 
@@ -146,7 +151,8 @@ class ClassReportsTest {
         assertThat(page).doesNotContain("src=", "url(", "http://", "<script", "<link")
                 .contains("default-src 'none'", "href=\"#s2\"", "id=\"s2\"", "publish did not return", "<pre>1 printed\n</pre>",
                         "Hello.java:3 in main", "(depends on a)", "timed out",
-                        "<a href=\"https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718031\">[MQTT-3.1.3-2]</a>",
+                        "<a href=\"https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718031\">"
+                                + "[MQTT-3.1.3-2]</a>",
                         FailureKind.ENDLESS_LOOP.advice().split("[,?]")[0], "<code>pom.xml</code>",
                         "<code>x.rar</code>");
         assertThat(page).doesNotContain("and 0 more", "a hint");

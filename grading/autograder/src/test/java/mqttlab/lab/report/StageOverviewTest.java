@@ -40,7 +40,8 @@ class StageOverviewTest {
     @Test
     @DisplayName("is a line a stage, and names the first that is not done as the next")
     void next() {
-        assertThat(overview(result("00-bytes", Verdict.PASSED, Verdict.PASSED), result("01-hello", Verdict.PASSED, Verdict.FAILED),
+        assertThat(overview(result("00-bytes", Verdict.PASSED, Verdict.PASSED),
+                result("01-hello", Verdict.PASSED, Verdict.FAILED),
                 result("02-publish-subscribe", Verdict.NOT_RUN))).isEqualTo("""
                 ✓ broker-00-bytes                   6 of  6 points
                 ✗ broker-01-hello                   3 of  6 points  1 of 2 checks passed
@@ -53,7 +54,7 @@ class StageOverviewTest {
     @Test
     @DisplayName("comes to an end when all stages are done")
     void done() {
-        assertThat(overview(result("00-bytes", Verdict.PASSED))).endsWith("All stages are done. Next: let real clients talk to it, "
-                + "./lab broker --mine\n");
+        assertThat(overview(result("00-bytes", Verdict.PASSED)))
+                .endsWith("All stages are done. Next: let real clients talk to it, ./lab broker --mine\n");
     }
 }

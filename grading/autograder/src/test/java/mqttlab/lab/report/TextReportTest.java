@@ -135,7 +135,8 @@ class TextReportTest {
     @Test
     @DisplayName("has the compiler's message at its end where the code does not compile, and no list of what was not run")
     void compiler() {
-        String report = report("", "", List.of(new Problem(Problem.Kind.ERROR, "src/A.java", 3, 5, "';' expected", "int a\n    ^")),
+        String report = report("", "",
+                List.of(new Problem(Problem.Kind.ERROR, "src/A.java", 3, 5, "';' expected", "int a\n    ^")),
                 result("first", 2, Verdict.NOT_RUN, "the code does not compile", Evidence.NONE));
         assertThat(report).isEqualTo("""
                 Lab 07: Something
@@ -167,8 +168,9 @@ class TextReportTest {
     }
 
     private static CheckResult result(String id, int points, Verdict verdict, String message, Evidence evidence) {
-        Check check = new Check(id, "Suite", "title of " + id, 1, points, "Think.", List.of("MQTT-3.1.0-1"), "It matters, and this "
-                + "sentence is long enough to be broken into two lines, which begin below each other.", List.of(), false, false);
+        Check check = new Check(id, "Suite", "title of " + id, 1, points, "Think.", List.of("MQTT-3.1.0-1"),
+                "It matters, and this sentence is long enough to be broken into two lines, which begin below each other.",
+                List.of(), false, false);
         return new CheckResult(check, verdict, message, evidence, Duration.ofMillis(3));
     }
 }

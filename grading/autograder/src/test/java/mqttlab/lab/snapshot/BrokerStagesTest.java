@@ -59,7 +59,8 @@ class BrokerStagesTest {
 
     /** Those with a broker. */
     static List<String> brokers() {
-        List<String> functions = CHECKOUT.stages().stream().filter(each -> each.kind() == Kind.FUNCTIONS).map(LabDefinition::slug).toList();
+        List<String> functions = CHECKOUT.stages().stream().filter(each -> each.kind() == Kind.FUNCTIONS)
+                .map(LabDefinition::slug).toList();
         return stages().stream().filter(each -> !functions.contains(each)).toList();
     }
 

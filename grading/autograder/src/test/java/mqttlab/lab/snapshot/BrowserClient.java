@@ -31,8 +31,8 @@ final class BrowserClient implements AutoCloseable {
     private BrowserClient(PageServer server, Path profile) {
         this.server = server;
         ChromeOptions options = new ChromeOptions().setBinary(chromium().orElseThrow().toFile()).addArguments("--headless=new",
-                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--user-data-dir=" + profile);
+                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--user-data-dir=" + profile);
         this.driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver().orElseThrow().toFile())
                 .build(), options);
         driver.get(server.uri().toString());

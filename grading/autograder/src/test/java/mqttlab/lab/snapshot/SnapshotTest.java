@@ -176,7 +176,8 @@ class SnapshotTest {
     void twoNames() {
         course.write("broker-from-scratch/stages/02-other.yaml", course.read(TinyCourse.LAB + "lab.yaml"));
 
-        assertThat(snapshot("00").err()).contains("stages.yaml has a row '02-more', and the manifest of that stage is 02-other.yaml");
+        assertThat(snapshot("00").err())
+                .contains("stages.yaml has a row '02-more', and the manifest of that stage is 02-other.yaml");
     }
 
     @Test

@@ -36,7 +36,8 @@ class StandardTest {
     @MethodSource("clauses")
     @DisplayName("says it in one to three sentences, without the words of the law")
     void plain(Clause clause) {
-        assertThat(clause.text()).hasSizeBetween(30, 260).endsWith(".").doesNotContain("MUST", "SHALL", "Control Packet", "Network Connection");
+        assertThat(clause.text()).hasSizeBetween(30, 260).endsWith(".")
+                .doesNotContain("MUST", "SHALL", "Control Packet", "Network Connection");
         assertThat(clause.text().split("(?<=\\.) ")).hasSizeLessThan(4);
         assertThat(clause.section().title()).isNotBlank();
     }

@@ -46,7 +46,8 @@ class SyncTest {
         course.write(SOLUTION + "conf/acl.txt", "user ana\n").write(SOLUTION + "pom.xml", "<project/>")
                 .write(LAB + "notes.txt", "mine").write(LAB + "conf/old.txt", "");
 
-        assertThat(course.lab("sync", "--check").out()).contains("conf/acl.txt: is missing", "conf/old.txt: the solution gives no such file")
+        assertThat(course.lab("sync", "--check").out())
+                .contains("conf/acl.txt: is missing", "conf/old.txt: the solution gives no such file")
                 .doesNotContain("pom.xml", "notes.txt");
         course.lab("sync", "--force");
         assertThat(course.read(LAB + "conf/acl.txt")).isEqualTo("user ana\n");
@@ -77,7 +78,8 @@ class SyncTest {
         course.write(LAB + "lab.yaml", course.read(LAB + "lab.yaml").replace("minutes: 5", "minutes: 6"));
 
         assertThat(course.lab("sync", "--check").out()).contains("labs/README.adoc:8: differs",
-                "here:     |01 |link:01-hello/README.adoc[Hello] |20 |5", "expected: |01 |link:01-hello/README.adoc[Hello] |20 |6");
+                "here:     |01 |link:01-hello/README.adoc[Hello] |20 |5",
+                "expected: |01 |link:01-hello/README.adoc[Hello] |20 |6");
     }
 
     @Test

@@ -263,7 +263,8 @@ class HandedInTest {
         @Test
         @DisplayName("damaged data is refused when it is read")
         void damaged() throws IOException {
-            Path zip = Zips.write(folder.resolve("ana.zip"), new TreeMap<>(Map.of(HELLO, "x".repeat(5000).getBytes(StandardCharsets.UTF_8))));
+            Path zip = Zips.write(folder.resolve("ana.zip"),
+                    new TreeMap<>(Map.of(HELLO, "x".repeat(5000).getBytes(StandardCharsets.UTF_8))));
             byte[] bytes = Files.readAllBytes(zip);
             Arrays.fill(bytes, 30 + HELLO.length(), 30 + HELLO.length() + 8, (byte) -1);
             Files.write(zip, bytes);

@@ -25,8 +25,10 @@ class WorkingCopyTest {
     @DisplayName("is judged as it would be handed in, and what is left out is known")
     void same() throws UnusableSubmission {
         TinyCourse course = new TinyCourse(folder).write(TinyCourse.LAB + TinyCourse.HELLO, "")
-                .write(TinyCourse.LAB + "src/main/java/hello/util/Words.java", "").write(TinyCourse.LAB + "src/main/java/mine/Own.java", "")
-                .write(TinyCourse.LAB + "src/main/kotlin/hello/Other.kt", "").write(TinyCourse.LAB + "src/main/java/.DS_Store", "");
+                .write(TinyCourse.LAB + "src/main/java/hello/util/Words.java", "")
+                .write(TinyCourse.LAB + "src/main/java/mine/Own.java", "")
+                .write(TinyCourse.LAB + "src/main/kotlin/hello/Other.kt", "")
+                .write(TinyCourse.LAB + "src/main/java/.DS_Store", "");
         LabDefinition lab = course.only();
         WorkingCopy copy = WorkingCopy.of(lab);
         HandedIn handedIn;
@@ -35,7 +37,8 @@ class WorkingCopyTest {
         }
 
         assertThat(copy.project().sources()).extracting(Source::name).containsExactlyElementsOf(handedIn.files().keySet())
-                .containsExactlyInAnyOrder(TinyCourse.HELLO, "src/main/java/hello/util/Words.java", "src/main/java/mine/Own.java");
+                .containsExactlyInAnyOrder(TinyCourse.HELLO, "src/main/java/hello/util/Words.java",
+                        "src/main/java/mine/Own.java");
         assertThat(copy.leftOut()).containsExactly("src/main/kotlin/hello/Other.kt");
     }
 

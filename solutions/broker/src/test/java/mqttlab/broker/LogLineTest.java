@@ -18,7 +18,8 @@ class LogLineTest {
         LogRecord event = new LogRecord(Level.WARNING, "{0} is disconnected");
         event.setParameters(new Object[] {"ana"});
         assertThat(new LogLine().format(event))
-                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} warning ana is disconnected" + System.lineSeparator());
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} warning ana is disconnected"
+                        + System.lineSeparator());
     }
 
     @Test
@@ -26,8 +27,8 @@ class LogLineTest {
     void oneLine() {
         LogRecord event = new LogRecord(Level.INFO, "{0} has connected");
         event.setParameters(new Object[] {"ana\n2026-11-22 10:00:00.000 info root has connected\u001b[2J"});
-        assertThat(new LogLine().format(event)).endsWith("info ana?2026-11-22 10:00:00.000 info root has connected?[2J has connected"
-                + System.lineSeparator());
+        assertThat(new LogLine().format(event)).endsWith(
+                "info ana?2026-11-22 10:00:00.000 info root has connected?[2J has connected" + System.lineSeparator());
     }
 
     @ParameterizedTest(name = "U+{0}")

@@ -58,7 +58,8 @@ class RunningTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
-    @DisplayName("reads its password file and access list again when SIGHUP says so, and goes on as before with one that is wrong")
+    @DisplayName("reads its password file and access list again when SIGHUP says so, and goes on as before with one that "
+            + "is wrong")
     void hangup() throws Exception {
         Path acl = Files.writeString(folder.resolve("acl"), "topic read news\n");
         start("-ea", "acl=" + acl);
@@ -67,7 +68,8 @@ class RunningTest {
         assertThat(line("again")).endsWith(" info the password file and the access list are read again");
         Files.writeString(acl, "tropic read news\n");
         hangUp();
-        assertThat(line("stay")).contains(" error the password file and the access list stay in force as they were: " + acl + ":1: ");
+        assertThat(line("stay"))
+                .contains(" error the password file and the access list stay in force as they were: " + acl + ":1: ");
         Files.writeString(acl, "topic read news\n");
         hangUp();
         line("again");

@@ -15,8 +15,8 @@ class CharactersTest {
     }
 
     @ParameterizedTest(name = "U+{0}")
-    @ValueSource(strings = {"0001", "0009", "000A", "001F", "007F", "0080", "0085", "009F", "FDD0", "FDEF", "FFFE", "FFFF", "1FFFE",
-        "1FFFF", "10FFFE", "10FFFF"})
+    @ValueSource(strings = {"0001", "0009", "000A", "001F", "007F", "0080", "0085", "009F", "FDD0", "FDEF", "FFFE", "FFFF",
+        "1FFFE", "1FFFF", "10FFFE", "10FFFF"})
     @DisplayName("should not have controls or noncharacters (section 1.5.3):")
     void unwanted(String codePoint) {
         assertThat(Characters.faultOf(with(Integer.parseInt(codePoint, 16))))
@@ -24,8 +24,8 @@ class CharactersTest {
     }
 
     @ParameterizedTest(name = "U+{0}")
-    @ValueSource(strings = {"0020", "007E", "00A0", "00AD", "00F1", "200B", "2028", "E000", "FDCF", "FDF0", "FEFF", "FFFC", "FFFD",
-        "10000", "1F30A", "1FFFD", "10FFFD"})
+    @ValueSource(strings = {"0020", "007E", "00A0", "00AD", "00F1", "200B", "2028", "E000", "FDCF", "FDF0", "FEFF", "FFFC",
+        "FFFD", "10000", "1F30A", "1FFFD", "10FFFD"})
     @DisplayName("may have any other character, with a shape or without:")
     void others(String codePoint) {
         assertThat(Characters.faultOf(with(Integer.parseInt(codePoint, 16)))).isEmpty();

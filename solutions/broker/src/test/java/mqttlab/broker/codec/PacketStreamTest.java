@@ -86,7 +86,8 @@ class PacketStreamTest {
         assertThat(new PacketStream(new ByteArrayInputStream(Hex.bytes("30 05 0001 74 0000")), 5, () -> { }).next())
                 .isInstanceOf(Publish.class);
         assertThatThrownBy(() -> new PacketStream(new ByteArrayInputStream(Hex.bytes("30 06")), 5, () -> { }).next())
-                .isInstanceOf(MalformedPacket.class).hasMessage("a packet of 6 bytes was announced, and this broker takes at most 5");
+                .isInstanceOf(MalformedPacket.class)
+                .hasMessage("a packet of 6 bytes was announced, and this broker takes at most 5");
     }
 
     @Test

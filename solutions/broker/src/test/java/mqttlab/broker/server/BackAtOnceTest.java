@@ -34,7 +34,8 @@ class BackAtOnceTest extends WithBroker {
     @Override
     Journal journal() {
         Journal none = Journal.none();
-        return (Journal) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Journal.class}, (proxy, method, args) -> {
+        ClassLoader loader = getClass().getClassLoader();
+        return (Journal) Proxy.newProxyInstance(loader, new Class<?>[]{Journal.class}, (proxy, method, args) -> {
             if (args != null && args[0] instanceof Retained retained && retained.message().topic().equals(STATE)) {
                 willBegun.countDown();
                 assertThat(willMayGoOn.await(Patience.usual().toSeconds(), SECONDS)).isTrue();

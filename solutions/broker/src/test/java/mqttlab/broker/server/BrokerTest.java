@@ -24,7 +24,8 @@ class BrokerTest extends WithBroker {
         broker.close();
         ana.expectClosed();
         silent.expectClosed();
-        assertThatThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close()).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close())
+                .isInstanceOf(ConnectException.class);
         broker.close();
     }
 

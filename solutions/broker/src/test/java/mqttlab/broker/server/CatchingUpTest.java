@@ -54,7 +54,8 @@ class CatchingUpTest {
         @Override
         public void send(Packet packet) {
             if (packet instanceof Publish publish) {
-                messages.add(publish.topic() + " " + new String(publish.payload().bytes(), UTF_8) + (publish.retain() ? "*" : ""));
+                messages.add(publish.topic() + " " + new String(publish.payload().bytes(), UTF_8)
+                        + (publish.retain() ? "*" : ""));
             }
         }
 
@@ -102,8 +103,8 @@ class CatchingUpTest {
     @BeforeEach
     void connectAndRetain() {
         session = open(client);
-        catchingUp = new CatchingUp(new Subscribing(sessions, session, client, filter -> true), new Unsubscribing(session, client),
-                router, session);
+        catchingUp = new CatchingUp(new Subscribing(sessions, session, client, filter -> true),
+                new Unsubscribing(session, client), router, session);
         for (String topic : List.of("a", "b", "c")) {
             retain(topic, "old");
         }

@@ -60,7 +60,8 @@ class FrugalTest extends WithBroker {
     }
 
     @Test
-    @DisplayName("refuses a session's eighth subscription with 0x80, lets it replace others, and have one for one that it gives up")
+    @DisplayName("refuses a session's eighth subscription with 0x80, lets it replace others, and have one for one that it "
+            + "gives up")
     void subscriptions() {
         WireClient client = resume("ana");
         client.subscribe(filters(5));

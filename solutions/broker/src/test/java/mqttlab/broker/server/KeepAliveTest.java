@@ -45,7 +45,8 @@ class KeepAliveTest extends WithBroker {
     }
 
     @Test
-    @DisplayName("for longer than one and a half times its keep alive is disconnected; one that talks is not, be it slowly, nor one without")
+    @DisplayName("for longer than one and a half times its keep alive is disconnected; one that talks is not, be it slowly, "
+            + "nor one without")
     void keepAlive() {
         WireClient without = connect("without");
         WireClient talking = connect(Packets.connect("talking").keepAlive(1).packet());

@@ -270,7 +270,8 @@ class LoopsTest {
     }
 
     /** A connection that has been let in, and on which the handler acts. */
-    private Connection connected(Socket client, Handler handler, Listener.Handshake handshake, Journal journal) throws IOException {
+    private Connection connected(Socket client, Handler handler, Listener.Handshake handshake, Journal journal)
+            throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(WithBroker.LOOPBACK, 0))) {
             client.connect(server.getLocalAddress());
             sockets.add(client);

@@ -56,7 +56,8 @@ class OutboxMemoryTest extends WithBroker {
     }
 
     @Test
-    @DisplayName("lose messages with QoS 0 when it is full; then those have to go to which nothing can be written, and others get all")
+    @DisplayName("lose messages with QoS 0 when it is full; then those have to go to which nothing can be written, and "
+            + "others get all")
     void qos0() throws IOException {
         List<RawClient> slow = subscribers(AT_MOST_ONCE);
         RawClient writer = raw("writer");
@@ -88,7 +89,8 @@ class OutboxMemoryTest extends WithBroker {
     }
 
     @Test
-    @DisplayName("do not have more than one message with QoS 1 waiting each when it is full, and get all that there are when they read")
+    @DisplayName("do not have more than one message with QoS 1 waiting each when it is full, and get all that there are when "
+            + "they read")
     void qos1() throws IOException {
         List<RawClient> slow = subscribers(AT_LEAST_ONCE);
         RawClient writer = raw("writer");

@@ -82,7 +82,8 @@ class PatienceTest {
     }
 
     @Test
-    @DisplayName("does not end while the reader is busy: with the CONNECT, with a packet, or with a client that has to read first")
+    @DisplayName("does not end while the reader is busy: with the CONNECT, with a packet, or with a client that has to "
+            + "read first")
     void busy() {
         patience.keepAlive(1);
         assertThat(isOverAfter(SLACK_SECONDS)).isFalse();

@@ -47,7 +47,8 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout((int) Patience.usual().toMillis());
         socket.connect(broker);
         packets = new PacketStream(socket.getInputStream(), Integer.MAX_VALUE, () -> { });
-        send(new Connect(who.clientId(), true, 0, Optional.empty(), who.userName().map(name -> new Login(name, Optional.empty()))));
+        send(new Connect(who.clientId(), true, 0, Optional.empty(),
+                who.userName().map(name -> new Login(name, Optional.empty()))));
         expect(new ConnAck(false, ConnectReturn.ACCEPTED));
     }
 

@@ -30,7 +30,8 @@ class SubscribingTest extends WithBroker {
     private Path folder;
 
     @Test
-    @DisplayName("is refused with 0x80 where the access list allows nothing of it; of another, what is allowed comes [MQTT-3.8.4-5]")
+    @DisplayName("is refused with 0x80 where the access list allows nothing of it; of another, what is allowed comes "
+            + "[MQTT-3.8.4-5]")
     void refused() throws IOException {
         Path acl = Files.writeString(folder.resolve("acl"), "topic readwrite news/#\ntopic write plans\n");
         broker = keep(new Broker(limits(), Access.of(Optional.empty(), Optional.of(acl)), Journal.none(), io.open()));

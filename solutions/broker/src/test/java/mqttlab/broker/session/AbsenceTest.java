@@ -46,7 +46,8 @@ class AbsenceTest {
     }
 
     @Test
-    @DisplayName("does not change when a computer that began in 1970 is told the time, and is recorded by the new time from then on")
+    @DisplayName("does not change when a computer that began in 1970 is told the time, and is recorded by the new time from "
+            + "then on")
     void set() {
         timeOfDay.set(0);
         Absence absence = absence();

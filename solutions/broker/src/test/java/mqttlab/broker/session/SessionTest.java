@@ -8,26 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import mqttlab.broker.access.Access;
-import mqttlab.broker.codec.ConnectReturn;
-import mqttlab.broker.codec.Packet.ConnAck;
-import mqttlab.broker.codec.Packet.Connect;
-import mqttlab.broker.codec.Packet.Login;
 import mqttlab.broker.codec.Packet.PubAck;
 import mqttlab.broker.codec.Packet.PubComp;
 import mqttlab.broker.codec.Packet.PubRec;
 import mqttlab.broker.codec.Packet.PubRel;
-import mqttlab.broker.codec.Packet.Publish;
 import mqttlab.broker.codec.Payload;
 import mqttlab.broker.codec.QoS;
-import mqttlab.broker.health.Limits;
-import mqttlab.broker.health.Statistics;
 import mqttlab.broker.journal.Journal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -37,165 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A session")
-class SessionTest {
-
-    private static final long SESSION_BYTES = 1_000;
-    private static final Limits LIMITS = new Limits(1 << 20, 2, SESSION_BYTES, 1 << 20, Duration.ofSeconds(10));
-
-    private final Statistics statistics = new Statistics();
-    private final Subscriptions subscriptions = new Subscriptions();
-    private final Sessions<OwnedSession> sessions =
-            new Sessions<>(new CountingSessions(subscriptions, Access.open(), Journal.none(), LIMITS, statistics));
-    private final FakeLink link = new FakeLink();
-    private final FakeLink second = new FakeLink();
-
-    private static Connect connect(String clientId, boolean clean) {
-        return new Connect(clientId, clean, 0, Optional.empty(), Optional.empty());
-    }
-
-    private OwnedSession open(boolean clean, FakeLink over) {
-        return sessions.open(connect("ana", clean), over).orElseThrow();
-    }
-
-    /** A connected one that has been told so. */
-    private OwnedSession connected(boolean clean) {
-        OwnedSession session = open(clean, link);
-        link.news();
-        return session;
-    }
-
-    private static ConnAck accepted(boolean sessionPresent) {
-        return new ConnAck(sessionPresent, ConnectReturn.ACCEPTED);
-    }
-
-    private static Message message(String text, QoS qos) {
-        return new Message("t", Payload.of(text), qos, false);
-    }
-
-    private static Publish publish(String text, QoS qos, int id, boolean duplicate) {
-        return new Publish("t", Payload.of(text), qos, false, duplicate, id);
-    }
-
-    private void publishToSubscribers(Message message) {
-        subscriptions.forMatching(message.topic(), (session, granted) -> session.deliver(message, granted));
-    }
-
-    @Nested
-    @DisplayName("that is opened")
-    class Opened {
-
-        @ParameterizedTest(name = "clean before {0}, clean now {1}: session present {2}")
-        @CsvSource({"true, true, false", "true, false, false", "false, true, false", "false, false, true"})
-        @DisplayName("is the old one if both are persistent [MQTT-3.1.2-4] [MQTT-3.1.2-6], and says so first [MQTT-3.2.2-2]")
-        void present(boolean before, boolean now, boolean present) {
-            OwnedSession old = connected(before);
-            old.subscribe("t", AT_LEAST_ONCE);
-            sessions.leave(old, link);
-
-            OwnedSession session = open(now, second);
-            assertThat(second.news()).containsExactly(accepted(present));
-            assertThat(session == old).isEqualTo(present);
-            publishToSubscribers(message("m", AT_LEAST_ONCE));
-            assertThat(second.news()).hasSize(present ? 1 : 0);
-        }
-
-        @ParameterizedTest(name = "clean before {0}, clean now {1}")
-        @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-        @DisplayName("while another client is connected with its identifier cuts that one off [MQTT-3.1.4-2], and stays")
-        void takeover(boolean before, boolean now) {
-            OwnedSession old = connected(before);
-            old.subscribe("t", AT_LEAST_ONCE);
-            link.end = () -> sessions.leave(old, link);
-            OwnedSession session = open(now, second);
-            assertThat(link.cuts).containsExactly("another client has connected as ana");
-            assertThat(second.cuts).isEmpty();
-
-            session.subscribe("t", AT_LEAST_ONCE);
-            second.news();
-            publishToSubscribers(message("m", AT_LEAST_ONCE));
-            assertThat(second.news()).containsExactly(publish("m", AT_LEAST_ONCE, 1, false));
-            assertThat(link.news()).isEmpty();
-
-            sessions.leave(session, second);
-            open(false, link);
-            assertThat(link.news().getFirst()).isEqualTo(accepted(!now));
-        }
-
-        @Test
-        @DisplayName("while another client is connected with its identifier gets its CONNACK when that one has done its last")
-        void lastWords() {
-            OwnedSession old = connected(false);
-            link.end = () -> {
-                assertThat(second.sent).isEmpty();
-                old.deliver(message("last words", AT_LEAST_ONCE), AT_LEAST_ONCE);
-                sessions.leave(old, link);
-            };
-            open(false, second);
-            assertThat(second.news()).containsExactly(accepted(true), publish("last words", AT_LEAST_ONCE, 1, true));
-        }
-
-        @Test
-        @DisplayName("by a client that has gone without a goodbye and is back at once: its own will is out before it gets its CONNACK")
-        void ownWill() {
-            OwnedSession session = connected(false);
-            link.ends = false;
-            sessions.leave(session, link);
-            link.end = () -> {
-                assertThat(second.sent).isEmpty();
-                session.deliver(message("last words", AT_LEAST_ONCE), AT_LEAST_ONCE);
-            };
-            open(false, second);
-            assertThat(second.news()).containsExactly(accepted(true), publish("last words", AT_LEAST_ONCE, 1, false));
-        }
-
-        @Test
-        @DisplayName("is not when a third client has come with its identifier meanwhile, which is let in")
-        void overtaken() {
-            OwnedSession old = connected(true);
-            FakeLink third = new FakeLink();
-            List<Optional<OwnedSession>> thirds = new ArrayList<>();
-            link.end = () -> {
-                sessions.leave(old, link);
-                thirds.add(sessions.open(connect("ana", true), third));
-            };
-            assertThat(sessions.open(connect("ana", true), second)).isEmpty();
-            assertThat(second.news()).isEmpty();
-            assertThat(second.cuts).hasSize(1);
-            assertThat(third.news()).containsExactly(accepted(false));
-            assertThat(thirds.getFirst()).isPresent();
-        }
-
-        @Test
-        @DisplayName("by another user than the one whose client had its identifier is a new one, and the old one stays")
-        void otherUser() {
-            OwnedSession ana = sessions.open(connectAs("ana"), link).orElseThrow();
-            ana.subscribe("t", AT_LEAST_ONCE);
-            link.end = () -> sessions.leave(ana, link);
-            OwnedSession luis = sessions.open(connectAs("luis"), second).orElseThrow();
-            assertThat(link.cuts).containsExactly("another client has connected as reader");
-            publishToSubscribers(message("m", AT_LEAST_ONCE));
-            assertThat(second.news()).containsExactly(accepted(false));
-
-            sessions.leave(luis, second);
-            link.news();
-            assertThat(sessions.open(connectAs("ana"), link)).containsSame(ana);
-            assertThat(link.news()).containsExactly(accepted(true), publish("m", AT_LEAST_ONCE, 1, false));
-        }
-
-        private static Connect connectAs(String user) {
-            return new Connect("reader", false, 0, Optional.empty(), Optional.of(new Login(user, Optional.empty())));
-        }
-
-        @Test
-        @DisplayName("gets its CONNACK before anything else, also before a message that comes at the same time [MQTT-3.2.0-1]")
-        void connAckFirst() {
-            OwnedSession session = connected(false);
-            sessions.leave(session, link);
-            second.whenSending = () -> inAnotherThread(() -> session.deliver(message("m", AT_MOST_ONCE), AT_MOST_ONCE));
-            open(false, second);
-            assertThat(second.news().getFirst()).isEqualTo(accepted(true));
-        }
-    }
+class SessionTest extends WithSessions {
 
     @Nested
     @DisplayName("delivers")
@@ -371,62 +201,5 @@ class SessionTest {
             session.deliver(message("x".repeat(35), AT_LEAST_ONCE), AT_LEAST_ONCE);
         }
         assertThat(second.cuts).containsExactly("there is no room for its messages");
-    }
-
-    @Nested
-    @DisplayName("has room for more")
-    class Room {
-
-        @Test
-        @DisplayName("while its client is there, its link has room, and no more than half of what is kept is used")
-        void room() {
-            OwnedSession session = connected(false);
-            assertThat(session.hasRoom()).isTrue();
-            link.hasRoom(false);
-            assertThat(session.hasRoom()).isFalse();
-            link.hasRoom(true);
-            session.deliver(message("x".repeat((int) SESSION_BYTES / 2), AT_LEAST_ONCE), AT_LEAST_ONCE);
-            assertThat(session.hasRoom()).isFalse();
-            session.acknowledged(new PubAck(1));
-            assertThat(session.hasRoom()).isTrue();
-            sessions.leave(session, link);
-            assertThat(session.hasRoom()).isFalse();
-        }
-
-        @Test
-        @DisplayName("and whoever waits for it goes on when its link has room again, when it acknowledges, or when it goes")
-        void await() throws Exception {
-            OwnedSession session = connected(false);
-            link.hasRoom(false);
-            CompletableFuture<Boolean> byLink = waiting(session);
-            link.hasRoom(true);
-            assertThat(byLink.get(5, TimeUnit.SECONDS)).isTrue();
-
-            session.deliver(message("x".repeat((int) SESSION_BYTES / 2), AT_LEAST_ONCE), AT_LEAST_ONCE);
-            CompletableFuture<Boolean> byAcknowledgement = waiting(session);
-            session.acknowledged(new PubAck(1));
-            assertThat(byAcknowledgement.get(5, TimeUnit.SECONDS)).isTrue();
-
-            link.hasRoom(false);
-            CompletableFuture<Boolean> byGoing = waiting(session);
-            sessions.leave(session, link);
-            link.hasRoom(true);
-            assertThat(byGoing.get(5, TimeUnit.SECONDS)).isFalse();
-        }
-
-        /** Somebody who waits; to be sure of it, the answer must not be there when the waiting has begun. */
-        private CompletableFuture<Boolean> waiting(Session session) {
-            CompletableFuture<Boolean> answer = new CompletableFuture<>();
-            Thread waiter = Thread.ofPlatform().start(() -> answer.complete(session.awaitRoom()));
-            while (waiter.getState() != Thread.State.WAITING && waiter.isAlive()) {
-                Thread.onSpinWait();
-            }
-            assertThat(answer).isNotDone();
-            return answer;
-        }
-    }
-
-    private static void inAnotherThread(Runnable action) {
-        CompletableFuture.runAsync(action).orTimeout(5, TimeUnit.SECONDS).join();
     }
 }

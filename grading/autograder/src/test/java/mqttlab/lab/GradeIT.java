@@ -143,6 +143,8 @@ class GradeIT {
         assertThat(grade(other.toString(), "--out", fresh.toString())).contains("no submissions in");
         assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--lab", "77")).contains("there is no lab '77'");
         assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--jobs", "0")).contains("--jobs must be 1 or more");
+        assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--budget", "0"))
+                .contains("--budget must be 1 minute or more");
         assertThat(grade(SAMPLE.toString(), "--out", fresh.toString(), "--broker", "carrier-pigeon"))
                 .contains("no broker of the kind");
         assertThat(other.toFile().list()).containsExactly("thesis.txt");

@@ -1,6 +1,7 @@
 package mqttlab.lab.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +59,10 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Submissions at a time (default: as many as there are processors).")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--budget", paramLabel = "MINUTES", description = "How long one student's lab or stage may take until no "
+            + "further check of it begins; what is left earns nothing (default: ${DEFAULT-VALUE}).")
+    private int budget = ClassGrading.USUAL_MINUTES;
+
     @Option(names = "--resume", description = "Goes on with the run in the folder of --out that was interrupted, or grades "
             + "again what has changed since: submissions, checks, the course.")
     private boolean resume;
@@ -98,7 +103,7 @@ public final class GradeCommand implements Callable<Integer> {
         ResultsFolder results = ResultsFolder.open(out, students);
         Journal journal = Journal.open(out, run, before.isPresent(), course, checklists, brokers.description());
         ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, enclosing.sandbox(), jobs,
-                journal);
+                Duration.ofMinutes(budget), journal);
         announce(submissions, brokers, enclosing, before);
 
         List<StudentResult> graded = grade(grading, own, results);
@@ -157,6 +162,9 @@ public final class GradeCommand implements Callable<Integer> {
     private void requireSense() {
         if (jobs < 1) {
             throw new BadInput("--jobs must be 1 or more, and not " + jobs);
+        }
+        if (budget < 1) {
+            throw new BadInput("--budget must be 1 minute or more, and not " + budget);
         }
         if (out.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
             throw new BadInput("the results cannot go to " + out + ": it is among the submissions");

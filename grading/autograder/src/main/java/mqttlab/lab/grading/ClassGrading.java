@@ -1,5 +1,6 @@
 package mqttlab.lab.grading;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,13 +30,17 @@ import mqttlab.testkit.sandbox.Sandbox;
  * @param brokers opens brokers, once a submission
  * @param sandbox in which their code is compiled and run
  * @param jobs    how many submissions at a time
+ * @param longest how long one student's code for one lab may take until no further check of it begins
  * @param earlier what need not be graded again
  */
 public record ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, Sandbox sandbox, int jobs,
-        Earlier earlier) {
+        Duration longest, Earlier earlier) {
+
+    /** Far more than any solution takes, also on a busy machine. */
+    public static final int USUAL_MINUTES = 10;
 
     public ClassGrading(List<Checklist> labs, boolean named, long seed, Supplier<Brokers> brokers, Sandbox sandbox, int jobs) {
-        this(labs, named, seed, brokers, sandbox, jobs, Earlier.NOTHING);
+        this(labs, named, seed, brokers, sandbox, jobs, Duration.ofMinutes(USUAL_MINUTES), Earlier.NOTHING);
     }
 
     /** Those of the labs of which anybody has handed in anything; all, if nobody has. */
@@ -59,7 +64,7 @@ public record ClassGrading(List<Checklist> labs, boolean named, long seed, Suppl
      * @param done     told of each student's result as it comes, by this thread
      */
     public void grade(List<Submission> submissions, Consumer<CheckResult> progress, Consumer<StudentResult> done) {
-        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, sandbox, progress, earlier);
+        SubmissionGrading grading = new SubmissionGrading(labs, named, seed, brokers, sandbox, longest, progress, earlier);
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         CompletionService<StudentResult> results = new ExecutorCompletionService<>(workers);
         try {

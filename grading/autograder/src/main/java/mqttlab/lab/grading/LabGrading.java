@@ -16,6 +16,7 @@ import mqttlab.lab.compile.Compilation;
 import mqttlab.lab.compile.Project;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.TargetBroker;
+import mqttlab.testkit.check.Budget;
 import mqttlab.testkit.check.Check;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.CheckRun;
@@ -36,9 +37,10 @@ import mqttlab.testkit.student.StudentCode;
  * @param suspects ids of checks that will probably be lost: see {@link Setup}
  * @param ours     tried with a part of the student's code where their own broker loses points
  * @param sandbox  in which the code runs
+ * @param budget   within which checks must have begun
  */
 public record LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Set<String> suspects,
-        Optional<CourseBroker> ours, Sandbox sandbox) {
+        Optional<CourseBroker> ours, Sandbox sandbox, Budget budget) {
 
     private static final Executor SIDE_BY_SIDE = task -> Thread.ofVirtual().start(task);
 
@@ -50,10 +52,10 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
         this(lab, only, seed, attempts, Set.of(), ours);
     }
 
-    /** Without a sandbox. */
+    /** Without a sandbox, and in any time. */
     public LabGrading(LabDefinition lab, Set<String> only, long seed, int attempts, Set<String> suspects,
             Optional<CourseBroker> ours) {
-        this(lab, only, seed, attempts, suspects, ours, Sandbox.NONE);
+        this(lab, only, seed, attempts, suspects, ours, Sandbox.NONE, Budget.UNBOUNDED);
     }
 
     /** Compiles the project into the folder, and checks it. */
@@ -84,12 +86,12 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
             return switch (lab.kind()) {
                 case CLIENT -> {
                     Brokers ready = join(brokers);
-                    List<CheckResult> results = results(run, new Setup(code, ready, seed, suspects), progress);
+                    List<CheckResult> results = results(run, setup(code, ready), progress);
                     yield new LabResult(lab, ready.shared().description(), String.join("; ", ready.passedOver()), seed,
                             compilation.problems(), results);
                 }
                 case FUNCTIONS -> new LabResult(lab, "none, functions are checked here", "", seed, compilation.problems(),
-                        results(run, new Setup(code, Brokers.none(), seed, suspects), progress));
+                        results(run, setup(code, Brokers.none()), progress));
                 case BROKER -> {
                     LabResult own = own(run, code, classes, compilation, progress);
                     yield ours.filter(course -> own.points() < own.total() && course.canTake(classes))
@@ -129,12 +131,16 @@ public record LabGrading(LabDefinition lab, Set<String> only, long seed, int att
     private List<CheckResult> results(CheckRun run, StudentCode code, BrokerJudgement judgement, Consumer<CheckResult> progress) {
         Optional<BrokerJudgement.Obstacle> obstacle = judgement.obstacle();
         return obstacle.isPresent() ? obstacle.get().results(run.checks())
-                : results(run, new Setup(code, judgement.brokers(), seed, suspects), progress);
+                : results(run, setup(code, judgement.brokers()), progress);
+    }
+
+    private Setup setup(StudentCode code, Brokers brokers) {
+        return new Setup(code, brokers, seed, suspects, budget);
     }
 
     private List<CheckResult> results(CheckRun run, Setup setup, Consumer<CheckResult> progress) {
         List<CheckResult> results = run.run(setup, progress);
-        for (int attempt = 2; attempt <= attempts && !Attempts.open(results).isEmpty(); attempt++) {
+        for (int attempt = 2; attempt <= attempts && !budget.isUsedUp() && !Attempts.open(results).isEmpty(); attempt++) {
             CheckRun again = new CheckRun(lab.suite(), Attempts.open(results));
             results = Attempts.merge(results, again.run(setup, each -> { }));
         }

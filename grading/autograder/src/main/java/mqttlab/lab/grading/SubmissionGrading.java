@@ -3,6 +3,7 @@ package mqttlab.lab.grading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import mqttlab.lab.submission.UnusableSubmission;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.Brokers;
 import mqttlab.testkit.broker.Scratch;
+import mqttlab.testkit.check.Budget;
 import mqttlab.testkit.check.CheckResult;
 import mqttlab.testkit.check.Verdict;
 import mqttlab.testkit.sandbox.Sandbox;
@@ -35,11 +37,12 @@ import mqttlab.testkit.sandbox.Sandbox;
  * @param required whether each lab was asked for by name, and costs its points where it is missing
  * @param brokers  opens them
  * @param sandbox  in which their code is compiled and run
+ * @param longest  after it, no further check of a lab begins
  * @param progress told of each check as it is done, from several threads
  * @param earlier  what need not be graded again
  */
 record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supplier<Brokers> brokers,
-        Sandbox sandbox, Consumer<CheckResult> progress, Earlier earlier) {
+        Sandbox sandbox, Duration longest, Consumer<CheckResult> progress, Earlier earlier) {
 
     private static final int ATTEMPTS = 2;
 
@@ -101,9 +104,13 @@ record SubmissionGrading(List<Checklist> labs, boolean required, long seed, Supp
             try {
                 LabCopy copy = LabCopy.make(each.lab(), files.files(), scratch.path().resolve("lab"));
                 Path classes = Files.createDirectory(scratch.path().resolve("classes"));
-                LabResult result = new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, Set.of(), each.ours(), sandbox).grade(
-                        () -> copy.compile(classes, sandbox), classes, opened, progress);
-                earlier.keep(student, each, files, result);
+                Budget budget = Budget.of(longest);
+                LabResult result = new LabGrading(each.lab(), Set.of(), seed, ATTEMPTS, Set.of(), each.ours(), sandbox, budget)
+                        .grade(() -> copy.compile(classes, sandbox), classes, opened, progress);
+                if (!budget.isUsedUp()) {
+                    // Another time, with more time or on another machine, it may be another.
+                    earlier.keep(student, each, files, result);
+                }
                 return result;
             } finally {
                 scratch.deleteIfPossible();

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import mqttlab.lab.ThisCheckout;
 import mqttlab.lab.TinyCourse;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.submission.HandedIn;
 import mqttlab.lab.submission.Submissions;
 import mqttlab.testkit.InfrastructureException;
 import mqttlab.testkit.broker.BrokerKind;
@@ -56,6 +59,35 @@ class ClassGradingTest {
         new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, brokers, Sandbox.NONE, jobs)
                 .grade(Submissions.in(folder).all(), check -> { }, results::add);
         return results.stream().sorted(Comparator.comparing(StudentResult::student)).toList();
+    }
+
+    @Test
+    @DisplayName("begins no check of code that has had its time, costs it the points, and keeps no result of it")
+    void budget() {
+        handIn("ana", OWN, "package mqttlab.lab01; class Own { }");
+        List<LabResult> kept = new ArrayList<>();
+        List<StudentResult> results = new ArrayList<>();
+        Supplier<Brokers> embedded = () -> Brokers.forced(BrokerKind.EMBEDDED);
+        new ClassGrading(List.of(Checklist.of(CHECKOUT, lab)), true, 1, embedded, Sandbox.NONE, 1, Duration.ZERO,
+                keepingIn(kept)).grade(Submissions.in(folder).all(), check -> { }, results::add);
+        assertThat(note(results.getFirst())).isEqualTo("the time that this code may take, 0 min, was used up");
+        assertThat(results.getFirst()).returns(0, StudentResult::points).returns(true, StudentResult::isConclusive);
+        assertThat(kept).isEmpty();
+    }
+
+    private static Earlier keepingIn(List<LabResult> kept) {
+        return new Earlier() {
+
+            @Override
+            public Optional<LabResult> find(String student, Checklist lab, HandedIn files) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(String student, Checklist lab, HandedIn files, LabResult result) {
+                kept.add(result);
+            }
+        };
     }
 
     private static String note(StudentResult student) {

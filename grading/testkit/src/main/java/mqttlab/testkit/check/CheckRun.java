@@ -121,10 +121,13 @@ public final class CheckRun {
         }
     }
 
-    /** A check that is lost in a JVM where others have run before is run again in a new one, and only that counts. */
+    /**
+     * A check that is lost in a JVM where others have run before is run again in a new one, and only that counts. If there is no
+     * time left for it, what was lost is lost.
+     */
     private List<CheckResult> runWave(Setup setup, Set<String> ids, Consumer<CheckResult> progress) {
         CheckListener first = execute(setup, ids, progress);
-        if (first.lostInUsedJvm().isEmpty()) {
+        if (first.lostInUsedJvm().isEmpty() || setup.budget().isUsedUp()) {
             return first.results();
         }
         CheckListener again = execute(setup.with(first.lostInUsedJvm()), first.lostInUsedJvm(), result -> { });

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({DependsOnCondition.class, NeedsMosquittoCondition.class, SceneExtension.class, CheckDeadline.class})
+@ExtendWith({DependsOnCondition.class, NeedsMosquittoCondition.class, WithinBudgetCondition.class, SceneExtension.class,
+    CheckDeadline.class})
 @TestMethodOrder(SourceOrder.class)
 @Execution(ExecutionMode.CONCURRENT)
 public @interface CheckSuite {

@@ -11,7 +11,6 @@ import mqttlab.testkit.student.StudentFault;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -29,8 +28,7 @@ final class SceneExtension implements ParameterResolver, TestExecutionExceptionH
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Setup setup = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .getOrComputeIfAbsent(Setup.class, type -> Setup.fromEnvironment(), Setup.class);
+        Setup setup = Setup.of(context);
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Scene.class, type -> new Scene(setup, check(context).id(), heap(context)), Scene.class);
     }

@@ -9,7 +9,7 @@ public enum Verdict {
     TIMED_OUT("timed out"),
     /** The student's JVM ended, or an exception that nobody caught came before the failure. */
     CRASHED("crashed"),
-    /** A check that this one depends on did not pass. */
+    /** A check that this one depends on did not pass, or there was no time for it. */
     NOT_RUN("not run"),
     /** What the course itself needs is missing or broken: no fault of the student's. */
     INFRASTRUCTURE_ERROR("infrastructure error");

@@ -86,7 +86,7 @@ class SceneTest {
             started.add("one");
             return new TargetBroker(tiny.address().getHostString(), tiny.address().getPort());
         })) {
-            Setup setup = new Setup(new InSameJvm(), judged, 1, Set.of("suspect"));
+            Setup setup = new Setup(new InSameJvm(), judged, 1, Set.of("suspect"), Budget.UNBOUNDED);
             for (String check : List.of("any", "other", "suspect")) {
                 try (Scene scene = new Scene(setup, check)) {
                     scene.tap();

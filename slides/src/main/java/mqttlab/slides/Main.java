@@ -9,7 +9,10 @@ import mqttlab.lab.BadInput;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.testkit.InfrastructureException;
 
-/** Run by the build before it converts the decks, with the checkout, the folder for what decks include, and the folder in which they will be shown. */
+/**
+ * Run by the build before it converts the decks, with the checkout, the folder for what decks include, the folder in which they
+ * will be shown, and the version of Paho.
+ */
 public final class Main {
 
     private Main() {
@@ -22,6 +25,7 @@ public final class Main {
         try {
             TaggedSources.write(checkout, prepared.resolve("code"));
             TaggedSources.writeAttributes(Checkout.at(checkout), prepared.resolve("labs.adoc"));
+            Files.writeString(prepared.resolve("versions.adoc"), ":paho-version: " + arguments[3] + "\n");
             copyStyles(checkout.resolve("slides/theme"), Files.createDirectories(shown.resolve("theme")));
             PacketColours.write(checkout.resolve("slides/theme"), prepared, shown);
             Words.write(checkout.resolve("slides/demos"), prepared);
@@ -36,7 +40,7 @@ public final class Main {
         }
     }
 
-    private static void copyStyles(Path theme, Path shown) throws IOException {
+    static void copyStyles(Path theme, Path shown) throws IOException {
         try (DirectoryStream<Path> styles = Files.newDirectoryStream(theme, "*.css")) {
             for (Path style : styles) {
                 Files.copy(style, shown.resolve(style.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -66,9 +68,19 @@ final class Browser implements AutoCloseable {
     /** Opens a deck such as {@code es/10-bytes}, and waits until it can be shown. */
     void open(String deck) {
         driver.get("http://127.0.0.1:%d/%s.html".formatted(site.getAddress().getPort(), deck));
-        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ready ->
-                (Boolean) driver.executeScript("return typeof Reveal !== 'undefined' && Reveal.isReady() && document.fonts.status === 'loaded'"
-                        + " && [...document.images].every(image => image.complete)"));
+        await("return typeof Reveal !== 'undefined' && Reveal.isReady() && document.fonts.status === 'loaded'"
+                + " && [...document.images].every(image => image.complete)");
+    }
+
+    /** Opens some page, and waits for nothing. */
+    void show(URI page) {
+        driver.get(page.toString());
+    }
+
+    /** Waits until a script that returns a Boolean returns true, also if the page is loaded again meanwhile. */
+    void await(String script) {
+        new WebDriverWait(driver, Duration.ofSeconds(30)).ignoring(JavascriptException.class)
+                .until(ready -> (Boolean) driver.executeScript(script));
     }
 
     /** What is wrong with the slides of the deck that is open; {@code pictures} is where a picture of each of them goes. */

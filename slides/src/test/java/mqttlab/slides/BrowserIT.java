@@ -36,10 +36,15 @@ class BrowserIT {
 
     @BeforeAll
     static void start(@TempDir Path profile) {
-        browser = Browser.start(profile);
-        assumeTrue(browser.isPresent() || "container".equals(System.getenv("LAB_BROKER")),
+        browser = startOrSkip(profile);
+    }
+
+    static Optional<Browser> startOrSkip(Path profile) {
+        Optional<Browser> started = Browser.start(profile);
+        assumeTrue(started.isPresent() || "container".equals(System.getenv("LAB_BROKER")),
                 "not run: there is no Chromium with its driver here");
-        assertThat(browser).as("chromium and chromedriver on the PATH").isPresent();
+        assertThat(started).as("chromium and chromedriver on the PATH").isPresent();
+        return started;
     }
 
     @AfterAll

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.net.URI;
 
 /** Whoever runs this has been told the address of the page, and opens it by hand where there is no desktop. */
-final class Browser {
+public final class Browser {
 
     private Browser() {
     }
 
-    static void open(URI page) {
+    public static void open(URI page) {
         if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
             try {
                 Desktop.getDesktop().browse(page);

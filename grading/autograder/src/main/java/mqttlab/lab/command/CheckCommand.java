@@ -87,7 +87,8 @@ public final class CheckCommand implements Callable<Integer> {
             return new Board(main).show();
         }
         List<LabDefinition> labs = wanted();
-        try (SourceWatch sources = watch ? SourceWatch.of(labs.stream().map(each -> project(each).folder()).toList()) : null) {
+        List<Path> folders = labs.stream().map(each -> project(each).folder().resolve("src/main")).toList();
+        try (SourceWatch sources = watch ? SourceWatch.of(folders) : null) {
             int status = check(labs);
             while (sources != null) {
                 main.out().println("Watching for changes; Ctrl-C ends.");

@@ -1,6 +1,9 @@
 package mqttlab.lab.command;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,14 +13,16 @@ import mqttlab.lab.ExitStatus;
 import mqttlab.lab.Main;
 import mqttlab.lab.checkout.Checkout;
 import mqttlab.lab.checkout.LabDefinition;
+import mqttlab.lab.compile.JavaProgram;
 import mqttlab.lab.compile.MavenBuild;
+import mqttlab.testkit.InfrastructureException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "slides", mixinStandardHelpOptions = true,
-        description = "Makes the lectures' slides if they are not there yet or older than what they are made of, and opens the page "
-                + "that lists them.")
+        description = {"Makes the lectures' slides if they are not there yet or older than what they are made of, and opens the page "
+                + "that lists them.", "With --watch it opens one deck, and shows what you change in it."})
 public final class SlidesCommand implements Callable<Integer> {
 
     private static final List<String> MODULES = List.of("grading/testkit", "grading/suites", "grading/autograder", "labs/contracts",
@@ -25,11 +30,22 @@ public final class SlidesCommand implements Callable<Integer> {
     private static final List<String> OTHER_SOURCES = List.of("slides/decks", "slides/demos", "slides/theme", "slides/recordings.yaml",
             "slides/package-lock.json");
 
+    /** JRuby does what newer JVMs warn of. */
+    private static final List<String> OPTIONS = Stream.concat(
+            Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+            Stream.of("--sun-misc-unsafe-memory-access=allow").filter(option -> Runtime.version().feature() >= 23)).toList();
+
     @ParentCommand
     private Main main;
 
     @Option(names = "--no-open", description = "Says where the page is, and does not open it.")
     private boolean quietly;
+
+    @Option(names = "--watch", paramLabel = "DECK", description = {
+        "Opens this deck, and the page shows each change of its text, its diagrams or the style within seconds, until Ctrl-C.",
+        "Such as 01 or 01-publish-subscribe for all its languages, en/01 or slides/decks/en/01-publish-subscribe.adoc for one.",
+        "What it takes from code, recordings and demos stays as it is, and so do the PDFs, until the next 'lab slides'."})
+    private String watched;
 
     @Override
     public Integer call() {
@@ -39,6 +55,7 @@ public final class SlidesCommand implements Callable<Integer> {
         if (!slides.resolve("decks").toFile().isDirectory()) {
             throw new BadInput("there are no slides in this checkout: " + slides.resolve("decks") + " is missing");
         }
+        List<String> decks = watched == null ? List.of() : DeckNames.in(slides.resolve("decks")).named(watched);
         Stream<Path> labs = checkout.labs().stream().flatMap(each -> Stream.of(each.folder(), each.solution()));
         Stream<Path> stages = Stream.concat(checkout.stages().stream().map(LabDefinition::folder).limit(1),
                 Stream.of(checkout.referenceBroker()));
@@ -50,6 +67,10 @@ public final class SlidesCommand implements Callable<Integer> {
             main.err().flush();
             build.run("slides");
         }
+        return watched == null ? list(slides) : watch(slides, decks);
+    }
+
+    private int list(Path slides) {
         URI page = slides.resolve("target/slides/index.html").toUri();
         main.out().println("The slides: " + page);
         main.out().flush();
@@ -57,5 +78,21 @@ public final class SlidesCommand implements Callable<Integer> {
             Browser.open(page);
         }
         return ExitStatus.GOOD;
+    }
+
+    /** Asciidoctor and its Ruby, and whatever draws diagrams, are not of this JVM: the build has left a list of the jars. */
+    private int watch(Path slides, List<String> decks) {
+        main.err().println("Getting ready to convert " + String.join(" and ", decks) + ", which takes some seconds ...");
+        main.err().flush();
+        List<Path> libraries;
+        try {
+            libraries = Stream.of(Files.readString(slides.resolve("target/watch.classpath")).split(File.pathSeparator))
+                    .map(Path::of).toList();
+        } catch (IOException e) {
+            throw new InfrastructureException("cannot read " + e.getMessage() + ", which the build of the slides leaves", e);
+        }
+        Stream<String> settings = Stream.of(main.checkout().root().toString(), String.valueOf(!quietly));
+        return new JavaProgram(slides.resolve("target/classes"), OPTIONS, libraries, "mqttlab.slides.Watch")
+                .run(Stream.concat(settings, decks.stream()).toList());
     }
 }

@@ -13,23 +13,23 @@ import java.util.stream.Stream;
 import mqttlab.testkit.InfrastructureException;
 
 /** Waits for changes of source files. */
-final class SourceWatch implements AutoCloseable {
+public final class SourceWatch implements AutoCloseable {
 
     /** Editors save in several steps: it is over when nothing more happens for so long. */
     private static final long QUIET_MILLIS = 200;
 
     private final WatchService watch;
-    private final List<Path> labs;
+    private final List<Path> folders;
 
-    private SourceWatch(WatchService watch, List<Path> labs) {
+    private SourceWatch(WatchService watch, List<Path> folders) {
         this.watch = watch;
-        this.labs = labs;
+        this.folders = folders;
     }
 
-    /** @param labs folders of labs; what is under their {@code src/main} is watched */
-    static SourceWatch of(List<Path> labs) {
+    /** @param folders everything in them is watched, also what is in their folders */
+    public static SourceWatch of(List<Path> folders) {
         try {
-            SourceWatch sources = new SourceWatch(FileSystems.getDefault().newWatchService(), labs);
+            SourceWatch sources = new SourceWatch(FileSystems.getDefault().newWatchService(), folders);
             sources.register();
             return sources;
         } catch (IOException e) {
@@ -39,8 +39,8 @@ final class SourceWatch implements AutoCloseable {
 
     /** A folder that is registered already stays so; a new one joins. */
     private void register() throws IOException {
-        for (Path lab : labs) {
-            try (Stream<Path> files = Files.walk(lab.resolve("src/main"))) {
+        for (Path each : folders) {
+            try (Stream<Path> files = Files.walk(each)) {
                 for (Path folder : files.filter(Files::isDirectory).toList()) {
                     folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE);
@@ -49,7 +49,7 @@ final class SourceWatch implements AutoCloseable {
         }
     }
 
-    void awaitChange() {
+    public void awaitChange() {
         try {
             for (WatchKey key = watch.take(); key != null; key = watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS)) {
                 key.pollEvents();

@@ -30,7 +30,7 @@ class SourceWatchTest {
     @Test
     @DisplayName("notices a change, also in a folder that came later")
     void notices() throws IOException {
-        try (SourceWatch watch = SourceWatch.of(List.of(lab))) {
+        try (SourceWatch watch = SourceWatch.of(List.of(lab.resolve("src/main")))) {
             Path folder = Files.createDirectory(sources.resolve("news"));
             watch.awaitChange();
             CompletableFuture<Void> change = CompletableFuture.runAsync(watch::awaitChange);
@@ -42,7 +42,7 @@ class SourceWatchTest {
     @Test
     @DisplayName("waits as long as nothing changes, also when something beside the sources does")
     void waits() throws IOException {
-        try (SourceWatch watch = SourceWatch.of(List.of(lab))) {
+        try (SourceWatch watch = SourceWatch.of(List.of(lab.resolve("src/main")))) {
             CompletableFuture<Void> change = CompletableFuture.runAsync(watch::awaitChange);
             Files.writeString(lab.resolve("notes.txt"), "not a source");
             assertThatThrownBy(() -> change.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);

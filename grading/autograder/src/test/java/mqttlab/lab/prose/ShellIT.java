@@ -36,6 +36,7 @@ class ShellIT {
             "./lab bench -b mosquitto,reference -w qos0,qos1 -r 1 -s 1",
             "mvn verify",
             "./lab slides",
+            "./lab slides --watch 01",
             "mvn -pl slides -am package",
             "mvn -pl grading/mutants -am verify -DskipITs -Dtest=MutantsTest",
             "docker run --rm -p 1883:1883 eclipse-mosquitto:2.0 mosquitto -c /mosquitto-no-auth.conf");

@@ -61,7 +61,8 @@ final class DeckServer implements AutoCloseable {
     private void show(String deck, HttpExchange page) throws IOException {
         try (page) {
             String reload = RELOAD.formatted(NEXT_CHANGE, changes());
-            byte[] text = (Files.readString(shown.resolve(deck + ".html")) + reload).getBytes(UTF_8);
+            Path made = shown.resolve(deck + ".html");
+            byte[] text = ((Files.exists(made) ? Files.readString(made) : "Not converted yet.") + reload).getBytes(UTF_8);
             page.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             page.sendResponseHeaders(200, text.length);
             page.getResponseBody().write(text);

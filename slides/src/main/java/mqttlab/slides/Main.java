@@ -40,11 +40,18 @@ public final class Main {
         }
     }
 
-    static void copyStyles(Path theme, Path shown) throws IOException {
+    /** Says whether they have changed. */
+    static boolean copyStyles(Path theme, Path shown) throws IOException {
+        boolean changed = false;
         try (DirectoryStream<Path> styles = Files.newDirectoryStream(theme, "*.css")) {
             for (Path style : styles) {
-                Files.copy(style, shown.resolve(style.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Path copy = shown.resolve(style.getFileName());
+                if (!Files.exists(copy) || Files.mismatch(style, copy) >= 0) {
+                    Files.copy(style, copy, StandardCopyOption.REPLACE_EXISTING);
+                    changed = true;
+                }
             }
         }
+        return changed;
     }
 }

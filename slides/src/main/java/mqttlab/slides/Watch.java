@@ -36,7 +36,6 @@ public final class Watch implements AutoCloseable {
     private final DeckServer server;
     private final DeckConverter converter;
     private final Map<String, Key> madeOf = new HashMap<>();
-    private Key theme;
 
     /** @param decks such as {@code en/01-publish-subscribe} */
     Watch(Path checkout, List<String> decks, PrintStream terminal) {
@@ -46,7 +45,6 @@ public final class Watch implements AutoCloseable {
         this.decks = decks;
         this.terminal = terminal;
         this.sources = SourceWatch.of(SOURCES.stream().map(slides::resolve).filter(Files::isDirectory).toList());
-        this.theme = themeNow();
         this.server = new DeckServer(shown, decks);
         this.converter = new DeckConverter(checkout, prepared, shown);
     }
@@ -89,10 +87,8 @@ public final class Watch implements AutoCloseable {
     /** Converts what has changed. The first time, that is everything, and slow: so that the next time is not. */
     void update() {
         try {
-            if (!themeNow().equals(theme)) {
-                theme = themeNow();
+            if (Main.copyStyles(slides.resolve("theme"), shown.resolve("theme"))) {
                 forgetBuild();
-                Main.copyStyles(slides.resolve("theme"), shown.resolve("theme"));
                 server.changed();
             }
             for (String deck : decks) {
@@ -119,7 +115,7 @@ public final class Watch implements AutoCloseable {
             int others = converted.problems().size() - 1;
             terminal.println(converted.problems().getFirst() + (others == 0 ? "" : " (and %d more)".formatted(others))
                     + "; the page stays as it was.");
-        } else if (!converted.page().equals(Files.readString(page))) {
+        } else if (!Files.exists(page) || !converted.page().equals(Files.readString(page))) {
             replace(page, converted.page());
             server.changed();
             terminal.printf(Locale.ROOT, "%s: shown again, after %.1f s%n", deck, (System.nanoTime() - start) / 1e9);
@@ -131,10 +127,6 @@ public final class Watch implements AutoCloseable {
     private Key key(Path deck) throws IOException {
         return new Parts("deck").files("sources", slides,
                 Included.by(deck, Map.of("prepared", prepared.toString(), "slides", slides.toString()))).key();
-    }
-
-    private Key themeNow() {
-        return new Parts("theme").files("theme", slides.resolve("theme")).key();
     }
 
     /** In one step: the browser may be reading it. */

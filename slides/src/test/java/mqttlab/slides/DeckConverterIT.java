@@ -22,7 +22,8 @@ class DeckConverterIT {
     @BeforeAll
     static void start() throws IOException {
         Path checkout = Path.of("..").toRealPath();
-        converter = new DeckConverter(checkout, checkout.resolve("slides/target/prepared"), checkout.resolve("slides/target/slides"));
+        Path made = checkout.resolve("slides/target");
+        converter = new DeckConverter(checkout, made.resolve("prepared"), made.resolve("slides"));
     }
 
     @AfterAll

@@ -139,6 +139,17 @@ class WatchIT {
     }
 
     @Test
+    @DisplayName("is shown as soon as it is converted, if the build has not made it yet")
+    void fresh() throws Exception {
+        Files.delete(checkout.resolve("slides/target/slides/en/01-news.html"));
+        assertThat(page()).contains("Not converted yet.");
+
+        edit("Targets", "");
+
+        assertThat(page()).contains("Targets");
+    }
+
+    @Test
     @DisplayName("shows the change in a browser that nobody touches")
     void browser(@TempDir Path profile) throws IOException {
         Optional<Browser> browser = BrowserIT.startOrSkip(profile);

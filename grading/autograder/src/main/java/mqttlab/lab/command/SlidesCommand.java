@@ -21,14 +21,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "slides", mixinStandardHelpOptions = true,
-        description = {"Makes the lectures' slides if they are not there yet or older than what they are made of, and opens the page "
-                + "that lists them.", "With --watch it opens one deck, and shows what you change in it."})
+        description = {"Makes the lectures' slides if they are not there yet or older than what they are made of, and opens the "
+                + "page that lists them.", "With --watch it opens one deck, and shows what you change in it."})
 public final class SlidesCommand implements Callable<Integer> {
 
-    private static final List<String> MODULES = List.of("grading/testkit", "grading/suites", "grading/autograder", "labs/contracts",
-            "slides");
-    private static final List<String> OTHER_SOURCES = List.of("slides/decks", "slides/demos", "slides/theme", "slides/recordings.yaml",
-            "slides/package-lock.json");
+    private static final List<String> MODULES =
+            List.of("grading/testkit", "grading/suites", "grading/autograder", "labs/contracts", "slides");
+    private static final List<String> OTHER_SOURCES =
+            List.of("slides/demos", "slides/recordings.yaml", "slides/package-lock.json");
+    /** What a watch reads itself. */
+    private static final List<String> DECKS = List.of("slides/decks", "slides/theme", "slides/python", "slides/mosquitto");
+
+    /** In a folder of its own, since decks are made again after a watch, and a watch needs no other decks. */
+    private static final String CLASS_PATH = "target/watch/class-path";
 
     /** JRuby does what newer JVMs warn of. */
     private static final List<String> OPTIONS = Stream.concat(
@@ -60,8 +65,9 @@ public final class SlidesCommand implements Callable<Integer> {
         Stream<Path> stages = Stream.concat(checkout.stages().stream().map(LabDefinition::folder).limit(1),
                 Stream.of(checkout.referenceBroker()));
         Stream<Path> modules = Stream.of(MODULES.stream().map(root::resolve), labs, stages).flatMap(each -> each);
-        List<Path> sources = Stream.concat(modules.flatMap(MavenBuild::module), OTHER_SOURCES.stream().map(root::resolve)).toList();
-        MavenBuild build = new MavenBuild(root, sources, slides.resolve("target/built"));
+        Stream<String> others = Stream.of(OTHER_SOURCES, watched == null ? DECKS : List.<String>of()).flatMap(List::stream);
+        List<Path> sources = Stream.concat(modules.flatMap(MavenBuild::module), others.map(root::resolve)).toList();
+        MavenBuild build = new MavenBuild(root, sources, slides.resolve(watched == null ? "target/built" : CLASS_PATH));
         if (!build.isUpToDate()) {
             main.err().println("Making the slides, which takes five to eight minutes ...");
             main.err().flush();
@@ -86,11 +92,15 @@ public final class SlidesCommand implements Callable<Integer> {
         main.err().flush();
         List<Path> libraries;
         try {
-            libraries = Stream.of(Files.readString(slides.resolve("target/watch.classpath")).split(File.pathSeparator))
+            libraries = Stream.of(Files.readString(slides.resolve(CLASS_PATH)).split(File.pathSeparator))
                     .map(Path::of).toList();
         } catch (IOException e) {
             throw new InfrastructureException("cannot read " + e.getMessage() + ", which the build of the slides leaves", e);
         }
+        libraries.stream().filter(Files::notExists).findFirst().ifPresent(gone -> {
+            throw new InfrastructureException(gone + " is gone, with which the slides were built; delete "
+                    + slides.resolve("target") + ", and run the same command again");
+        });
         Stream<String> settings = Stream.of(main.checkout().root().toString(), String.valueOf(!quietly));
         return new JavaProgram(slides.resolve("target/classes"), OPTIONS, libraries, "mqttlab.slides.Watch")
                 .run(Stream.concat(settings, decks.stream()).toList());

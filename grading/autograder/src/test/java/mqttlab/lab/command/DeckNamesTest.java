@@ -48,6 +48,7 @@ class DeckNamesTest {
     @Test
     @DisplayName("cannot be watched in a course without slides")
     void none(@TempDir Path root) {
-        assertThat(new TinyCourse(root).lab("slides", "--watch", "01").err()).startsWith("lab: there are no slides in this checkout: ");
+        assertThat(new TinyCourse(root).lab("slides", "--watch", "01").err())
+                .startsWith("lab: there are no slides in this checkout: ");
     }
 }

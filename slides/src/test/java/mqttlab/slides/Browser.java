@@ -68,8 +68,18 @@ final class Browser implements AutoCloseable {
     /** Opens a deck such as {@code es/10-bytes}, and waits until it can be shown. */
     void open(String deck) {
         driver.get("http://127.0.0.1:%d/%s.html".formatted(site.getAddress().getPort(), deck));
+        awaitDeck();
+    }
+
+    void awaitDeck() {
         await("return typeof Reveal !== 'undefined' && Reveal.isReady() && document.fonts.status === 'loaded'"
                 + " && [...document.images].every(image => image.complete)");
+    }
+
+    /** What the page that is open has asked for, wherever that is. */
+    List<String> requested() {
+        return ((List<?>) driver.executeScript("return performance.getEntriesByType('resource').map(each => each.name)"))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Opens some page, and waits for nothing. */

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mqttlab.lab.BadInput;
@@ -52,28 +54,54 @@ public final class SlidesCommand implements Callable<Integer> {
         "What it takes from code, recordings and demos stays as it is, and so do the PDFs, until the next 'lab slides'."})
     private String watched;
 
+    @Option(names = "--single", paramLabel = "DECK", description = {
+        "Writes this deck to the folder --out, each language as one file with everything in it.",
+        "It needs neither a network nor other files, and fits on a USB stick."})
+    private String single;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where --single writes to (default: the current folder).")
+    private Path out;
+
     @Override
     public Integer call() {
+        if (watched != null && single != null || out != null && single == null) {
+            throw new BadInput("--single DECK --out DIR writes a deck, and --watch DECK shows one: use either");
+        }
         Checkout checkout = main.checkout();
         Path root = checkout.root();
         Path slides = root.resolve("slides");
         if (!slides.resolve("decks").toFile().isDirectory()) {
             throw new BadInput("there are no slides in this checkout: " + slides.resolve("decks") + " is missing");
         }
-        List<String> decks = watched == null ? List.of() : DeckNames.in(slides.resolve("decks")).named(watched);
+        List<String> decks = Stream.of(watched, single).filter(Objects::nonNull)
+                .flatMap(deck -> DeckNames.in(slides.resolve("decks")).named(deck).stream()).toList();
+        MavenBuild build = build(checkout, slides);
+        if (!build.isUpToDate()) {
+            main.err().println("Making the slides, which takes five to eight minutes ...");
+            main.err().flush();
+            build.run("slides");
+        }
+        if (watched != null) {
+            main.err().println("Getting ready to convert " + String.join(" and ", decks) + ", which takes some seconds ...");
+            main.err().flush();
+            return run(slides, "Watch", List.of(root.toString(), String.valueOf(!quietly)), decks);
+        }
+        if (single != null) {
+            Path folder = Optional.ofNullable(out).orElse(Path.of("")).toAbsolutePath();
+            return run(slides, "SingleFile", List.of(slides.resolve("target/slides").toString(), folder.toString()), decks);
+        }
+        return list(slides);
+    }
+
+    private MavenBuild build(Checkout checkout, Path slides) {
+        Path root = checkout.root();
         Stream<Path> labs = checkout.labs().stream().flatMap(each -> Stream.of(each.folder(), each.solution()));
         Stream<Path> stages = Stream.concat(checkout.stages().stream().map(LabDefinition::folder).limit(1),
                 Stream.of(checkout.referenceBroker()));
         Stream<Path> modules = Stream.of(MODULES.stream().map(root::resolve), labs, stages).flatMap(each -> each);
         Stream<String> others = Stream.of(OTHER_SOURCES, watched == null ? DECKS : List.<String>of()).flatMap(List::stream);
         List<Path> sources = Stream.concat(modules.flatMap(MavenBuild::module), others.map(root::resolve)).toList();
-        MavenBuild build = new MavenBuild(root, sources, slides.resolve(watched == null ? "target/built" : CLASS_PATH));
-        if (!build.isUpToDate()) {
-            main.err().println("Making the slides, which takes five to eight minutes ...");
-            main.err().flush();
-            build.run("slides");
-        }
-        return watched == null ? list(slides) : watch(slides, decks);
+        return new MavenBuild(root, sources, slides.resolve(watched == null ? "target/built" : CLASS_PATH));
     }
 
     private int list(Path slides) {
@@ -87,9 +115,7 @@ public final class SlidesCommand implements Callable<Integer> {
     }
 
     /** Asciidoctor and its Ruby, and whatever draws diagrams, are not of this JVM: the build has left a list of the jars. */
-    private int watch(Path slides, List<String> decks) {
-        main.err().println("Getting ready to convert " + String.join(" and ", decks) + ", which takes some seconds ...");
-        main.err().flush();
+    private static int run(Path slides, String program, List<String> settings, List<String> decks) {
         List<Path> libraries;
         try {
             libraries = Stream.of(Files.readString(slides.resolve(CLASS_PATH)).split(File.pathSeparator))
@@ -101,8 +127,7 @@ public final class SlidesCommand implements Callable<Integer> {
             throw new InfrastructureException(gone + " is gone, with which the slides were built; delete "
                     + slides.resolve("target") + ", and run the same command again");
         });
-        Stream<String> settings = Stream.of(main.checkout().root().toString(), String.valueOf(!quietly));
-        return new JavaProgram(slides.resolve("target/classes"), OPTIONS, libraries, "mqttlab.slides.Watch")
-                .run(Stream.concat(settings, decks.stream()).toList());
+        return new JavaProgram(slides.resolve("target/classes"), OPTIONS, libraries, "mqttlab.slides." + program)
+                .run(Stream.concat(settings.stream(), decks.stream()).toList());
     }
 }

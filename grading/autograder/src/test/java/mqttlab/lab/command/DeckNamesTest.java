@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import mqttlab.lab.Ran;
 import mqttlab.lab.TinyCourse;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A deck")
 class DeckNamesTest {
@@ -41,8 +43,20 @@ class DeckNamesTest {
     @CsvSource({"1", "99", "01-new", "es/10", "de/01", "_shared/deck", "''"})
     @DisplayName("that is not there is answered with those that are, and exit status 2, before anything is built")
     void unknown(String wanted) {
-        assertThat(course.lab("slides", "--watch", wanted)).isEqualTo(new Ran(2, "", "lab: there is no deck '" + wanted
-                + "', only 01-news, 10-bytes, with en/ or es/ before it for one language" + System.lineSeparator()));
+        Ran refused = new Ran(2, "", "lab: there is no deck '" + wanted
+                + "', only 01-news, 10-bytes, with en/ or es/ before it for one language" + System.lineSeparator());
+
+        assertThat(Stream.of("--watch", "--single").map(option -> course.lab("slides", option, wanted))).containsOnly(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--watch 01 --single 01", "--out .", "--watch 01 --out ."})
+    @DisplayName("is watched, or written to a folder, and not both")
+    void either(String options) {
+        Stream<String> line = Stream.concat(Stream.of("slides"), Stream.of(options.split(" ")));
+
+        assertThat(course.lab(line.toArray(String[]::new))).isEqualTo(new Ran(2, "",
+                "lab: --single DECK --out DIR writes a deck, and --watch DECK shows one: use either" + System.lineSeparator()));
     }
 
     @Test

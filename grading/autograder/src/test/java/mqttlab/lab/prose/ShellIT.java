@@ -37,6 +37,7 @@ class ShellIT {
             "mvn verify",
             "./lab slides",
             "./lab slides --watch 01",
+            "./lab slides --single 01 --out target/stick",
             "mvn -pl slides -am package",
             "mvn -pl grading/mutants -am verify -DskipITs -Dtest=MutantsTest",
             "docker run --rm -p 1883:1883 eclipse-mosquitto:2.0 mosquitto -c /mosquitto-no-auth.conf");

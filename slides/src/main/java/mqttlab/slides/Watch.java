@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import mqttlab.lab.command.Browser;
 import mqttlab.lab.command.SourceWatch;
 import mqttlab.proofs.Key;
@@ -37,8 +38,13 @@ public final class Watch implements AutoCloseable {
     private final DeckConverter converter;
     private final Map<String, Key> madeOf = new HashMap<>();
 
-    /** @param decks such as {@code en/01-publish-subscribe} */
-    Watch(Path checkout, List<String> decks, PrintStream terminal) {
+    /**
+     * Opens the decks at once, as the build has left them: the converter takes seconds to start.
+     *
+     * @param decks   such as {@code en/01-publish-subscribe}
+     * @param browser opens a page
+     */
+    Watch(Path checkout, List<String> decks, PrintStream terminal, Consumer<URI> browser) {
         this.slides = checkout.resolve("slides");
         this.prepared = slides.resolve("target/prepared");
         this.shown = slides.resolve("target/slides");
@@ -46,14 +52,18 @@ public final class Watch implements AutoCloseable {
         this.terminal = terminal;
         this.sources = SourceWatch.of(SOURCES.stream().map(slides::resolve).filter(Files::isDirectory).toList());
         this.server = new DeckServer(shown, decks);
+        for (String deck : decks) {
+            terminal.println("The deck: " + uri(deck));
+            browser.accept(uri(deck));
+        }
         this.converter = new DeckConverter(checkout, prepared, shown);
     }
 
     /** @param arguments the checkout, whether to open a browser, and the decks */
     public static void main(String[] arguments) {
+        Consumer<URI> browser = Boolean.parseBoolean(arguments[1]) ? Browser::open : page -> { };
         List<String> decks = List.of(arguments).subList(2, arguments.length);
-        try (Watch watch = new Watch(Path.of(arguments[0]), decks, System.out)) {
-            watch.open(Boolean.parseBoolean(arguments[1]));
+        try (Watch watch = new Watch(Path.of(arguments[0]), decks, System.out, browser)) {
             watch.update();
             System.out.println("Watching " + String.join(" and ", decks) + " for changes; Ctrl-C ends.");
             while (true) {
@@ -63,16 +73,6 @@ public final class Watch implements AutoCloseable {
         } catch (InfrastructureException e) {
             System.err.println("lab: " + e.getMessage());
             System.exit(2);
-        }
-    }
-
-    /** As the build has left them, at once. */
-    void open(boolean inBrowser) {
-        for (String deck : decks) {
-            terminal.println("The deck: " + uri(deck));
-            if (inBrowser) {
-                Browser.open(uri(deck));
-            }
         }
     }
 

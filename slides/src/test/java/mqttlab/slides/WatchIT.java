@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,9 @@ class WatchIT {
             write(file, "as it was built");
         }
         write("decks/en/01-news.adoc", TEXT.formatted("Goals", ""));
-        watch = new Watch(checkout, List.of(DECK), new PrintStream(SAID, true, UTF_8));
+        List<URI> opened = new ArrayList<>();
+        watch = new Watch(checkout, List.of(DECK), new PrintStream(SAID, true, UTF_8), opened::add);
+        assertThat(opened).isEqualTo(List.of(watch.uri(DECK)));
         watch.update();
     }
 

@@ -80,6 +80,8 @@ class SizeChecks {
                 quitters.remove().abort();
             }
         }
+        // The others were perhaps too quick for it: for these, the broker surely waits.
+        scene.awaitRestOfBroker();
         quitters.forEach(WireClient::abort);
         meanwhile.run();
         scene.trace().note("those who gave up come back with their identifiers");

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds out whether a port belongs to a process, or to one that it has started: a broker could print another broker's. Linux
@@ -19,9 +21,14 @@ import java.util.regex.Pattern;
  */
 record PortOwner(List<Path> lists, Path processes) {
 
-    /** How a line names the addresses at which 127.0.0.1 is served, on a processor of either byte order. */
-    private static final Set<String> LOCAL = Set.of("0100007F", "7F000001", "00000000", "0".repeat(32),
-            "0000000000000000FFFF00000100007F", "00000000000000000000FFFF7F000001");
+    /**
+     * How a line names the addresses at which 127.0.0.1 is served, on a processor of either byte order. Who listens at the first of
+     * them gets the connection: at 127.0.0.1 itself, at all addresses of IPv4, or at all of IPv6, which may not be meant for IPv4 at
+     * all. Docker has such listeners for its containers.
+     */
+    private static final List<Set<String>> LOCAL = List.of(
+            Set.of("0100007F", "7F000001", "0000000000000000FFFF00000100007F", "00000000000000000000FFFF7F000001"),
+            Set.of("00000000"), Set.of("0".repeat(32)));
     private static final String LISTENS = "0A";
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int ADDRESS = 1;
@@ -62,23 +69,23 @@ record PortOwner(List<Path> lists, Path processes) {
         }
     }
 
+    /** The sockets of whoever gets a connection to 127.0.0.1. */
     private Set<String> listening(int port) throws IOException {
-        Set<String> sockets = new HashSet<>();
+        List<String[]> listening = new ArrayList<>();
         for (Path list : lists) {
             if (Files.exists(list) || list.equals(lists.getFirst())) {
                 Files.readAllLines(list).stream().map(line -> SPACES.split(line.strip()))
-                        .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENS))
-                        .filter(fields -> isLocal(fields[ADDRESS], port))
-                        .forEach(fields -> sockets.add("socket:[" + fields[INODE] + "]"));
+                        .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENS)).forEach(listening::add);
             }
         }
-        return sockets;
+        return LOCAL.stream().map(addresses -> sockets(listening, addresses, port)).filter(sockets -> !sockets.isEmpty())
+                .findFirst().orElse(Set.of());
     }
 
-    private static boolean isLocal(String address, int port) {
-        int colon = address.indexOf(':');
-        return colon > 0 && LOCAL.contains(address.substring(0, colon))
-                && address.substring(colon + 1).equals("%04X".formatted(port));
+    private static Set<String> sockets(List<String[]> listening, Set<String> addresses, int port) {
+        return listening.stream().filter(fields -> addresses.stream()
+                        .anyMatch(each -> fields[ADDRESS].equals("%s:%04X".formatted(each, port))))
+                .map(fields -> "socket:[" + fields[INODE] + "]").collect(Collectors.toSet());
     }
 
     /** A process that ends meanwhile has none. */

@@ -57,7 +57,7 @@ class LeavingChecks {
             reason = "A program whose threads or connections outlive close() never ends, and a broker that wakes up too late has "
                     + "a client that nobody knows of any more.",
             hint = "The names of the threads tell whose they are: those of Paho begin with MQTT, those of an ExecutorService "
-                    + "with pool. Who ends yours? Paho does not give up by itself when a call of yours has: see "
+                    + "with pool. What ends yours? Paho does not give up by itself when a call of yours has: see "
                     + "disconnectForcibly, and the disconnect that is told how long to wait.")
     @DisplayName("close leaves no connection and no thread behind, even where the broker is gone or does not answer")
     void leavesNothingBehind(Scene scene) throws BrokerUnavailableException {

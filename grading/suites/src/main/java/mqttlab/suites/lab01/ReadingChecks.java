@@ -104,9 +104,9 @@ class ReadingChecks {
     @Graded(task = 5, points = 2, dependsOn = "connects",
             reason = "Paho has one thread that calls you. As long as you keep it, nothing is acknowledged; after a few messages "
                     + "nothing is even read, no SUBACK and no PINGRESP, and in the end the connection is lost.",
-            hint = "Who runs the reader? messageArrived should only put the news where another thread finds it, and return. "
-                    + "And what does your close wait for? A thread that asks again and again whether there is news keeps a "
-                    + "processor busy: which call of a queue waits instead?")
+            hint = "Which thread runs the reader? messageArrived should only put the news where another thread finds it, and "
+                    + "return. And what does your close wait for? A thread that asks again and again whether there is news "
+                    + "keeps a processor busy: which call of a queue waits instead?")
     @DisplayName("a busy reader holds up nobody: PUBACK, subscribe and close go on; an idle one rests")
     void busyReaderHoldsUpNobody(Scene scene) throws BrokerUnavailableException {
         Newsstand cadiz = Newsstand.in(scene);

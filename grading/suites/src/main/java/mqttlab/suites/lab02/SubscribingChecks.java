@@ -123,7 +123,7 @@ class SubscribingChecks {
     }
 
     @Graded(task = 4, points = 1, clause = {"MQTT-4.7.1-2", "MQTT-4.7.1-3", "MQTT-4.7.3-1"}, dependsOn = "hears",
-            hint = "A broker closes the connection when it gets such a filter. Who looks at the filters, and what have you "
+            hint = "A broker closes the connection when it gets such a filter. When are the filters looked at, and what have you "
                     + "remembered or sent by then? One that is wrong spoils the whole interest.")
     @DisplayName("an interest with a malformed filter is refused before anything is sent, and leaves nothing behind")
     void refusesMalformedFilters(Scene scene) throws BrokerUnavailableException {

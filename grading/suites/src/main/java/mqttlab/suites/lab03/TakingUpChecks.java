@@ -232,7 +232,7 @@ class TakingUpChecks {
     @Graded(task = 3, points = 2, clause = {"MQTT-4.6.0-1", "MQTT-4.6.0-4"}, dependsOn = "sendsAgainWithoutPuback",
             needsMosquitto = true,
             hint = "Orders of one call go out in order, and those that have to go out again do so in the same order: Paho sees "
-                    + "to that, if it is left to do it. Who else sends something when the connection is back?")
+                    + "to that, if it is left to do it. What else sends something when the connection is back?")
     @DisplayName("cut in the middle of many orders: all arrive, and in order, at least once or exactly once")
     void keepsTheOrderOfMany(Scene scene) throws BrokerUnavailableException {
         for (Guarantee guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {

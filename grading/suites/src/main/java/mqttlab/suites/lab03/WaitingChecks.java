@@ -41,7 +41,7 @@ class WaitingChecks {
     private static final int FEW_MILLIS = 2_000;
 
     @Graded(task = 2, points = 1, clause = {"MQTT-4.3.2-1", "MQTT-3.3.1-12"},
-            hint = "QoS 1 is complete with the PUBACK. Paho tells the listener of the message, onSuccess. Who wakes up the "
+            hint = "QoS 1 is complete with the PUBACK. Paho tells the listener of the message, onSuccess. What wakes up the "
                     + "thread that waits, and for which of the messages?")
     @DisplayName("orders at least once are published with QoS 1, and place returns when each has its PUBACK")
     void waitsForEachPuback(Scene scene) throws BrokerUnavailableException {

@@ -41,8 +41,8 @@ class ComingBackChecks {
     private static final int NOT_AUTHORIZED = 5;
 
     @Graded(task = 2, points = 2, clause = "MQTT-3.1.2-4", dependsOn = "connects",
-            hint = "A loop that tries again at once takes all that the broker has, and a processor, too. Who connects, on which "
-                    + "thread, and what happens between two attempts? A pause comes before the first one to come back, too.")
+            hint = "A loop that tries again at once takes all that the broker has, and a processor, too. On which thread do you "
+                    + "connect, and what happens between two attempts? A pause comes before the first one to come back, too.")
     @DisplayName("a member comes back, as the same client, and pauses before each attempt but its very first")
     void pausesBeforeEachAttempt(Scene scene) {
         Office office = Office.in(scene);

@@ -91,8 +91,8 @@ class HearingChecks {
 
     @Graded(task = 4, points = 2, needsMosquitto = true, seconds = 120, clause = {"MQTT-4.3.2-2", "MQTT-4.6.0-2"},
             dependsOn = {"tellsChanges", "subscribesOnce"},
-            hint = "As long as a message is not acknowledged, the broker has it for you. Who acknowledges here, and when? Your "
-                    + "listener may take its time: which locks does it hold, and which thread?")
+            hint = "As long as a message is not acknowledged, the broker has it for you. What acknowledges it here, and when? "
+                    + "Your listener may take its time: which locks does it hold, and which thread?")
     @DisplayName("a change is acknowledged when the listener is done; until then the member works on, and even comes back")
     void acknowledgesWhenDone(Scene scene) {
         Office office = Office.in(scene);

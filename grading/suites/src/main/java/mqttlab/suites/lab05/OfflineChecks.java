@@ -115,8 +115,8 @@ class OfflineChecks {
 
     @Graded(task = 5, points = 1, dear = true, needsMosquitto = true, seconds = 120, clause = {"MQTT-4.6.0-1", "MQTT-4.4.0-1"},
             dependsOn = "sendsTheSameAgain",
-            hint = "Some were with Paho, some in the outbox, and some are being made while both are sent. Who may come before "
-                    + "whom? Two callers must not get in each other's way, neither between the number and the outbox, nor "
+            hint = "Some were with Paho, some in the outbox, and some are being made while both are sent. What may come before "
+                    + "what? Two callers must not get in each other's way, neither between the number and the outbox, nor "
                     + "between the question whether a task is done and the answer.")
     @DisplayName("many changes by several callers, cut in the middle: all arrive, in the order of their numbers")
     void sendsManyInOrder(Scene scene) throws BrokerUnavailableException {

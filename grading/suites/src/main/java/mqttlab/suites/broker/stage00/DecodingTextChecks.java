@@ -89,7 +89,7 @@ class DecodingTextChecks {
     }
 
     @Graded(task = 4, points = 2, clause = "MQTT-1.5.3-1", dependsOn = "decodesAccentsAndEmoji",
-            hint = "new String(bytes, UTF_8) replaces what is wrong and says nothing. Who in the JDK decodes bytes and "
+            hint = "new String(bytes, UTF_8) replaces what is wrong and says nothing. Which class of the JDK decodes bytes and "
                     + "complains? A character that goes on behind the end of the text is wrong, too.")
     @DisplayName("text with bytes that are no UTF-8 is malformed")
     void refusesIllFormedBytes(Scene scene) {

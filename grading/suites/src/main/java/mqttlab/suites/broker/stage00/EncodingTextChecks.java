@@ -75,8 +75,8 @@ class EncodingTextChecks {
 
     @Graded(task = 3, points = 2, clause = "MQTT-1.5.3-1", dependsOn = "encodesAccentsAndEmoji",
             hint = "A Java String may hold one half of a surrogate pair without the other; UTF-8 has no bytes for that. "
-                    + "String.getBytes replaces it silently by a question mark. Who in the JDK would complain instead? And "
-                    + "what is left of a text that was refused when the next one comes?")
+                    + "String.getBytes replaces it silently by a question mark. Which class of the JDK would complain instead? "
+                    + "And what is left of a text that was refused when the next one comes?")
     @DisplayName("text with half of a surrogate pair cannot be encoded")
     void refusesToEncodeLoneSurrogates(Scene scene) {
         Subject subject = Subject.of(scene);

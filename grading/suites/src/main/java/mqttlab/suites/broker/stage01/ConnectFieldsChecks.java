@@ -76,7 +76,7 @@ class ConnectFieldsChecks {
     }
 
     @Graded(task = 4, points = 1, clause = "MQTT-3.1.3-6", dependsOn = "answersPings",
-            hint = "Who has no identifier gets one from the broker, each a different one. The length of the "
+            hint = "A client without an identifier gets one from the broker, each a different one. The length of the "
                     + "identifier is 0, and it is there all the same.")
     @DisplayName("clients with an empty identifier and a clean session are accepted, several at a time")
     void acceptsNamelessClients(Scene scene) {

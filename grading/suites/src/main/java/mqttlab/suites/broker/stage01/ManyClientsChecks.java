@@ -17,8 +17,8 @@ class ManyClientsChecks {
 
     @Graded(task = 3, points = 1, dependsOn = "answersPings",
             reason = "Clients connect whenever they like, and a broker serves them all.",
-            hint = "Who waits for the next client while your broker talks to one? And what bounds the number of those that it "
-                    + "talks to?")
+            hint = "Which thread waits for the next client while your broker talks to one? And what bounds the number of those "
+                    + "that it talks to?")
     @DisplayName("three hundred clients are connected at a time, and each gets its answers")
     void servesManyAtATime(Scene scene) {
         WireClient[] clients = new WireClient[MANY];

@@ -36,7 +36,7 @@ class StreamChecks {
             reason = "TCP is a stream of bytes: one write of the client may come as many reads, and where "
                     + "they are cut is the network's affair.",
             hint = "read(buffer) gives what is there, and that may be a single byte. How do you know that the packet is whole? "
-                    + "Who in the JDK reads until a given number of bytes has come?")
+                    + "Which method of the JDK reads until a given number of bytes has come?")
     @DisplayName("packets that come one byte at a time are answered like any other")
     void putsAConnectTogether(Scene scene) {
         WireClient bystander = scene.connect(scene.name("bea"));

@@ -30,7 +30,7 @@ class HiddenTopicsChecks {
     }
 
     @Graded(task = 1, points = 1, dependsOn = {"plusMatchesOneLevel", "hashMatchesAnyNumberOfLevels"},
-            reason = "Who asks for a topic that begins with $ by its name is to get it: what the broker tells about itself goes "
+            reason = "A client that asks for a topic with $ by its name is to get it: what the broker tells about itself goes "
                     + "there.",
             hint = "Hidden topics are hidden from filters that begin with a wildcard. What if the wildcard comes after the $?")
     @DisplayName("a filter that begins with the same $ level matches them as any other topic")

@@ -100,7 +100,7 @@ class UnsubscribingChecks {
     }
 
     @Graded(task = 3, points = 1, clause = "MQTT-3.10.4-1", dependsOn = "unsubscribingStopsDelivery",
-            hint = "A subscription belongs to one client. Who is it that unsubscribes?")
+            hint = "A subscription belongs to one client. Which client is it that unsubscribes?")
     @DisplayName("what one client unsubscribes from, others go on hearing")
     void othersKeepTheirSubscriptions(Scene scene) {
         String sport = scene.name("sport");

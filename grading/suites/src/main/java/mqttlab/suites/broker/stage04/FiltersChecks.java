@@ -75,7 +75,7 @@ class FiltersChecks {
     }
 
     @Graded(task = 3, points = 1, dependsOn = "wildcardGetsAllThatMatch",
-            reason = "Who asks for a topic that begins with $ by its name is to get what is kept there, too.",
+            reason = "A client that asks for a topic with $ by its name is to get what is kept there, too.",
             hint = "Hidden topics are hidden from filters that begin with a wildcard. What if the wildcard comes after the $?")
     @DisplayName("a filter that begins with the same $ level brings what is retained there")
     void hiddenTopicsAreBroughtByName(Scene scene) {

@@ -61,8 +61,8 @@ class TakingOverChecks {
     }
 
     @Graded(task = 1, points = 2, clause = "MQTT-4.6.0-2", dependsOn = "answersPublish",
-            hint = "The client may send many before it waits for an answer, and in any order of identifiers. Who writes the "
-                    + "PUBACKs: the thread that reads, or many at once?")
+            hint = "The client may send many before it waits for an answer, and in any order of identifiers. Which thread writes "
+                    + "the PUBACKs: the one that reads, or many at once?")
     @DisplayName("300 messages that are sent in one piece are acknowledged one by one, in their order")
     void acknowledgesInOrder(Scene scene) {
         String topic = scene.name("news");

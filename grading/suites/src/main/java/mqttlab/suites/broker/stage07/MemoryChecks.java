@@ -140,7 +140,7 @@ class MemoryChecks {
     @Graded(task = 4, points = 2, heap = 80, dear = true, seconds = 120, clause = "MQTT-3.1.2-6",
             dependsOn = {"cleanEndsIt", "manyWait"},
             hint = "A session that has ended is not to be found any more by anybody: by its identifier, by its subscriptions, by "
-                    + "what is retained, by the thread of its last connection. Who still holds it?")
+                    + "what is retained, by the thread of its last connection. What still holds it?")
     @DisplayName("40 clients leave 5 MB behind, come back with a clean session, and go: nothing of it is left")
     void endedSessionsCostNothing(Scene scene) {
         scene.ownBroker(BrokerSettings.anonymous().withMaxQueued(0));

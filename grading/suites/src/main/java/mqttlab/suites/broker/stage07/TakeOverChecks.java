@@ -100,7 +100,7 @@ class TakeOverChecks {
 
     @Graded(task = 4, points = 2, dear = true, seconds = 120, clause = "MQTT-3.1.4-2", dependsOn = "takesOver",
             reason = "A client whose old connection is stuck is the most frequent one to come again.",
-            hint = "The old connection may have megabytes that it will never take. Who waits for it to end: is there a write "
+            hint = "The old connection may have megabytes that it will never take. What waits for it to end: is there a write "
                     + "that hangs, a lock, a thread that must say goodbye first?")
     @DisplayName("a client that has stopped reading is taken over, too, and what waited for it goes to the new connection")
     void takesOverASleeper(Scene scene) {

@@ -211,8 +211,8 @@ class CrowdChecks {
     @Graded(task = 4, points = 1, heap = 32, seconds = 240, dear = true, dependsOn = "notAfterDisconnect",
             reason = "Clients come and go for months, most of them with a will and a keep alive, and those that stay send "
                     + "millions of packets. What is left of each fills the memory.",
-            hint = "Whoever sets a clock for each client, or for each packet, hands it what it needs, and that stays until it "
-                    + "rings: for up to 27 hours, also if it was stopped. Who forgets a will where the session stays? And how "
+            hint = "A clock for each client, or for each packet, holds what it needs until it rings: for up to 27 hours, also if "
+                    + "it was stopped. What forgets a will where the session stays? And how "
                     + "often does somebody have to look at the clock?")
     @DisplayName("of 1,500 clients that have gone in any way, neither a will nor a clock is left, nor is a clock of 1,000,000 "
             + "packets, and then the broker has nothing to do")

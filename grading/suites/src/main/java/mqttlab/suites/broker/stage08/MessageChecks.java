@@ -119,8 +119,9 @@ class MessageChecks {
     @Graded(task = 3, points = 1, dependsOn = {"whenCutOff", "whenItBreaksTheRules"},
             reason = "A will says that nothing more will come. What its client has published before that, and what has arrived "
                     + "whole, comes first: otherwise a dead sensor measures on.",
-            hint = "Who publishes the will: the thread that has read and passed on all that the client had sent, or one that has "
-                    + "noticed the end before? And when is a DISCONNECT one: with its first byte, or when it has come whole?")
+            hint = "Which thread publishes the will: the one that has read and passed on all that the client had sent, or one "
+                    + "that has noticed the end before? And when is a DISCONNECT one: with its first byte, or when "
+                    + "it has come whole?")
     @DisplayName("a will is published behind everything that its client has published, whatever the last is, also half a "
             + "DISCONNECT")
     void behindTheLastMessage(Scene scene) {

@@ -61,7 +61,7 @@ class SilenceChecks {
             reason = "Before its CONNECT, nobody has named a keep alive. A connection of which nothing comes is held all the "
                     + "same, and a thousand of them cost their owner nothing: after a reasonable time they should be closed "
                     + "(section 3.1.4).",
-            hint = "The time for the CONNECT begins when you accept the connection, and not again with each byte. Who looks "
+            hint = "The time for the CONNECT begins when you accept the connection, and not again with each byte. What looks "
                     + "after connections that have no client yet, and so are in no list of clients? And what stops their time "
                     + "when the CONNECT has come?")
     @DisplayName("a connection without a whole CONNECT is closed after 5 to 20 s, be there nothing, half of it, or a byte now "

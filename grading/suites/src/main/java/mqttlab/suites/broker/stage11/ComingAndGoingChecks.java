@@ -98,7 +98,7 @@ class ComingAndGoingChecks {
 
     @Graded(points = 1, heap = 128, clause = "MQTT-3.1.2-8",
             reason = "When a power line fails, many clients are cut off in the same moment, and all their wills are due.",
-            hint = "Who publishes a will, and what does it wait for?")
+            hint = "Which thread publishes a will, and what does it wait for?")
     @DisplayName("two hundred clients with large wills that are cut off together: each will comes")
     void wills(Scene scene) {
         Bystander bystander = new Bystander(scene);

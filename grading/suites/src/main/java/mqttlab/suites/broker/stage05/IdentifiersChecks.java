@@ -36,6 +36,8 @@ class IdentifiersChecks {
             newsrooms.forEach(newsroom -> newsroom.publishes(scene, UNDER_WAY / 2));
             ana.next(UNDER_WAY);
             ana.acknowledgeAll();
+            // The next messages find room: who sends what has waited for it is another check's concern.
+            ana.answered(scene);
         }
         unusedWithEach(scene);
     }
@@ -123,6 +125,12 @@ class IdentifiersChecks {
             }
             Collections.shuffle(ids, scene.random());
             ana.acknowledge(ids);
+            Optional<List<Packet>> more = ana.untilAnswered();
+            if (more.isEmpty()) {
+                return;
+            }
+            scene.trace().require(more.get().isEmpty(), "nothing more, since all messages are acknowledged",
+                    "%s came".formatted(more.get()));
         }
     }
 }

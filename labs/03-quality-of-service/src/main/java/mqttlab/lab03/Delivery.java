@@ -13,7 +13,7 @@ final class Delivery implements IMqttActionListener {
         // TODO task 2: Let go whoever waits for this message
     }
 
-    /** Paho calls this when the connection is lost. Later, it may still call onSuccess, for the same message. */
+    /** Called when the connection is lost. Later, onSuccess may still be called for the same message. */
     @Override
     public void onFailure(IMqttToken token, Throwable why) {
         // TODO task 3: Who still has the message now? Is there anything to do?

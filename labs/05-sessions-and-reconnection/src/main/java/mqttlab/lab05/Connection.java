@@ -1,14 +1,13 @@
 package mqttlab.lab05;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import mqttlab.contracts.news.BrokerUnavailableException;
-import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -16,15 +15,14 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * One MQTT client, which may have many connections, one after the other: each is made by {@link #connect}, and nothing connects
- * by itself. Only {@link #publish} may be called by a thread of Paho.
+ * One connection after the other: each is made by {@link #connect}, and nothing connects by itself. Only {@link #publish} may be
+ * called by a thread of Paho.
  *
  * <p>What arrives is handed over by one thread of its own, in order. That thread ends if an exception comes back to it.
  */
-final class Connection implements MqttCallback {
+final class Connection {
 
     private static final int REFUSED = 0x80;
 
@@ -38,12 +36,12 @@ final class Connection implements MqttCallback {
 
     private final BlockingQueue<Optional<Arrival>> arrivals = new LinkedBlockingQueue<>();
     private final MqttConnectOptions options = new MqttConnectOptions();
+    /** What to run when a message is acknowledged: by packet identifier, of the last message that has had it. */
+    private final Map<Integer, Runnable> published = new HashMap<>();
     private final Consumer<Arrival> receiver;
     private final Runnable lost;
-    /** Counts connections, so that an acknowledgement does not go out on another one. */
-    private final AtomicInteger line = new AtomicInteger();
-    private MqttAsyncClient client;
     private int patienceMillis;
+    private Clients clients;
     private volatile boolean closed;
 
     /**
@@ -55,65 +53,34 @@ final class Connection implements MqttCallback {
         this.lost = lost;
     }
 
-    /** Makes the client. There is no connection yet. */
+    /** Says where to connect. There is no connection yet. */
     void prepare(String brokerUri, String clientId, int patienceMillis) {
+        clients = new Clients(brokerUri, clientId, patienceMillis);
         this.patienceMillis = patienceMillis;
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(patienceMillis) + 1);
         // As many as there are packet identifiers: Paho's own limit is 10, and one more throws.
         options.setMaxInflight(65_535);
-        try {
-            client = new MqttAsyncClient(brokerUri, clientId, new MemoryPersistence());
-        } catch (MqttException e) {
-            throw new IllegalStateException(e);
-        }
-        // Left to itself, Paho acknowledges a message as soon as messageArrived has returned.
-        client.setManualAcks(true);
-        chooseSession();
         Thread.ofPlatform().name("handing over").start(this::handOverAll);
-    }
-
-    private void chooseSession() {
-        // TODO task 1: Paho's default is a clean session. And messages may come as soon as there is a connection: to
-        // whom?
     }
 
     // ---- connecting: each of these waits for the broker
 
     /** Makes one attempt. Gives whether the broker has a session for us. */
     boolean connect() throws BrokerUnavailableException {
-        beginLine();
-        // What was handed to Paho just as it ended a connection may still be in its queue. Its new sending thread would find that
-        // there instead of the CONNECT, and end, and nothing would ever be sent again. This empties the queue.
-        abandon();
-        return await("accept a connection", this::startConnecting).getSessionPresent();
+        MqttAsyncClient client = clients.next();
+        chooseSession(client);
+        return await("accept a connection", () -> client.connect(options)).getSessionPresent();
     }
 
-    /** Once this has returned, nothing more is handed to Paho until it has a connection again. */
-    private synchronized void beginLine() {
-        line.incrementAndGet();
+    private void chooseSession(MqttAsyncClient client) {
+        // TODO task 1: Paho's default is a clean session. And messages may come as soon as there is a connection: to
+        // whom?
     }
 
-    /** For a moment, Paho may still be busy with the end of the connection before. */
-    private IMqttToken startConnecting() throws MqttException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
-        while (true) {
-            try {
-                return client.connect(options);
-            } catch (MqttException e) {
-                boolean isBusy = e.getReasonCode() == MqttException.REASON_CODE_CLIENT_DISCONNECTING
-                        || e.getReasonCode() == MqttException.REASON_CODE_CONNECT_IN_PROGRESS;
-                if (!isBusy || Thread.currentThread().isInterrupted() || System.nanoTime() - deadline > 0) {
-                    throw e;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            }
-        }
-    }
-
-    /** With QoS 1. */
+    /** With QoS 1, on the connection that has just been made. */
     void subscribe(String topicFilter) throws BrokerUnavailableException {
-        IMqttToken answer = await("confirm a subscription", () -> client.subscribe(topicFilter, 1));
+        IMqttToken answer = await("confirm a subscription", () -> clients.current().subscribe(topicFilter, 1));
         if (answer.getGrantedQos()[0] == REFUSED) {
             throw new BrokerUnavailableException("the broker refuses a subscription");
         }
@@ -134,16 +101,12 @@ final class Connection implements MqttCallback {
     }
 
     boolean isUp() {
-        return client.isConnected();
+        return clients.isUp();
     }
 
     /** Ends what there is of a connection, without a DISCONNECT. */
     void abandon() {
-        try {
-            client.disconnectForcibly(0, 0, false);
-        } catch (MqttException e) {
-            // There was nothing left of it.
-        }
+        clients.end();
     }
 
     // ---- publishing
@@ -155,58 +118,64 @@ final class Connection implements MqttCallback {
      * @param acknowledged is run when the broker has it, on a thread that Paho needs for other things
      * @return false if there is no connection: then Paho does not have it
      */
-    synchronized boolean publish(String topic, byte[] payload, Runnable acknowledged) {
-        try {
-            client.publish(topic, payload, 1, false, null, whenSuccessful(acknowledged));
-            return true;
-        } catch (MqttException e) {
-            return false;
+    boolean publish(String topic, byte[] payload, Runnable acknowledged) {
+        synchronized (clients) {
+            try {
+                IMqttDeliveryToken token = clients.current().publish(topic, payload, 1, false, acknowledged, null);
+                published.put(token.getMessageId(), acknowledged);
+                return true;
+            } catch (MqttException e) {
+                return false;
+            }
         }
     }
 
-    private static IMqttActionListener whenSuccessful(Runnable acknowledged) {
-        return new IMqttActionListener() {
-            @Override
-            public void onSuccess(IMqttToken token) {
-                acknowledged.run();
-            }
-
-            @Override
-            public void onFailure(IMqttToken token, Throwable why) {
-                // Its connection is lost. Paho goes on with it on the next one, and calls onSuccess in the end.
-            }
-        };
-    }
-
-    @Override
-    public void deliveryComplete(IMqttDeliveryToken token) {
-        // The listener of each message is told, too.
+    private Runnable published(int packetId) {
+        synchronized (clients) {
+            return published.getOrDefault(packetId, () -> { });
+        }
     }
 
     // ---- what Paho tells us
 
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {
-        int cameOn = line.get();
-        arrivals.add(Optional.of(new Arrival(topic, message.getPayload(), () -> acknowledge(message, cameOn))));
-    }
+    /** Of one connection. Some of it may come late, when the next one is being made already. */
+    private final class Callback implements MqttCallback {
 
-    /** Only on the connection on which it came: on the next one, the broker sends it again. And not while the client is freed. */
-    private synchronized void acknowledge(MqttMessage message, int cameOn) {
-        try {
-            // A thread of Paho may be late, and hand over what came when the next connection is already being made.
-            if (cameOn == line.get() && client.isConnected()) {
-                client.messageArrivedComplete(message.getId(), message.getQos());
-            }
-        } catch (MqttException e) {
-            // The connection has just been lost.
+        private final MqttAsyncClient mine;
+
+        Callback(MqttAsyncClient mine) {
+            this.mine = mine;
         }
-    }
 
-    @Override
-    public void connectionLost(Throwable cause) {
-        line.incrementAndGet();
-        lost.run();
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            arrivals.add(Optional.of(new Arrival(topic, message.getPayload(), () -> acknowledge(message))));
+        }
+
+        /** Only on the connection on which it came: on the next one, the broker sends it again. */
+        private void acknowledge(MqttMessage message) {
+            synchronized (clients) {
+                try {
+                    if (clients.isCurrent(mine)) {
+                        mine.messageArrivedComplete(message.getId(), message.getQos());
+                    }
+                } catch (MqttException e) {
+                    // The connection has just been lost.
+                }
+            }
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            Runnable acknowledged = (Runnable) token.getUserContext();
+            // Of a message that an earlier client has published, this one knows nothing but what is in the store, and the PUBACK.
+            (acknowledged != null ? acknowledged : published(token.getResponse().getMessageId())).run();
+        }
+
+        @Override
+        public void connectionLost(Throwable cause) {
+            lost.run();
+        }
     }
 
     private void handOverAll() {
@@ -226,28 +195,11 @@ final class Connection implements MqttCallback {
 
     /** Nobody must be connecting any more. Closing twice does no harm, nor closing what was not prepared. */
     void close() {
-        if (client == null || closed) {
+        if (clients == null || closed) {
             return;
         }
         closed = true;
         arrivals.add(Optional.empty());
-        try {
-            if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(patienceMillis);
-            }
-        } catch (MqttException e) {
-            // The connection went down while we took our leave.
-        }
-        abandon();
-        free();
-    }
-
-    private synchronized void free() {
-        line.incrementAndGet();
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            // It frees what the client holds, which is not much.
-        }
+        clients.leave();
     }
 }

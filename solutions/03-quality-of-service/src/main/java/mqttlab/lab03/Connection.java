@@ -1,5 +1,7 @@
 package mqttlab.lab03;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -17,14 +19,13 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * One MQTT client, which may have many connections, one after the other. Its methods may be called by any thread but Paho's.
+ * One connection after the other. Its methods may be called by any thread but Paho's.
  *
  * <p>What arrives is handed over by one thread of its own, in order. That thread ends if an exception comes back to it.
  */
-final class Connection implements MqttCallback {
+final class Connection {
 
     private static final int PAUSE_MILLIS = 20;
 
@@ -40,9 +41,11 @@ final class Connection implements MqttCallback {
     private final ExecutorService connecting = Executors.newSingleThreadExecutor();
     private final MqttConnectOptions options = new MqttConnectOptions();
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Who is told how a message gets on: by packet identifier, of the last message that has had it. */
+    private final Map<Integer, IMqttActionListener> sent = new HashMap<>();
     private final Consumer<Arrival> receiver;
-    private MqttAsyncClient client;
     private int patienceMillis;
+    private Clients clients;
     /** Opened as soon as there is a connection; another one takes its place when that is lost. */
     private volatile CountDownLatch connected = new CountDownLatch(1);
     private volatile CountDownLatch attempt = new CountDownLatch(1);
@@ -53,6 +56,7 @@ final class Connection implements MqttCallback {
     }
 
     void open(String brokerUri, String clientId, int patienceMillis) throws BrokerUnavailableException {
+        clients = new Clients(brokerUri, clientId, patienceMillis);
         this.patienceMillis = patienceMillis;
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         // As many as there are packet identifiers: Paho's own limit is 10, and whoever comes then gets an exception.
@@ -60,11 +64,7 @@ final class Connection implements MqttCallback {
         chooseSession(options);
         CountDownLatch first = connected;
         try {
-            client = new MqttAsyncClient(brokerUri, clientId, new MemoryPersistence());
-            // Left to itself, Paho acknowledges a message as soon as messageArrived has returned.
-            client.setManualAcks(true);
-            client.setCallback(this);
-            client.connect(options).waitForCompletion(patienceMillis);
+            nextClient().connect(options).waitForCompletion(patienceMillis);
         } catch (MqttException e) {
             close();
             throw new BrokerUnavailableException("no broker answers at " + brokerUri, e);
@@ -79,30 +79,19 @@ final class Connection implements MqttCallback {
         // lab:end
     }
 
+    private MqttAsyncClient nextClient() {
+        MqttAsyncClient client = clients.next();
+        client.setCallback(new Callback(client));
+        return client;
+    }
+
     // ---- connecting again
-
-    /** Called by Paho, on a thread that it needs for other things. */
-    @Override
-    public void connectionLost(Throwable cause) {
-        endConnection();
-        attempt.countDown();
-        // lab:task 3 quietly Have the executor run connectAgain
-        if (isOpen()) {
-            connecting.execute(this::connectAgain);
-        }
-        // lab:end
-    }
-
-    /** Once this has returned, nothing more is handed to Paho until it has a connection again. */
-    private synchronized void endConnection() {
-        connected = new CountDownLatch(1);
-    }
 
     /** Tries until there is a connection. Paho then takes up what its in-flight store holds, without being asked. */
     private void connectAgain() {
         try {
             CountDownLatch next = connected;
-            while (isOpen() && !client.isConnected() && !isConnectedAfterAttempt()) {
+            while (isOpen() && !clients.isUp() && !isUpAfterAttempt()) {
                 closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             }
             next.countDown();
@@ -111,21 +100,18 @@ final class Connection implements MqttCallback {
         }
     }
 
-    private boolean isConnectedAfterAttempt() throws InterruptedException {
+    private boolean isUpAfterAttempt() throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         attempt = over;
         try {
-            // What was handed to Paho just as it ended a connection may still be in its queue. Its new sending thread would find
-            // that there instead of the CONNECT, and end, and nothing would ever be sent again. This empties the queue.
-            client.disconnectForcibly(0, 0, false);
-            client.connect(options, null, whenOver(over));
+            nextClient().connect(options, null, whenOver(over));
             if (!over.await(patienceMillis, TimeUnit.MILLISECONDS)) {
-                client.disconnectForcibly(0, 0, false);
+                clients.end();
             }
         } catch (MqttException e) {
-            // There is a connection, or the next attempt is better.
+            // The next attempt is better.
         }
-        return client.isConnected();
+        return clients.isUp();
     }
 
     private static IMqttActionListener whenOver(CountDownLatch over) {
@@ -150,12 +136,21 @@ final class Connection implements MqttCallback {
      *
      * @param progress is told by Paho, on a thread that it needs for other things
      */
-    synchronized boolean sendNow(String topic, byte[] payload, int qos, IMqttActionListener progress) {
-        try {
-            client.publish(topic, payload, qos, false, null, progress);
-            return true;
-        } catch (MqttException e) {
-            return false;
+    boolean sendNow(String topic, byte[] payload, int qos, IMqttActionListener progress) {
+        synchronized (clients) {
+            try {
+                IMqttDeliveryToken token = clients.current().publish(topic, payload, qos, false, null, progress);
+                sent.put(token.getMessageId(), progress);
+                return true;
+            } catch (MqttException e) {
+                return false;
+            }
+        }
+    }
+
+    private Optional<IMqttActionListener> sent(int packetId) {
+        synchronized (clients) {
+            return Optional.ofNullable(sent.get(packetId));
         }
     }
 
@@ -175,12 +170,18 @@ final class Connection implements MqttCallback {
         while (true) {
             awaitConnection(deadline);
             try {
-                IMqttToken token = client.subscribe(topicFilter, qos);
+                IMqttToken token = startSubscribing(topicFilter, qos);
                 token.waitForCompletion(deadline.millisLeft());
                 return token.getGrantedQos()[0];
             } catch (MqttException lostOrSilent) {
                 pause();
             }
+        }
+    }
+
+    private IMqttToken startSubscribing(String topicFilter, int qos) throws MqttException {
+        synchronized (clients) {
+            return clients.current().subscribe(topicFilter, qos);
         }
     }
 
@@ -206,21 +207,51 @@ final class Connection implements MqttCallback {
 
     // ---- receiving
 
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {
-        CountDownLatch mine = connected;
-        arrivals.add(Optional.of(new Arrival(topic, message, () -> acknowledge(message, mine))));
-    }
+    /** What Paho tells us of one connection. Some of it may come late, when the next one is being made already. */
+    private final class Callback implements MqttCallback {
 
-    /** Only on the connection on which it came: on the next one, the broker sends it again. */
-    private synchronized void acknowledge(MqttMessage message, CountDownLatch cameOn) {
-        try {
-            // A thread of Paho may be late, and hand over what came when the next connection is already being made.
-            if (cameOn == connected && client.isConnected()) {
-                client.messageArrivedComplete(message.getId(), message.getQos());
+        private final MqttAsyncClient mine;
+
+        Callback(MqttAsyncClient mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            arrivals.add(Optional.of(new Arrival(topic, message, () -> acknowledge(message))));
+        }
+
+        /** Only on the connection on which it came: on the next one, the broker sends it again. */
+        private void acknowledge(MqttMessage message) {
+            synchronized (clients) {
+                try {
+                    if (clients.isCurrent(mine)) {
+                        mine.messageArrivedComplete(message.getId(), message.getQos());
+                    }
+                } catch (MqttException e) {
+                    // The connection has just been lost.
+                }
             }
-        } catch (MqttException e) {
-            // The connection has just been lost.
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            if (token.getActionCallback() == null) {
+                // An earlier client has sent it. This one knows nothing but what is in the store, and the acknowledgement.
+                sent(token.getResponse().getMessageId()).ifPresent(progress -> progress.onSuccess(token));
+            }
+        }
+
+        /** On a thread that Paho needs for other things. */
+        @Override
+        public void connectionLost(Throwable cause) {
+            connected = new CountDownLatch(1);
+            attempt.countDown();
+            // lab:task 3 quietly Have the executor run connectAgain
+            if (isOpen()) {
+                connecting.execute(Connection.this::connectAgain);
+            }
+            // lab:end
         }
     }
 
@@ -234,11 +265,6 @@ final class Connection implements MqttCallback {
         }
     }
 
-    @Override
-    public void deliveryComplete(IMqttDeliveryToken token) {
-        // The listener of each message is told, too.
-    }
-
     // ---- leaving
 
     private boolean isOpen() {
@@ -246,22 +272,13 @@ final class Connection implements MqttCallback {
     }
 
     void close() {
-        if (client == null || !isOpen()) {
+        if (clients == null || !isOpen()) {
             return;
         }
         closed.countDown();
         stopConnecting();
         arrivals.add(Optional.empty());
-        try {
-            if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(patienceMillis);
-            } else {
-                client.disconnectForcibly(0, 0, false);
-            }
-            client.close(true);
-        } catch (MqttException e) {
-            // The connection went down while we took our leave.
-        }
+        clients.leave();
     }
 
     /** Until it has stopped: Paho is not made for being closed by one thread while another connects. */

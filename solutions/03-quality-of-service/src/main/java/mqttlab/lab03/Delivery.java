@@ -23,7 +23,7 @@ final class Delivery implements IMqttActionListener {
         // lab:end
     }
 
-    /** Paho calls this when the connection is lost. Later, it may still call onSuccess, for the same message. */
+    /** Called when the connection is lost. Later, onSuccess may still be called for the same message. */
     @Override
     public void onFailure(IMqttToken token, Throwable why) {
         // lab:task 3 quietly Who still has the message now? Is there anything to do?

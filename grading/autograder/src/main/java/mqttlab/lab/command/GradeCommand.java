@@ -100,25 +100,26 @@ public final class GradeCommand implements Callable<Integer> {
         Optional<Journal.Run> before = resume ? Journal.runIn(out) : Optional.empty();
         Journal.Run run = before.orElseGet(() -> Journal.Run.begun(chosenSeed(submissions, wanted), shard.orElse(Shard.WHOLE)));
         requireSame(run);
-        ResultsFolder results = ResultsFolder.open(out, students);
-        Journal journal = Journal.open(out, run, before.isPresent(), course, checklists, brokers.description());
-        ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, enclosing.sandbox(), jobs,
-                Duration.ofMinutes(budget), journal);
-        announce(submissions, brokers, enclosing, before);
+        try (ResultsFolder results = ResultsFolder.open(out, students)) {
+            Journal journal = Journal.open(out, run, before.isPresent(), course, checklists, brokers.description());
+            ClassGrading grading = new ClassGrading(checklists, !labs.isEmpty(), run.seed(), brokers::open, enclosing.sandbox(),
+                    jobs, Duration.ofMinutes(budget), journal);
+            announce(submissions, brokers, enclosing, before);
 
-        List<StudentResult> graded = grade(grading, own, results);
+            List<StudentResult> graded = grade(grading, own, results);
 
-        String command = new GradeLine(folder.toString(), labs, run.seed()).with(shard, out);
-        results.write(graded, new HtmlReport(graded, command, run.when(), submissions.passedOver()));
-        journal.removeOthers();
-        shard.ifPresent(each -> new Part(run, folder.toString(), labs, brokers.description(), journal.versions(), students,
-                submissions.passedOver(), Part.graded(graded)).write(out));
-        if (before.isPresent()) {
-            main.err().println("lab: " + Count.of(journal.found(), "result") + " had been there already");
-            main.err().flush();
+            String command = new GradeLine(folder.toString(), labs, run.seed()).with(shard, out);
+            results.write(graded, new HtmlReport(graded, command, run.when(), submissions.passedOver()));
+            journal.removeOthers();
+            shard.ifPresent(each -> new Part(run, folder.toString(), labs, brokers.description(), journal.versions(), students,
+                    submissions.passedOver(), Part.graded(graded)).write(out));
+            if (before.isPresent()) {
+                main.err().println("lab: " + Count.of(journal.found(), "result") + " had been there already");
+                main.err().flush();
+            }
+            main.out().println("Gradebook and report are in " + out);
+            return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
         }
-        main.out().println("Gradebook and report are in " + out);
-        return graded.stream().allMatch(StudentResult::isConclusive) ? ExitStatus.GOOD : ExitStatus.USAGE_OR_INFRASTRUCTURE;
     }
 
     /** All shards must have the same seed, as the whole class would. */

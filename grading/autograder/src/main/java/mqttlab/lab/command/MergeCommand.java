@@ -53,9 +53,10 @@ public final class MergeCommand implements Callable<Integer> {
         List<StudentResult> graded = parts.graded(Checkout.at(pristine.root()));
         String command = new GradeLine(parts.folder(), parts.named(), parts.run().seed()).with(Optional.empty(), out);
 
-        ResultsFolder results = ResultsFolder.open(out, parts.students());
-        parts.keep(out);
-        results.write(graded, new HtmlReport(graded, command, parts.run().when(), parts.passedOver()));
+        try (ResultsFolder results = ResultsFolder.open(out, parts.students())) {
+            parts.keep(out);
+            results.write(graded, new HtmlReport(graded, command, parts.run().when(), parts.passedOver()));
+        }
 
         List<StudentResult> open = graded.stream().filter(each -> !each.isConclusive()).toList();
         StudentLine line = new StudentLine(open.stream().map(StudentResult::student).toList());

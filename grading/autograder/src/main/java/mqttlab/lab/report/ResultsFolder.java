@@ -1,9 +1,13 @@
 package mqttlab.lab.report;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,20 +16,23 @@ import mqttlab.lab.WholeFile;
 import mqttlab.lab.grading.StudentResult;
 import mqttlab.lab.journal.Part;
 
-/** Where the results of a class go: the gradebook, the page, and a file a student. */
-public final class ResultsFolder {
+/** Where the results of a class go: the gradebook, the page, and a file a student. One run at a time has it, until it is closed. */
+public final class ResultsFolder implements AutoCloseable {
 
     private static final String MARKER = ".lab-grade";
 
     private final Path folder;
     private final Map<String, String> names;
+    /** Its lock, which ends with this program at the latest, says that the folder is taken. */
+    private final FileChannel marker;
 
-    private ResultsFolder(Path folder, List<String> students) {
+    private ResultsFolder(Path folder, List<String> students, FileChannel marker) {
         this.folder = folder;
         this.names = FileNames.of(students);
+        this.marker = marker;
     }
 
-    /** @throws BadInput if there is something in the folder that grading has not written */
+    /** @throws BadInput if there is something in the folder that grading has not written, or another run is writing there */
     public static ResultsFolder open(Path folder, List<String> students) {
         try {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -36,10 +43,29 @@ public final class ResultsFolder {
                         + "give --out a new folder");
             }
             Files.createDirectories(folder.resolve("results"));
-            Files.writeString(folder.resolve(MARKER), "Made by 'lab grade', which may overwrite this folder.\n");
-            return new ResultsFolder(folder, students).emptied();
+            return new ResultsFolder(folder, students, marked(folder)).emptied();
         } catch (IOException e) {
             throw new BadInput("cannot write to " + folder + ": " + e);
+        }
+    }
+
+    private static FileChannel marked(Path folder) throws IOException {
+        FileChannel marker = FileChannel.open(folder.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(marker)) {
+            marker.close();
+            throw new BadInput("another 'lab grade' is writing to " + folder + ": wait until it has ended, or give --out "
+                    + "another folder");
+        }
+        byte[] text = "Made by 'lab grade', which may overwrite this folder.\n".getBytes(StandardCharsets.UTF_8);
+        marker.write(ByteBuffer.wrap(text));
+        return marker;
+    }
+
+    private static boolean isLocked(FileChannel marker) throws IOException {
+        try {
+            return marker.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 
@@ -77,6 +103,15 @@ public final class ResultsFolder {
             WholeFile.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new BadInput("cannot write " + folder.resolve(file) + ": " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            marker.close();
+        } catch (IOException e) {
+            // The folder is given up when this program ends.
         }
     }
 }

@@ -53,7 +53,7 @@ class PartsTest {
     /** A complete run, which has graded that. */
     private void write(String name, Part part) {
         Path out = folder.resolve(name);
-        ResultsFolder.open(out, CLASS);
+        ResultsFolder.open(out, CLASS).close();
         Journal.open(out, part.run(), false, Checkout.at(course.root()), List.of(), "a broker");
         part.write(out);
     }

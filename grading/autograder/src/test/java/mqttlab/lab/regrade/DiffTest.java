@@ -55,13 +55,14 @@ class DiffTest {
         Path out = folder.resolve(name);
         Checklist lab = new Checklist(course.only(), Stream.of(results).map(CheckResult::check).toList(), Optional.empty());
         LabResult result = new LabResult(lab.lab(), "a broker", "", 7, List.of(), List.of(results));
-        ResultsFolder written = ResultsFolder.open(out, students);
-        Journal journal = Journal.open(out, Journal.Run.begun(7, Shard.WHOLE), false, Checkout.at(course.root()), List.of(lab),
-                "a broker");
-        HandedIn files = new HandedIn("", Map.of(TinyCourse.HELLO, code.getBytes(StandardCharsets.UTF_8)));
-        students.forEach(each -> journal.keep(each, lab, files, result));
-        List<StudentResult> all = students.stream().map(each -> new StudentResult(each, List.of(result), List.of())).toList();
-        written.write(all, new HtmlReport(all, "", LocalDateTime.now(), List.of()));
+        try (ResultsFolder written = ResultsFolder.open(out, students)) {
+            Journal journal = Journal.open(out, Journal.Run.begun(7, Shard.WHOLE), false, Checkout.at(course.root()),
+                    List.of(lab), "a broker");
+            HandedIn files = new HandedIn("", Map.of(TinyCourse.HELLO, code.getBytes(StandardCharsets.UTF_8)));
+            students.forEach(each -> journal.keep(each, lab, files, result));
+            List<StudentResult> all = students.stream().map(each -> new StudentResult(each, List.of(result), List.of())).toList();
+            written.write(all, new HtmlReport(all, "", LocalDateTime.now(), List.of()));
+        }
         return out;
     }
 

@@ -193,16 +193,34 @@ class ClassReportsTest {
     @DisplayName("take the place of those of an earlier run")
     void again(@TempDir Path out) throws IOException {
         StudentResult luis = student("luis", result("a", Verdict.PASSED, "", ""));
-        ResultsFolder.open(out, List.of("luis")).write(luis);
+        try (ResultsFolder earlier = ResultsFolder.open(out, List.of("luis"))) {
+            earlier.write(luis);
+        }
         StudentResult evil = student(EVIL, result("a", Verdict.FAILED, EVIL, EVIL));
 
-        ResultsFolder.open(out, List.of(EVIL)).write(List.of(evil),
-                new HtmlReport(List.of(evil), "", LocalDateTime.now(), List.of()));
+        try (ResultsFolder results = ResultsFolder.open(out, List.of(EVIL))) {
+            results.write(List.of(evil), new HtmlReport(List.of(evil), "", LocalDateTime.now(), List.of()));
+        }
 
         try (Stream<Path> files = Files.list(out.resolve("results"))) {
             assertThat(files).singleElement().satisfies(file -> assertThat(file.getFileName().toString()).endsWith(".json"));
         }
         assertThat(out.resolve("gradebook.csv")).exists();
         assertThat(Files.readString(out.resolve("report.html"))).contains("&lt;script&gt;");
+    }
+
+    @Test
+    @DisplayName("are written by one run at a time, and another one touches nothing")
+    void oneRun(@TempDir Path out) throws IOException {
+        try (ResultsFolder first = ResultsFolder.open(out, List.of("luis"))) {
+            first.write(student("luis", result("a", Verdict.PASSED, "", "")));
+
+            assertThatThrownBy(() -> ResultsFolder.open(out, List.of("eva"))).isInstanceOf(BadInput.class)
+                    .hasMessageContaining("another 'lab grade' is writing to " + out);
+            assertThat(out.resolve("results/luis.json")).exists();
+        }
+
+        ResultsFolder.open(out, List.of("eva")).close();
+        assertThat(out.resolve("results/luis.json")).doesNotExist();
     }
 }

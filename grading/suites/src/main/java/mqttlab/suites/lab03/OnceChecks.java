@@ -185,7 +185,7 @@ class OnceChecks {
         floor.executed(another, orders);
     }
 
-    @Graded(task = 5, points = 2, dependsOn = "executes",
+    @Graded(task = 5, points = 2, seconds = 120, dependsOn = "executes",
             reason = "A memory without a bound is full one day, and one that is too small forgets what comes again. How many "
                     + "have to be remembered follows from what may be under way at a time.",
             hint = "Count the others in between. What does your memory throw away when it is full: the oldest, or all? Does a "

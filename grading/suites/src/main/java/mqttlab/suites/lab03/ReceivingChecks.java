@@ -44,7 +44,7 @@ class ReceivingChecks {
 
     private static final String DONE = "the desk is done with the order";
     static final int REFUSED = 0x80;
-    private static final int FEW_MILLIS = 1_000;
+    private static final int FEW_MILLIS = 2_000;
     /** Somebody who waits for the desk for a second, and no longer, is found out. */
     private static final int LATE_MILLIS = 400;
     /** More than any queue that somebody would give a bound. */

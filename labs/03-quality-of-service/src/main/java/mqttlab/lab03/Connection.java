@@ -275,9 +275,9 @@ final class Connection {
         clients.leave();
     }
 
-    /** Until it has stopped: Paho is not made for being closed by one thread while another connects. */
+    /** Until it has stopped by itself: a Paho client that is closed while it connects leaves a thread that never ends. */
     private void stopConnecting() {
-        connecting.shutdownNow();
+        connecting.shutdown();
         try {
             connecting.awaitTermination(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -41,7 +41,7 @@ final class Connection {
     private final ExecutorService connecting = Executors.newSingleThreadExecutor();
     private final MqttConnectOptions options = new MqttConnectOptions();
     private final CountDownLatch closed = new CountDownLatch(1);
-    /** Who is told how a message gets on: by packet identifier, of the last message that has had it. */
+    /** The listeners of messages, by packet identifier: of two that have had the same, the later one. */
     private final Map<Integer, IMqttActionListener> sent = new HashMap<>();
     private final Consumer<Arrival> receiver;
     private int patienceMillis;

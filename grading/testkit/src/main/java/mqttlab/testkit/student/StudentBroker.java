@@ -88,7 +88,9 @@ public final class StudentBroker implements Broker {
             List<Path> readable) {
         String classPath = classes.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> command = JavaCommand.startJudged();
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        // What a broker that is out of memory still does is chance: it depends on whose thread asked for more.
+        command.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData"));
         command.addAll(carriers(Runtime.version()));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass, "port=0"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,16 @@ class StudentBrokerTest {
 
         assertThat(options)
                 .isEqualTo(carriers == 0 ? List.of() : List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers));
+    }
+
+    @Test
+    @DisplayName("that is out of memory has ended, whatever it does about it")
+    void outOfMemory() throws IOException {
+        try (StudentBroker broker = StudentBroker.started(Jars.of(Hoarder.class), List.of(), Hoarder.class.getName(), "a hoarder");
+                Socket client = new Socket(broker.host(), broker.port())) {
+            assertThat(client.getInputStream().read()).as("the end of the connection").isEqualTo(-1);
+            assertThat(broker.log()).anySatisfy(line -> assertThat(line).contains("java.lang.OutOfMemoryError"));
+        }
     }
 
     private static StudentBroker saying(String line) {

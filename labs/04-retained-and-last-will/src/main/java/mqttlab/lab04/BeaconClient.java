@@ -31,9 +31,9 @@ public final class BeaconClient implements Beacon {
     }
 
     private void sayHere() throws BrokerUnavailableException {
-        // TODO task 1: Publish our presence: HERE, with the number of our visit. Who comes later is to find it
+        // TODO task 1: Publish our presence: HERE, with the number of our visit. Those who come later find it
         throw new UnsupportedOperationException("Task 1 is still to be written: Publish our presence: HERE, with the "
-                + "number of our visit. Who comes later is to find it");
+                + "number of our visit. Those who come later find it");
     }
 
     private void listen() throws BrokerUnavailableException {

@@ -46,7 +46,7 @@ public final class BeaconClient implements Beacon {
     }
 
     private void sayHere() throws BrokerUnavailableException {
-        // lab:task 1 Publish our presence: HERE, with the number of our visit. Who comes later is to find it
+        // lab:task 1 Publish our presence: HERE, with the number of our visit. Those who come later find it
         enter();
         // lab:end
     }

@@ -146,7 +146,7 @@ class OfflineChecks {
 
         Set<String> tasks = due.stream().filter(each -> each.title().equals(title)).map(Change::task).collect(Collectors.toSet());
         scene.trace().require(given.equals(tasks), "the callers are given the tasks " + tasks, "they are given " + given);
-        // The auditor is not so patient as to wait for who comes back.
+        // The auditor would not wait until ana is back.
         ana.published(due.size());
         office.hasGot(auditor, due);
         office.hasPublishedNothingTwice(ana);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 record PortOwner(List<Path> lists, Path processes) {
 
     /**
-     * How a line names the addresses at which 127.0.0.1 is served, on a processor of either byte order. Who listens at the first of
+     * How a line names the addresses at which 127.0.0.1 is served, on a processor of either byte order. A listener at the first of
      * them gets the connection: at 127.0.0.1 itself, at all addresses of IPv4, or at all of IPv6, which may not be meant for IPv4 at
      * all. Docker has such listeners for its containers.
      */
